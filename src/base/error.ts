@@ -1,0 +1,66 @@
+/**
+ * Three kinds of error, because there are three things to do: tell the person (`Refusal`), wait for or give up on the
+ * world (`SourceError`), mend our own bug (`assert`).
+ */
+
+/** Each code: one HTTP status here, one sentence per language under `refusal.CODE` in messages/ (a test checks both). */
+export const REFUSALS = {
+  bad_input: 400,
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_found: 404,
+  conflict: 409,
+  too_many: 429,
+  'people.last_owner': 409,
+  'people.already_member': 409,
+  'people.invitation_spent': 410,
+  'people.slug_taken': 409,
+  'people.unknown_zone': 422,
+  'people.bad_hours': 422,
+  'connect.unknown_connector': 422,
+  'connect.bad_settings': 422,
+  'connect.proof_failed': 422,
+  'connect.source_exists': 409,
+  'listen.bad_query': 422,
+  'listen.name_taken': 409,
+  'listen.too_many_queries': 422,
+  'ingest.block_exists': 409,
+} as const
+
+export type RefusalCode = keyof typeof REFUSALS
+
+/** What the person asked for cannot be done. Expected: shown to them, counted, never paged. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly code: RefusalCode
+  /** Filled into the sentence of messages/ and sent along for machines. */
+  readonly details: Record<string, unknown>
+
+  constructor(code: RefusalCode, details: Record<string, unknown> = {}) {
+    super(code)
+    this.code = code
+    this.details = details
+  }
+}
+
+/** What may be done about a failed source: try again by itself, have a person sign in anew, or give up until settings change. */
+export type Remedy = 'retry' | 'reauthorize' | 'stop'
+
+/** The outside world failed. The pipeline reads `then` and `waitMs`; `message` is for the health card and the log. */
+export class SourceError extends Error {
+  override name = 'SourceError'
+  readonly then: Remedy
+  /** The least time to wait before trying again; 0 leaves it to the caller's back-off. */
+  readonly waitMs: number
+
+  constructor(then: Remedy, message: string, waitMs = 0, options?: ErrorOptions) {
+    super(message, options)
+    this.then = then
+    this.waitMs = waitMs
+  }
+}
+
+/** Our own bug: fail this request or job with a 500, keep the process. */
+export function assert(condition: unknown, invariant: string): asserts condition {
+  if (!condition) throw new Error(`invariant broken: ${invariant}`)
+}

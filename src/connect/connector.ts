@@ -1,0 +1,118 @@
+/**
+ * What a network must offer to be listened to. A connector is data plus a few functions; everything the product may know
+ * about a network is declared here, and no other folder names one. A new connector is done when `conformance.ts` passes.
+ */
+import type { z } from 'zod'
+import type { Io } from '../base/io.ts'
+
+export interface Connector<Settings = unknown, Cursor = unknown> {
+  /** Folder name, and the `network` of its posts. */
+  readonly id: string
+  /** The network's own name, the same in every language. */
+  readonly title: string
+  /** Draws the settings form, validates it, documents it: each field carries `.describe()`. */
+  readonly settings: z.ZodType<Settings>
+  /** Where the next pull starts. Stored as JSON beside the posts. */
+  readonly cursor: z.ZodType<Cursor>
+  readonly can: Abilities
+  readonly limits: Limits
+  readonly terms: Terms
+  /**
+   * Two sources with the same key hear the same public stream, which is pulled once for the whole installation. Null: the
+   * stream is private to its workspace.
+   */
+  streamKey(settings: Settings): string | null
+  /** Proves that the settings work, before they are saved; says what it found. Throws SourceError. */
+  prove(io: Io, settings: Settings): Promise<Proof<Settings>>
+  /**
+   * Oldest first, for ever (a live stream) or until all there is has been said (a polled one, asked again after
+   * `limits.pollEveryMs`). The next batch is asked for only when the last one has been stored with its cursor in one
+   * transaction, so a crash costs a repeat, never a gap. Throws SourceError; ends at once when `io.signal` aborts.
+   */
+  pull(io: Io, settings: Settings, from: Cursor | null): AsyncIterable<Batch<Cursor>>
+}
+
+export type Abilities = {
+  /** Pushes as it happens; otherwise it is polled. */
+  readonly live: boolean
+  readonly reply: boolean
+  readonly backfill: boolean
+  readonly edits: boolean
+  readonly deletes: boolean
+}
+
+export type Limits = {
+  readonly requestsPerMinute: number
+  /** Between two pulls of a polled source; 0 for a live one. */
+  readonly pollEveryMs: number
+  /** A source that has said nothing, not even a heartbeat, for so long is not heard. */
+  readonly silentAfterMs: number
+}
+
+/** What the network allows, as data: ingest, export, reports and sending obey it. Null days: no bound. */
+export type Terms = {
+  readonly keepForDays: number | null
+  readonly refreshEveryDays: number | null
+  /** How soon a post deleted there must be gone here. */
+  readonly deleteWithinHours: number | null
+  readonly mayExportText: boolean
+  readonly mayQuotePublicly: boolean
+  readonly mayReplyUnasked: boolean
+  readonly needsApproval: boolean
+  readonly link: string
+  /** The day somebody read them. */
+  readonly readOn: string
+}
+
+/** What `prove` found out. The settings come back as they will be stored: a page's address may have become its feed's. */
+export type Proof<Settings> = {
+  readonly settings: Settings
+  /** A name people recognise: a host, a feed's title. */
+  readonly name: string
+  /** One sample of what will be heard, if there is any yet. */
+  readonly sample: string | null
+}
+
+/** What a network said since the last batch, in its order. May be empty: a heartbeat of a quiet stream. */
+export type Batch<Cursor = unknown> = {
+  readonly posts: readonly Post[]
+  readonly cursor: Cursor
+  /** All that the network said until this moment has now been handed over. Never goes back within one pull. */
+  readonly heardUntil: Date
+  /** What the network can no longer give back (its replay window has passed): goes to the gap ledger. */
+  readonly missed?: { readonly from: Date; readonly until: Date; readonly why: string }
+  /** Tokens and quotas, when the network tells. */
+  readonly quota?: { readonly left: number; readonly resetsAt: Date | null }
+}
+
+/** One thing said, edited or taken back. All texts are as the network sent them: `ingest` normalises. */
+export type Post = {
+  readonly kind: 'said' | 'edited' | 'deleted'
+  /** Unique for ever within the network. */
+  readonly externalId: string
+  readonly form: 'post' | 'reply' | 'repost' | 'review' | 'comment' | 'article'
+  readonly author: Author
+  readonly text: string
+  /** BCP 47, as the network labels it. */
+  readonly lang: string | null
+  readonly url: string | null
+  /** As the author or network claims; null where a feed gives none. */
+  readonly saidAt: Date | null
+  readonly links: readonly string[]
+  /** Without `#`. */
+  readonly tags: readonly string[]
+  readonly media: readonly Media[]
+  /** `externalId` of what this replies to, and of the thread's first post. */
+  readonly replyTo: { readonly parent: string; readonly root: string } | null
+}
+
+export type Author = {
+  /** Unique for ever within the network (a DID, a host). */
+  readonly id: string
+  /** Changeable: `name.example`; empty when the network did not tell. */
+  readonly handle: string
+  readonly name: string | null
+  readonly followers: number | null
+}
+
+export type Media = { readonly kind: 'image' | 'video' | 'link'; readonly url: string | null; readonly alt: string | null }
