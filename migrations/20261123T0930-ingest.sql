@@ -1,0 +1,117 @@
+-- What was heard, and what was not.
+
+create table mention (
+  workspace_id     uuid not null references workspace,
+  id               uuid not null,
+  network          text not null,
+  -- Unique for ever within the network; null only when the post is forgotten (see forgotten_post).
+  external_id      text not null,
+  stream_id        uuid not null references stream,
+  form             text not null check (form in ('post', 'reply', 'repost', 'review', 'comment', 'article')),
+  author_id        text not null,
+  author_handle    text not null,
+  author_name      text,
+  author_followers integer,
+  text             text not null,
+  -- ISO 639-1 or 'und'.
+  lang             text not null,
+  url              text,
+  said_at          timestamptz not null,
+  heard_at         timestamptz not null,
+  edited_at        timestamptz,
+  -- Deleted there: the text is gone here too, the row says that it was.
+  deleted_at       timestamptz,
+  -- Hidden by a block list entry, also one made later.
+  blocked_by       uuid,
+  links            text[] not null,
+  tags             text[] not null,
+  media            jsonb not null,
+  reply_parent     text,
+  reply_root       text,
+  tokens           tsvector not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, network, external_id)
+);
+select own_workspace_only('mention');
+revoke insert, delete on mention from heed_app;
+grant select, insert, update, delete on mention to heed_ingest;
+create index mention_newest on mention (workspace_id, said_at desc, id desc);
+create index mention_by_author on mention (workspace_id, network, author_id);
+create index mention_tokens on mention using gin (tokens);
+
+-- Which queries a mention matches, and where: [start, end) in UTF-16 units of its text.
+create table mention_match (
+  workspace_id uuid not null,
+  query_id     uuid not null,
+  mention_id   uuid not null,
+  said_at      timestamptz not null,
+  spans        int4[] not null,
+  primary key (workspace_id, mention_id, query_id),
+  foreign key (workspace_id, mention_id) references mention (workspace_id, id) on delete cascade
+);
+select own_workspace_only('mention_match');
+revoke insert, update, delete on mention_match from heed_app;
+grant select, insert, update, delete on mention_match to heed_ingest;
+create index mention_match_newest on mention_match (workspace_id, query_id, said_at desc, mention_id desc);
+
+-- A post that must not come back (erased, or past what its network's terms allow to keep): a keyed hash of its id, nothing more.
+create table forgotten_post (
+  workspace_id uuid not null references workspace,
+  network      text not null,
+  id_hash      bytea not null,
+  forgotten_at timestamptz not null,
+  primary key (workspace_id, network, id_hash)
+);
+select own_workspace_only('forgotten_post');
+grant select, insert on forgotten_post to heed_ingest;
+
+-- Whom or what this workspace does not want to hear.
+create table block (
+  workspace_id uuid not null references workspace,
+  id           uuid not null,
+  kind         text not null check (kind in ('author', 'site', 'words')),
+  -- A handle or author id, a domain, or a query in the query language.
+  value        text not null check (char_length(value) between 1 and 2000),
+  created_by   text,
+  created_at   timestamptz not null,
+  primary key (workspace_id, id),
+  unique (workspace_id, kind, value)
+);
+select own_workspace_only('block');
+grant select on block to heed_ingest;
+
+-- System table, the gap ledger: when a stream was not listened to, and how much of it the network gave back afterwards.
+create table gap (
+  id             uuid primary key,
+  stream_id      uuid not null references stream,
+  from_at        timestamptz not null,
+  until_at       timestamptz not null check (until_at >= from_at),
+  why            text not null,
+  -- Replayed so far, from from_at on.
+  replayed_until timestamptz not null,
+  -- Seconds within the gap that the network could not give back.
+  missed_s       double precision not null default 0,
+  closed_at      timestamptz
+);
+create index gap_by_stream on gap (stream_id, from_at desc);
+alter table gap enable row level security;
+create policy subscribed on gap for select to heed_app using (
+  exists (select from source s where s.stream_id = gap.stream_id and s.workspace_id = current_workspace()));
+create policy ingest on gap to heed_ingest using (true) with check (true);
+grant select on gap to heed_app;
+grant select, insert, update on gap to heed_ingest;
+
+-- Full-text search over stored mentions. Under row-level security PostgreSQL uses no GIN index, so this one function of the
+-- migration role looks into it: for the workspace of the transaction, never one that the caller names.
+create function search_mentions(words tsquery, before_at timestamptz, before_id uuid, at_most integer)
+  returns setof mention
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  begin atomic
+    select * from public.mention m
+      where m.workspace_id = public.current_workspace() and m.tokens @@ words
+        and (m.said_at, m.id) < (before_at, before_id)
+      order by m.said_at desc, m.id desc
+      limit least(at_most, 1000);
+  end;
+revoke execute on function search_mentions(tsquery, timestamptz, uuid, integer) from public;
+grant execute on function search_mentions(tsquery, timestamptz, uuid, integer) to heed_app;

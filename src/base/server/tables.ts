@@ -1,0 +1,20 @@
+import type { GeneratedAlways } from 'kysely'
+
+/**
+ * What happened, in order, for ever: the audit log, and what history, notifications, webhooks and live screens read.
+ * The app may add to it and never change it. Written by `record`, in the transaction of what happened.
+ */
+export interface FactTable {
+  workspace_id: string
+  /** Rises with time; gaps mean nothing. A string: it is a 64-bit number. */
+  id: GeneratedAlways<string>
+  name: string
+  /** The account that did it; null when Heed itself did. */
+  user_id: string | null
+  data: unknown
+  at: Date
+}
+
+export interface BaseTables {
+  fact: FactTable
+}
