@@ -1,0 +1,43 @@
+const SENTENCES = {
+  no_binaries: 'PostgreSQL is not bundled for {platform}; set DATABASE_URL to a PostgreSQL of your own.',
+  not_as_root: 'PostgreSQL refuses to run as root and this machine forbids what would work around it ({detail}); start as another user.',
+  not_writable: 'The data folder {folder} cannot be written ({detail}).',
+  disk_full: 'No space is left on the disk of {folder}.',
+  not_a_cluster: 'The folder {folder} holds something that is not a PostgreSQL data folder.',
+  other_version: 'The data in {folder} was written by PostgreSQL {found}; this version brings PostgreSQL {ours}.',
+  socket_folder: 'The folder {folder} belongs to someone else; remove it or set TMPDIR.',
+  still_running: 'An earlier PostgreSQL (process {pid}) still works in {folder} and does not stop.',
+  wrong_password: 'The database in {folder} does not accept our password: the secrets beside it are not the ones it was made with.',
+  cannot_start: 'PostgreSQL cannot start in {folder}: {detail}',
+} as const
+
+export type PostgresFailureCode = keyof typeof SENTENCES
+
+/** PostgreSQL cannot be started or kept running here. `message` is one sentence for whoever started us; `code` and `params` are for machines. */
+export class PostgresFailure extends Error {
+  override name = 'PostgresFailure'
+  readonly code: PostgresFailureCode
+  readonly params: Record<string, string | number>
+
+  constructor(code: PostgresFailureCode, params: Record<string, string | number>, options?: ErrorOptions) {
+    super(SENTENCES[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name])), options)
+    this.code = code
+    this.params = params
+  }
+}
+
+/** What the words of a failed program or system call come down to, as far as a person can mend it; the rest is `cannot_start`. */
+export function failureFrom(words: string, folder: string): PostgresFailure {
+  if (/no space left|ENOSPC|disk quota/i.test(words)) return new PostgresFailure('disk_full', { folder })
+  if (/permission denied|EACCES|EPERM|read-only file system|EROFS|ENOTDIR/i.test(words)) {
+    return new PostgresFailure('not_writable', { folder, detail: telling(words) })
+  }
+  return new PostgresFailure('cannot_start', { folder, detail: telling(words) })
+}
+
+/** The line that says most, without the severity PostgreSQL puts before it. */
+function telling(words: string): string {
+  const lines = words.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  const line = lines.findLast((line) => /\b(?:FATAL|PANIC|error):/.test(line)) ?? lines.at(-1) ?? 'it gave no reason'
+  return line.replace(/^.*?\b(?:FATAL|PANIC|error):\s*/, '')
+}

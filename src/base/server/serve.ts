@@ -1,0 +1,20 @@
+import type { Ctx, TokenCtx, UserCtx } from '../../ctx.ts'
+import type { Endpoint, OutputOf, ParsedOf } from '../endpoint.ts'
+
+/** The context that an endpoint's needs give its handler. */
+export type CtxOf<E extends Endpoint> = E['needs'] extends 'signed_in' ? UserCtx : E['needs'] extends `token:${string}` ? TokenCtx : Ctx
+
+/** Answers one endpoint. For a `stream` the handler yields outputs until its signal (`ctx.io.signal`) aborts. */
+export type Handler<E extends Endpoint> = (
+  ctx: CtxOf<E>,
+  input: ParsedOf<E>,
+) => E['kind'] extends 'stream' ? AsyncIterable<OutputOf<E>> : Promise<OutputOf<E>>
+
+/**
+ * Ties a contract to what answers it. The server checks what the contract needs, parses the input, and parses the output
+ * too: what is not declared never leaves.
+ */
+export type Serve = <E extends Endpoint>(contract: E, handler: Handler<E>) => void
+
+/** One slice's routes: a list of `serve(contract, handler)` lines. */
+export type Routes = (serve: Serve) => void
