@@ -66,15 +66,11 @@ type Dial = (host: string) => ReturnType<typeof addressesToDial>
 type Way = { readonly agent: Agent; readonly dial: Dial; readonly userAgent: string; readonly signal: AbortSignal }
 
 function lookupOver(dial: Dial): LookupFunction {
-  return (host, options, callback) => {
-    dial(host).then(
-      (addresses) => {
-        const [first] = addresses
-        if (options.all) callback(null, addresses)
-        else callback(null, first?.address ?? '', first?.family)
-      },
-      (error: NodeJS.ErrnoException) => callback(error, ''),
-    )
+  return async (host, options, callback) => {
+    const found = await dial(host).catch((error: NodeJS.ErrnoException) => error)
+    if (found instanceof Error) callback(found, '')
+    else if (options.all) callback(null, found)
+    else callback(null, found[0]?.address ?? '', found[0]?.family)
   }
 }
 
@@ -116,7 +112,8 @@ async function follow(way: Way, start: string, options: FetchOptions): Promise<F
     const came = flattened(answer.headers, url)
     const next = REDIRECTS.has(answer.statusCode) && came['location'] ? fetchable(came['location'], url) : null
     if (!next) {
-      const bytes = method === 'HEAD' ? drop(answer.body) : await readBody(answer.body, came, options.bodyBytesMax ?? BODY_BYTES_MAX, url)
+      const bytesMax = options.bodyBytesMax ?? BODY_BYTES_MAX
+      const bytes = method === 'HEAD' ? drop(answer.body) : await readBody(answer.body, came, bytesMax, url)
       return { status: answer.statusCode, headers: came, body: bytes, url: url.href }
     }
     drop(answer.body)
