@@ -1,0 +1,45 @@
+import type { Generated, JSONColumnType } from 'kysely'
+
+/**
+ * One stream of a network, pulled once for the whole installation. A system table: a workspace sees the streams it has a
+ * source for; only ingest moves them on.
+ */
+export interface StreamTable {
+  id: string
+  connector: string
+  /** Equal keys hear the same stream; a private stream's key holds its workspace. */
+  key: string
+  settings: JSONColumnType<Record<string, unknown>>
+  /** Encrypted settings, for streams that need a secret. */
+  secret: Buffer | null
+  /** Where the next pull starts; null before the first. */
+  cursor: JSONColumnType<object> | null
+  /** All that was said until then has been stored. */
+  heard_until: Date | null
+  state: Generated<'waiting' | 'listening' | 'retrying' | 'reauthorize' | 'stopped'>
+  problem: string | null
+  last_event_at: Date | null
+  last_success_at: Date | null
+  next_try_at: Date | null
+  posts_heard: Generated<string>
+  quota_left: number | null
+  quota_resets_at: Date | null
+  created_at: Date
+}
+
+/** A workspace's subscription to a stream. */
+export interface SourceTable {
+  workspace_id: string
+  id: string
+  connector: string
+  name: string
+  stream_id: string
+  paused_at: Date | null
+  created_by: string | null
+  created_at: Date
+}
+
+export interface ConnectTables {
+  stream: StreamTable
+  source: SourceTable
+}
