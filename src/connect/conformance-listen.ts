@@ -78,10 +78,16 @@ export async function failure<Settings, Cursor>(
   network: FakeNetwork<Settings>,
 ): Promise<SourceError> {
   const { io, stop } = newIo()
-  const error: unknown = await Array.fromAsync(connector.pull(io, network.settings, null)).then(() => null, (error: unknown) => error)
-  stop()
-  if (error instanceof SourceError) return error
-  throw new Error('the pull should have failed with a SourceError', { cause: error })
+  const pull = connector.pull(io, network.settings, null)[Symbol.asyncIterator]()
+  try {
+    while (!(await pull.next()).done);
+  } catch (error) {
+    if (error instanceof SourceError) return error
+    throw error
+  } finally {
+    stop()
+  }
+  throw new Error('the pull ended well, and should have failed')
 }
 
 /** An aborted pull may return or throw; what counts is that it ends. */

@@ -130,7 +130,7 @@ function hearsEverythingOnce<Settings, Cursor>(connector: Connector<Settings, Cu
 
   test('passes hostile texts through, and goes on', async () => {
     const network = await opened(open)
-    const hostile = ['nul \u0000 inside', 'lone \ud800 surrogate \udc00', 'א'.repeat(1_000_000), '#x '.repeat(10_000), '\u202e\u2066 turned']
+    const hostile = ['nul \u0000 inside', 'lone \ud800 surrogate', 'א'.repeat(1_000_000), '#x '.repeat(10_000), '\u202e turned']
     const { posts } = await hear(connector, network, null, async () => {
       const ids: string[] = []
       for (const text of [...hostile, 'and a plain one']) ids.push(await network.say(text))

@@ -1,0 +1,5 @@
+import { conforms } from '../conformance.ts'
+import { template } from './connector.ts'
+import { openFakeBoard } from './fake-board.ts'
+
+conforms(template, openFakeBoard)
