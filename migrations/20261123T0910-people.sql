@@ -29,25 +29,18 @@ create table invitation (
   id           uuid not null,
   email        text check (char_length(email) <= 254),
   role         text not null check (role in ('owner', 'manager', 'agent', 'viewer', 'partner')),
-  token_hash   bytea not null unique,
+  -- The token itself names the workspace, so that it can be looked for there and nowhere else.
+  token_hash   bytea not null,
   invited_by   text,
   created_at   timestamptz not null,
   expires_at   timestamptz not null,
   accepted_at  timestamptz,
   accepted_by  text,
   withdrawn_at timestamptz,
-  primary key (workspace_id, id)
+  primary key (workspace_id, id),
+  unique (workspace_id, token_hash)
 );
 select own_workspace_only('invitation');
-
--- Which workspace a token invites to; the token itself is the right to know.
-create function invitation_workspace(hash bytea) returns uuid
-  language sql stable security definer set search_path = pg_catalog, pg_temp
-  begin atomic
-    select workspace_id from public.invitation where token_hash = hash;
-  end;
-revoke execute on function invitation_workspace(bytea) from public;
-grant execute on function invitation_workspace(bytea) to heed_app;
 
 -- A country, language and zone in which one works, with the hours in which its clocks run.
 create table market (
@@ -58,6 +51,8 @@ create table market (
   language     text not null,
   zone         text not null,
   week_starts  smallint not null check (week_starts between 0 and 6),
+  -- Whether the country's own holidays count, where Heed knows them; a special day of the same date goes before.
+  holidays     boolean not null,
   -- Seven lists, Sunday first, of [from, until] in minutes of the local day.
   hours        jsonb not null,
   primary key (workspace_id, id)

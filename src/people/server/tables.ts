@@ -1,0 +1,111 @@
+/** What people own: workspaces, who works in them, and when. Written only by this slice; later slices may read. */
+import type { Role } from '../contract.ts'
+
+/** One client or brand: the wall that nothing crosses. */
+export interface WorkspaceTable {
+  workspace_id: string
+  /** The name in addresses; the only key that is unique across all workspaces. */
+  slug: string
+  name: string
+  language: 'en' | 'he'
+  created_at: Date
+}
+
+/** An account at work in a workspace, with its one role there. */
+export interface MembershipTable {
+  workspace_id: string
+  user_id: string
+  role: Role
+  created_at: Date
+}
+
+/** A way in that somebody was offered. Never deleted: accepted, withdrawn or expired says what became of it. */
+export interface InvitationTable {
+  workspace_id: string
+  id: string
+  /** Null: whoever holds the link. */
+  email: string | null
+  role: Role
+  /** SHA-256 of the token: a stolen backup opens no door. */
+  token_hash: Buffer
+  invited_by: string | null
+  created_at: Date
+  expires_at: Date
+  accepted_at: Date | null
+  accepted_by: string | null
+  withdrawn_at: Date | null
+}
+
+/** From and until, in minutes of the local day: `[540, 1020]` is nine to five. */
+export type Interval = [from: number, until: number]
+
+/** A country, language and zone in which one works, with the hours in which its clocks run. */
+export interface MarketTable {
+  workspace_id: string
+  id: string
+  name: string
+  /** ISO 3166-1 alpha-2. */
+  country: string
+  /** BCP 47. */
+  language: string
+  /** IANA. */
+  zone: string
+  /** 0 is Sunday. */
+  week_starts: number
+  /** Whether the country's own holidays count, where Heed knows them; a special day of the same date goes before. */
+  holidays: boolean
+  /** JSON: seven lists of intervals, Sunday first. */
+  hours: Interval[][]
+}
+
+/** A day whose hours are not its weekday's: a holiday (none), a holiday eve (shorter), or a working day after all. */
+export interface SpecialDayTable {
+  workspace_id: string
+  market_id: string
+  /** `2026-09-12`: a day of the market's own calendar, not a moment. */
+  day: string
+  name: string
+  kind: 'holiday' | 'eve' | 'working'
+  /** JSON: a list of intervals. */
+  hours: Interval[]
+}
+
+/** A part of the company that can act. */
+export interface DepartmentTable {
+  workspace_id: string
+  id: string
+  name: string
+  market_id: string | null
+  created_at: Date
+}
+
+/** Somebody who works here, with or without an account. */
+export interface PersonTable {
+  workspace_id: string
+  id: string
+  name: string
+  email: string | null
+  language: 'en' | 'he'
+  department_id: string | null
+  /** The account, once there is one. */
+  user_id: string | null
+  created_at: Date
+}
+
+/** An account, kept by better-auth, which alone writes it; read here for names. */
+export interface AuthUserTable {
+  id: string
+  name: string
+  email: string
+}
+
+export interface PeopleTables {
+  workspace: WorkspaceTable
+  membership: MembershipTable
+  invitation: InvitationTable
+  market: MarketTable
+  special_day: SpecialDayTable
+  department: DepartmentTable
+  person: PersonTable
+  'auth.user': AuthUserTable
+}
