@@ -1,4 +1,4 @@
-import { chown, lstat, readdir } from 'node:fs/promises'
+import { lchown, lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PostgresFailure } from './failure.ts'
 import { run } from './run.ts'
@@ -33,9 +33,9 @@ export async function findUnprivileged(program: string, folder: string): Promise
   throw new PostgresFailure('not_as_root', { detail: `${inNamespace.words} ${asOther.words}`.replaceAll(/\s+/g, ' ').trim() })
 }
 
-/** Gives a folder and all in it to the user PostgreSQL runs as. Only root ever finds something to do here. */
+/** Gives a folder and all in it to the user PostgreSQL runs as; the folder itself last, so that a cut is noticed. Only root can. */
 export async function giveTo(uid: number, folder: string): Promise<void> {
   if ((await lstat(folder)).uid === uid) return
-  for (const entry of await readdir(folder, { recursive: true })) await chown(join(folder, entry), uid, uid)
-  await chown(folder, uid, uid)
+  for (const entry of await readdir(folder, { recursive: true })) await lchown(join(folder, entry), uid, uid)
+  await lchown(folder, uid, uid)
 }
