@@ -39,10 +39,10 @@ revoke update, delete on fact from heed_app;
 grant insert on fact to heed_ingest;
 create index fact_by_name on fact (workspace_id, name, id desc);
 
--- Carries only workspace and number: whoever listens reads the fact itself, under the policies.
+-- Carries only workspace, number and name: whoever cares reads the fact itself, under the policies.
 create function announce_fact() returns trigger language plpgsql as $$
 begin
-  perform pg_notify('heed_fact', new.workspace_id || ' ' || new.id);
+  perform pg_notify('heed_fact', new.workspace_id || ' ' || new.id || ' ' || new.name);
   return null;
 end $$;
 create trigger announce after insert on fact for each row execute function announce_fact();

@@ -1,8 +1,15 @@
 import pg from 'pg'
+import type { Facts } from '../../facts.ts'
 import type { PgConnection } from '../postgres/connection.ts'
 
-/** Hears that something happened in a workspace. The fact itself is read under the policies by whoever cares. */
-export type FactListener = (workspaceId: string, factId: string) => void
+/** That something happened, and where to read what. */
+export type Notice = { readonly workspaceId: string; readonly factId: string; readonly name: keyof Facts & string }
+
+export type FactListener = {
+  readonly heard: (notice: Notice) => void
+  /** The line was cut for a while and is back: facts in between were not announced, so whoever keeps state reads it anew. */
+  readonly missedSome: () => void
+}
 
 /** Hears of every fact of the installation the moment it commits. */
 export type FactFeed = {
@@ -13,11 +20,8 @@ export type FactFeed = {
 
 const RECONNECT_MS = 1_000
 
-/**
- * One connection that listens, for all that want to hear. When it is lost it comes back by itself, and `onReconnect` is
- * called: what happened in between was not announced, so whoever keeps state reads anew.
- */
-export async function openFactFeed(connection: PgConnection, onReconnect: () => void): Promise<FactFeed> {
+/** One connection that listens, for all that want to hear. When it is lost it comes back by itself. */
+export async function openFactFeed(connection: PgConnection): Promise<FactFeed> {
   const listeners = new Set<FactListener>()
   let client: pg.Client | null = null
   let retry: NodeJS.Timeout | undefined
@@ -26,8 +30,8 @@ export async function openFactFeed(connection: PgConnection, onReconnect: () => 
   async function connect(): Promise<void> {
     const next = new pg.Client({ ...connection, application_name: 'heed facts', keepAlive: true })
     next.on('notification', ({ payload = '' }) => {
-      const [workspaceId = '', factId = ''] = payload.split(' ')
-      for (const listener of listeners) listener(workspaceId, factId)
+      const notice = noticeOf(payload)
+      for (const listener of listeners) listener.heard(notice)
     })
     next.on('error', () => lost(next))
     next.on('end', () => lost(next))
@@ -43,10 +47,13 @@ export async function openFactFeed(connection: PgConnection, onReconnect: () => 
   }
 
   function again(): void {
-    retry = setTimeout(() => {
-      connect().then(onReconnect, () => {
+    retry = setTimeout(async () => {
+      try {
+        await connect()
+        for (const listener of listeners) listener.missedSome()
+      } catch {
         if (!ended) again()
-      })
+      }
     }, RECONNECT_MS)
   }
 
@@ -62,4 +69,9 @@ export async function openFactFeed(connection: PgConnection, onReconnect: () => 
       await client?.end()
     },
   }
+}
+
+function noticeOf(payload: string): Notice {
+  const [workspaceId = '', factId = '', name = ''] = payload.split(' ')
+  return { workspaceId, factId, name: name as Notice['name'] }
 }

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { type Endpoint, pathOf } from '../endpoint.ts'
+import { WORKSPACE_HEADER } from './answer.ts'
+
+/** Describes every endpoint in OpenAPI 3.1, from the contracts alone. */
+export function openApi(contracts: readonly Endpoint[], version: string): object {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Heed', version, description: 'Everything the web app can do, it does through these endpoints.' },
+    servers: [{ url: '/' }],
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' } },
+      schemas: { Problem },
+    },
+    paths: Object.fromEntries(contracts.map((contract) => [pathOf(contract), { [contract.kind === 'act' ? 'post' : 'get']: operation(contract) }])),
+  }
+}
+
+const Problem = {
+  type: 'object',
+  description: 'RFC 9457. `code` is for machines, `title` a sentence in the asker’s language.',
+  required: ['type', 'status', 'code', 'title', 'details'],
+  properties: {
+    type: { type: 'string' }, status: { type: 'integer' }, code: { type: 'string' }, title: { type: 'string' }, details: { type: 'object' },
+  },
+}
+
+function operation(contract: Endpoint): object {
+  const inWorkspace = contract.needs !== 'signed_in' && !contract.needs.startsWith('token:')
+  const workspace = { name: WORKSPACE_HEADER, in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }
+  const input = schema(contract.input, 'input')
+  const output = schema(contract.output, 'output')
+  const media = contract.kind === 'stream' ? 'text/event-stream' : 'application/json'
+  return {
+    operationId: contract.name,
+    tags: [contract.name.split('.')[0]],
+    summary: contract.about,
+    description: `Needs: \`${contract.needs}\`.`,
+    security: contract.needs.startsWith('token:') ? [] : [{ session: [] }],
+    parameters: [...(inWorkspace ? [workspace] : []), ...(contract.kind === 'act' ? [] : queryParameters(input))],
+    ...(contract.kind === 'act' ? { requestBody: { required: true, content: { 'application/json': { schema: input } } } } : {}),
+    responses: {
+      200: { description: 'Done.', content: { [media]: { schema: output } } },
+      default: { description: 'Refused, and why.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    },
+  }
+}
+
+type JsonSchema = { properties?: Record<string, object>; required?: string[] }
+
+function schema(of: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  return z.toJSONSchema(of, { io, unrepresentable: 'any' }) as JsonSchema
+}
+
+function queryParameters(input: JsonSchema): object[] {
+  return Object.entries(input.properties ?? {}).map(([name, property]) => ({
+    name, in: 'query', required: input.required?.includes(name) ?? false, schema: property,
+  }))
+}
