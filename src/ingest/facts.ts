@@ -1,0 +1,18 @@
+/** What ingest announces. Ids are listed up to `FACT_MENTIONS_MAX`; `count` is always whole. */
+export type IngestFacts = {
+  /** New mentions that no block list hides: one fact per workspace and batch. */
+  'ingest.mentions_heard': MentionsFact
+  /** Mentions whose words changed where they were said; their matches are up to date. */
+  'ingest.mentions_edited': MentionsFact
+  /** Mentions taken back where they were said: their text is gone here too. */
+  'ingest.mentions_deleted': MentionsFact
+  /** Mentions past what their network's terms or the workspace's retention allow to keep: only the count remains of each. */
+  'ingest.mentions_forgotten': MentionsFact
+  'ingest.block_added': { readonly blockId: string; readonly kind: BlockKind }
+  'ingest.block_removed': { readonly blockId: string; readonly kind: BlockKind }
+  /** The past has been marked anew after a change of the block list: so many mentions are now hidden, or shown again. */
+  'ingest.block_applied': { readonly blockId: string; readonly hidden: number; readonly shown: number }
+}
+
+type MentionsFact = { readonly mentionIds: readonly string[]; readonly count: number }
+type BlockKind = 'author' | 'site' | 'words'

@@ -1,0 +1,105 @@
+import type { Post } from '../../connect/connector.ts'
+
+/**
+ * A post that matched a query of this workspace: one row for ever per post, also when it matches no more, was deleted where
+ * it was said (`deleted_at`), or had to be forgotten (`forgotten_at`). Written by the ingest role only; the app marks
+ * `blocked_by`. Text is well-formed and bounded, dates are plausible, URLs are http(s): see `normalise.ts`.
+ */
+export interface MentionTable {
+  workspace_id: string
+  id: string
+  network: string
+  /** Unique for ever within the network; null once forgotten. */
+  external_id: string | null
+  /** Where it was heard first. */
+  stream_id: string
+  form: Post['form']
+  author_id: string
+  author_handle: string
+  author_name: string | null
+  author_followers: number | null
+  text: string
+  /** ISO 639-1, or `und`. */
+  lang: string
+  url: string | null
+  said_at: Date
+  heard_at: Date
+  edited_at: Date | null
+  deleted_at: Date | null
+  forgotten_at: Date | null
+  /** The block list entry that hides it. */
+  blocked_by: string | null
+  links: string[]
+  /** Without `#`. */
+  tags: string[]
+  media: Post['media']
+  /** External ids of what it replies to and of the thread's first post. */
+  reply_parent: string | null
+  reply_root: string | null
+  /** The engine's folded words with their positions. */
+  tokens: string
+}
+
+/** That a mention matches a query, and where. A deleted or forgotten mention keeps its matches with no spans. */
+export interface MentionMatchTable {
+  workspace_id: string
+  query_id: string
+  mention_id: string
+  /** The mention's, so that a query's newest are found by one index. */
+  said_at: Date
+  /** start, end, start, end…: half-open, in UTF-16 units of the text. */
+  spans: number[]
+}
+
+/** A post that must not come back to this workspace: a keyed hash of its network and id, nothing more. */
+export interface ForgottenPostTable {
+  workspace_id: string
+  network: string
+  id_hash: Buffer
+  forgotten_at: Date
+}
+
+/**
+ * System table: edits and deletions of the last hours, whoever had the post, so that a post which arrives after its own edit
+ * or deletion is not taken for news. Keyed hashes of ids; pruned after `CHANGES_KEPT_MS`.
+ */
+export interface RecentChangeTable {
+  network: string
+  id_hash: Buffer
+  kind: 'edited' | 'deleted'
+  heard_at: Date
+}
+
+/** Whom or what this workspace does not want to hear. Blocked mentions are stored and hidden, so that a block can be undone. */
+export interface BlockTable {
+  workspace_id: string
+  id: string
+  kind: 'author' | 'site' | 'words'
+  /** An author's handle or id, a domain, or a query in the query language. */
+  value: string
+  created_by: string | null
+  created_at: Date
+}
+
+/** System table, the gap ledger: when a stream was not listened to, and how much of it the network gave back afterwards. */
+export interface GapTable {
+  id: string
+  stream_id: string
+  from_at: Date
+  until_at: Date
+  why: string
+  /** Listened to or replayed so far, from `from_at` on. */
+  replayed_until: Date
+  /** tstzmultirange within the gap: what the network could not give back. */
+  missed: string
+  closed_at: Date | null
+}
+
+export interface IngestTables {
+  mention: MentionTable
+  mention_match: MentionMatchTable
+  forgotten_post: ForgottenPostTable
+  recent_change: RecentChangeTable
+  block: BlockTable
+  gap: GapTable
+}
