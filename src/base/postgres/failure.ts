@@ -26,13 +26,16 @@ export class PostgresFailure extends Error {
   }
 }
 
-/** What the words of a failed program or system call come down to, as far as a person can mend it; the rest is `cannot_start`. */
+/** The failures of a folder or its disk that a person can mend, by the words of a program or system call; null for any other. */
+export function folderFailure(words: string, folder: string): PostgresFailure | null {
+  if (/no space left|ENOSPC|disk quota|EDQUOT/i.test(words)) return new PostgresFailure('disk_full', { folder })
+  const forbidden = /permission denied|EACCES|EPERM|read-only file system|EROFS|EEXIST|ENOTDIR/i.test(words)
+  return forbidden ? new PostgresFailure('not_writable', { folder, detail: telling(words) }) : null
+}
+
+/** What made PostgreSQL fail, by its own words or those of a system call. */
 export function failureFrom(words: string, folder: string): PostgresFailure {
-  if (/no space left|ENOSPC|disk quota/i.test(words)) return new PostgresFailure('disk_full', { folder })
-  if (/permission denied|EACCES|EPERM|read-only file system|EROFS|ENOTDIR/i.test(words)) {
-    return new PostgresFailure('not_writable', { folder, detail: telling(words) })
-  }
-  return new PostgresFailure('cannot_start', { folder, detail: telling(words) })
+  return folderFailure(words, folder) ?? new PostgresFailure('cannot_start', { folder, detail: telling(words) })
 }
 
 /** The line that says most, without the severity PostgreSQL puts before it. */
