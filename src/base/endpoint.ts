@@ -14,10 +14,11 @@ export type Endpoint<
   Need extends Needs = Needs,
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodType = z.ZodType,
+  Kind extends 'read' | 'act' | 'stream' = 'read' | 'act' | 'stream',
 > = {
   /** `slice.verb`; the path is `/api/slice.verb`. */
   readonly name: `${string}.${string}`
-  readonly kind: 'read' | 'act' | 'stream'
+  readonly kind: Kind
   readonly needs: Need
   /** One sentence for /api/docs. */
   readonly about: string
@@ -26,9 +27,12 @@ export type Endpoint<
 }
 
 /** Declares an endpoint; only types happen here. */
-export function endpoint<const Need extends Needs, Input extends z.ZodObject, Output extends z.ZodType>(
-  declared: Endpoint<Need, Input, Output>,
-): Endpoint<Need, Input, Output> {
+export function endpoint<
+  const Need extends Needs,
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+  const Kind extends Endpoint['kind'],
+>(declared: Endpoint<Need, Input, Output, Kind>): Endpoint<Need, Input, Output, Kind> {
   return declared
 }
 

@@ -5,7 +5,7 @@ import { type Endpoint, pathOf } from '../endpoint.ts'
 import { Refusal } from '../error.ts'
 import type { Io } from '../io.ts'
 import type { Doors } from './database.ts'
-import type { Handler } from './serve.ts'
+import type { AnyHandler } from './serve.ts'
 
 /** Which workspace an asker means, of those he belongs to. Streams and plain links may say it as `?workspace=` instead. */
 export const WORKSPACE_HEADER = 'x-heed-workspace'
@@ -24,7 +24,7 @@ export type Answering = {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Registers one endpoint: who asks, may he, what does he say, what may leave. In this order. */
-export function answer(app: FastifyInstance, with_: Answering, contract: Endpoint, handler: Handler<Endpoint>): void {
+export function answer(app: FastifyInstance, with_: Answering, contract: Endpoint, handler: AnyHandler): void {
   const open = new Set<AbortController>()
   app.addHook('preClose', async () => {
     for (const controller of open) controller.abort(new Error('the server is stopping'))
@@ -41,9 +41,9 @@ export function answer(app: FastifyInstance, with_: Answering, contract: Endpoin
       })
       const ctx = await ctxFor(with_, contract, request, controller.signal)
       const input = contract.input.parse(contract.kind === 'act' ? (request.body ?? {}) : queryOf(request))
-      const result = handler(ctx as never, input)
+      const result = handler(ctx as never, input as never)
       if (contract.kind === 'stream') return streaming(reply, contract, result as AsyncIterable<unknown>, controller)
-      return contract.output.parse(await (result as Promise<unknown>))
+      return contract.output.parse(await result)
     },
   })
 }

@@ -4,11 +4,11 @@ import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import scalar from '@scalar/fastify-api-reference'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
-import { type Endpoint } from '../endpoint.ts'
+import type { Endpoint } from '../endpoint.ts'
 import { type Answering, answer } from './answer.ts'
 import { openApi } from './openapi.ts'
 import { problemOf } from './problem.ts'
-import type { Handler, Routes } from './serve.ts'
+import type { Routes } from './serve.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
 const DOCS = '/api/docs'
@@ -56,7 +56,7 @@ export async function buildHttp(options: HttpOptions): Promise<{ app: FastifyIns
   for (const routes of options.routes) {
     routes((contract, handler) => {
       contracts.push(contract)
-      answer(app, options, contract, handler as Handler<Endpoint>)
+      answer(app, options, contract, handler)
     })
   }
   app.all('/api/auth/*', { bodyLimit: 64 * 1024 }, async (request, reply) => {

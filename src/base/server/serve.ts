@@ -10,6 +10,9 @@ export type Handler<E extends Endpoint> = (
   input: ParsedOf<E>,
 ) => E['kind'] extends 'stream' ? AsyncIterable<OutputOf<E>> : Promise<OutputOf<E>>
 
+/** A handler whose contract is only known at run time: its context and input were checked against that contract. */
+export type AnyHandler = (ctx: never, input: never) => Promise<unknown> | AsyncIterable<unknown>
+
 /**
  * Ties a contract to what answers it. The server checks what the contract needs, parses the input, and parses the output
  * too: what is not declared never leaves.

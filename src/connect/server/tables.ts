@@ -10,8 +10,6 @@ export interface StreamTable {
   /** Equal keys hear the same stream; a private stream's key holds its workspace. */
   key: string
   settings: JSONColumnType<Record<string, unknown>>
-  /** Encrypted settings, for streams that need a secret. */
-  secret: Buffer | null
   /** Where the next pull starts; null before the first. */
   cursor: JSONColumnType<object> | null
   /** All that was said until then has been stored. */
