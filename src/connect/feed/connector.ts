@@ -1,0 +1,119 @@
+/** Feeds: RSS, Atom, RDF and JSON Feed, of blogs, papers, forums, alerts and news searches. */
+import { z } from 'zod'
+import { SourceError } from '../../base/error.ts'
+import type { Fetched, Io } from '../../base/io.ts'
+import { checkAnswer } from '../check-answer.ts'
+import type { Batch, Connector, Proof } from '../connector.ts'
+import { decodeText } from './decode-text.ts'
+import { feedAddresses } from './discover.ts'
+import { postsOf } from './entry-post.ts'
+import { politely } from './politely.ts'
+import { type Feed, readFeed } from './read-feed.ts'
+import { streamKey } from './stream-key.ts'
+import { Cursor, whatIsNew } from './what-is-new.ts'
+
+const Settings = z.object({
+  url: z.url({ protocol: /^https?$/ }).describe('The address of a feed, or of a page that has one'),
+})
+type Settings = z.infer<typeof Settings>
+
+const BODY_BYTES_MAX = 10 * 1024 * 1024
+/** Longer validators are not sent back: the feed is then read whole each time. */
+const VALIDATOR_LENGTH_MAX = 1_000
+const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.5, */*;q=0.1'
+
+export const feed: Connector<Settings, Cursor> = {
+  id: 'feed',
+  title: 'RSS, Atom, JSON Feed',
+  settings: Settings,
+  cursor: Cursor,
+  // An entry that leaves a feed has grown old, it was not taken back: deletions cannot be heard.
+  can: { live: false, reply: false, backfill: false, edits: true, deletes: false },
+  limits: { requestsPerMinute: 60, pollEveryMs: 5 * 60_000, silentAfterMs: 60 * 60_000 },
+  terms: {
+    // A feed is published to be read and carries no terms of its own; its texts stay their publishers'.
+    keepForDays: null,
+    refreshEveryDays: null,
+    deleteWithinHours: null,
+    mayExportText: true,
+    mayQuotePublicly: false,
+    mayReplyUnasked: false,
+    needsApproval: false,
+    link: 'https://www.rssboard.org/rss-specification',
+    readOn: '2026-11-23',
+  },
+  streamKey,
+  prove,
+  pull,
+}
+
+/** Finds the feed behind an address: the address itself, or what the page there names or commonly has. */
+async function prove(io: Io, { url }: Settings): Promise<Proof<Settings>> {
+  return politely(io, url, async () => {
+    const { text, answer } = await ask(io, url, {})
+    const itself = readFeed(text)
+    if (itself) return proof(itself, url)
+    for (const address of feedAddresses(text, answer.url)) {
+      const found = await feedAt(io, address)
+      if (found) return proof(found, address)
+    }
+    throw new SourceError('stop', `${hostOf(url)} shows a page here, and no feed could be found for it.`)
+  })
+}
+
+function proof(found: Feed, url: string): Proof<Settings> {
+  const newest = postsOf(found, url).at(-1)
+  return { settings: { url }, name: found.title ?? hostOf(url), sample: newest?.text ?? null }
+}
+
+/** Null where there is none: a guess may be wrong, and a page may name what is gone. */
+async function feedAt(io: Io, url: string): Promise<Feed | null> {
+  try {
+    return readFeed((await ask(io, url, {})).text)
+  } catch (error) {
+    io.signal.throwIfAborted()
+    if (error instanceof SourceError) return null
+    throw error
+  }
+}
+
+/** One visit. A feed that has not changed says so without being sent again. */
+async function* pull(io: Io, { url }: Settings, from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
+  const askedAt = io.now()
+  const { text, answer } = await politely(io, url, () => ask(io, url, {
+    ...(from?.etag ? { 'if-none-match': from.etag } : {}),
+    ...(from?.lastModified ? { 'if-modified-since': from.lastModified } : {}),
+  }))
+  if (answer.status === 304 && from) {
+    const heardUntil = new Date(Math.max(askedAt.getTime(), Date.parse(from.heardAt)))
+    yield { posts: [], cursor: { ...from, heardAt: heardUntil.toISOString() }, heardUntil }
+    return
+  }
+  const found = readFeed(text)
+  if (!found) throw new SourceError('retry', `${hostOf(url)} answered with something that is not a feed${isPage(text) ? ', but a web page' : ''}.`)
+  const validators = { etag: validator(answer, 'etag'), lastModified: validator(answer, 'last-modified') }
+  for (const batch of whatIsNew(postsOf(found, url), from, validators, askedAt)) {
+    io.signal.throwIfAborted()
+    yield batch
+  }
+}
+
+async function ask(io: Io, url: string, headers: Readonly<Record<string, string>>): Promise<{ text: string; answer: Fetched }> {
+  const answer = await io.fetch(url, { headers: { accept: ACCEPT, ...headers }, bodyBytesMax: BODY_BYTES_MAX })
+  if (answer.status === 401) throw new SourceError('stop', `${hostOf(url)} wants a password for this feed, and feeds are read without one.`)
+  checkAnswer(answer, io.now())
+  return { text: decodeText(answer.body, answer.headers['content-type'] ?? ''), answer }
+}
+
+function validator(answer: Fetched, name: 'etag' | 'last-modified'): string | null {
+  const value = answer.headers[name] ?? ''
+  return value === '' || value.length > VALIDATOR_LENGTH_MAX ? null : value
+}
+
+function isPage(text: string): boolean {
+  return /<(!doctype html|html|body)\b/i.test(text.slice(0, 1_000))
+}
+
+function hostOf(url: string): string {
+  return new URL(url).host
+}
