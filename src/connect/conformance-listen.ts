@@ -24,7 +24,7 @@ export async function hear<Settings, Cursor>(
   from: Cursor | null,
   happen: () => Promise<readonly string[]>,
 ): Promise<Heard<Cursor>> {
-  const { io, stop } = newIo()
+  const { io, stop } = newIo(connector)
   const batches: Batch<Cursor>[] = []
   const posts = () => batches.flatMap((batch) => batch.posts)
   let expected: readonly string[] | null = null
@@ -77,7 +77,7 @@ export async function failure<Settings, Cursor>(
   connector: Connector<Settings, Cursor>,
   network: FakeNetwork<Settings>,
 ): Promise<SourceError> {
-  const { io, stop } = newIo()
+  const { io, stop } = newIo(connector)
   const pull = connector.pull(io, network.settings, null)[Symbol.asyncIterator]()
   try {
     while (!(await pull.next()).done);
@@ -104,17 +104,22 @@ export async function postsUntilItEnds(batches: AsyncIterable<Batch>): Promise<P
 /** How far our clock has been set back; each fresh network begins with a right one. */
 export const clock = { backMs: 0 }
 
-/** The real way out, to servers of this machine, with a clock that can be set back. */
-export function newIo(): { readonly io: Io; readonly stop: () => void } {
+/**
+ * The real way out, to servers of this machine, with a clock that can be set back. A polled network's waits pass at once:
+ * the clock leaps over them. A live one waits in earnest, since its silence is measured against the same clock.
+ */
+export function newIo({ can }: Pick<Connector, 'can'>): { readonly io: Io; readonly stop: () => void } {
   const controller = new AbortController()
-  const io = createIo({
-    allowPrivate: true,
-    userAgent: 'heed-conformance',
-    signal: controller.signal,
-    now: () => new Date(Date.now() - clock.backMs),
-  })
+  const real = createIo({ allowPrivate: true, userAgent: 'heed-conformance', signal: controller.signal })
+  const leap = async (ms: number) => {
+    controller.signal.throwIfAborted()
+    clock.backMs -= ms
+  }
   onTestFinished(() => controller.abort())
-  return { io, stop: () => controller.abort() }
+  return {
+    io: { ...real, now: () => new Date(Date.now() - clock.backMs), sleep: can.live ? real.sleep : leap },
+    stop: () => controller.abort(),
+  }
 }
 
 /** A fresh fake network that is closed when the test is over. */

@@ -68,7 +68,7 @@ function fieldsOf(schema: z.core.JSONSchema.BaseSchema): Field[] {
 function provesSettings<Settings, Cursor>(connector: Connector<Settings, Cursor>, open: () => Promise<FakeNetwork<Settings>>): void {
   test('good settings are proved, and come back as settings', async () => {
     const network = await opened(open)
-    const { io } = newIo()
+    const { io } = newIo(connector)
     const proof = await connector.prove(io, connector.settings.parse(network.settings))
     expect(connector.settings.parse(JSON.parse(JSON.stringify(proof.settings)))).toEqual(proof.settings)
     expect(proof.name).not.toBe('')
@@ -78,7 +78,7 @@ function provesSettings<Settings, Cursor>(connector: Connector<Settings, Cursor>
     const network = await opened(open)
     expect(network.wrong.length).toBeGreaterThan(0)
     for (const settings of network.wrong) {
-      const error: unknown = await connector.prove(newIo().io, settings).catch((error: unknown) => error)
+      const error: unknown = await connector.prove(newIo(connector).io, settings).catch((error: unknown) => error)
       const sentence = error instanceof SourceError ? error.message : `accepted: ${JSON.stringify(settings)}`
       expect(sentence).toMatch(/^\S+ \S+ .*[.]$/)
       expect(sentence).not.toMatch(/undefined|\[object|Error:|ECONN|ENOTFOUND/)
@@ -144,7 +144,7 @@ function hearsEverythingOnce<Settings, Cursor>(connector: Connector<Settings, Cu
     const network = await opened(open)
     const { batches } = await hear(connector, network, null, async () => {
       const first = await network.say('before')
-      clock.backMs = 3_600_000
+      clock.backMs += 3_600_000
       return [first, await network.say('after')]
     })
     const times = batches.map(({ heardUntil }) => heardUntil.getTime())
@@ -217,7 +217,7 @@ function failsHonestly<Settings, Cursor>(connector: Connector<Settings, Cursor>,
   test('says nothing when it was aborted before it began', async () => {
     const network = await opened(open)
     await network.say('unheard')
-    const { io, stop } = newIo()
+    const { io, stop } = newIo(connector)
     stop()
     const posts = await postsUntilItEnds(connector.pull(io, network.settings, null))
     expect(posts).toEqual([])
@@ -225,7 +225,7 @@ function failsHonestly<Settings, Cursor>(connector: Connector<Settings, Cursor>,
 
   test('ends when it is aborted while it waits for the network', async () => {
     const network = await opened(open)
-    const { io, stop } = newIo()
+    const { io, stop } = newIo(connector)
     const asked: Io = { ...io, fetch: (url, options) => abortingAfter(stop, io.fetch(url, options)) }
     const ended = postsUntilItEnds(connector.pull(asked, network.settings, null))
     if (connector.can.live) {

@@ -20,6 +20,11 @@ type Settings = z.infer<typeof Settings>
 const Cursor = z.object({ after: z.int().nonnegative() })
 type Cursor = z.infer<typeof Cursor>
 
+/** What the board sends at most in one page. */
+const PAGE_CHANGES_MAX = 100
+/** Pages asked for in one pull; what is left is heard in the next one. */
+const PAGES_MAX = 50
+
 // 3. What the network sends. Read strangers' data through a schema: what does not fit is their fault, and is said so.
 const Changes = z.object({
   changes: z.array(z.object({
@@ -29,12 +34,9 @@ const Changes = z.object({
     author: z.string(),
     text: z.string(),
     at: z.coerce.date().nullable().catch(null),
-  })).max(100),
+  })).max(PAGE_CHANGES_MAX),
 })
 type Change = z.infer<typeof Changes>['changes'][number]
-
-/** Pages asked for in one pull; what is left is heard in the next one. */
-const PAGES_MAX = 50
 
 /** The invented board. Not registered anywhere: it shows how a connector is written. */
 export const template: Connector<Settings, Cursor> = {
@@ -68,18 +70,19 @@ async function prove(io: Io, settings: Settings) {
   return { settings, name: new URL(settings.url).host, sample: newest?.text ?? null }
 }
 
-// 7. The pull itself. A generator: the caller stores each batch with its cursor before it asks for the next.
+// 7. The pull itself. A generator: the caller stores each batch with its cursor before it asks for the next. `heardUntil` says
+// what is certain: with a full page there is more to hear, so only an unfilled one brings us up to the moment we asked.
 async function* pull(io: Io, settings: Settings, from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
   let after = from?.after ?? 0
-  let heardUntil = io.now()
+  let heardUntil = new Date(0)
   for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-    io.signal.throwIfAborted()
     const askedAt = io.now()
     const changes = await changesAfter(io, settings, after)
+    const last = changes.length < PAGE_CHANGES_MAX
     after = changes.at(-1)?.number ?? after
-    if (askedAt > heardUntil) heardUntil = askedAt // our clock may have been set back: never follow it
+    if (last && askedAt > heardUntil) heardUntil = askedAt // our clock may have been set back: never follow it
     yield { posts: changes.map(asPost), cursor: { after }, heardUntil }
-    if (changes.length === 0) return
+    if (last) return
   }
 }
 
