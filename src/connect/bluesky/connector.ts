@@ -1,0 +1,39 @@
+import type { Connector } from '../connector.ts'
+import { proveJetstream, pullJetstream } from './jetstream.ts'
+import { SAMPLE_WAIT_MS } from './pace.ts'
+import { Cursor, Settings, streamKey, streamOf } from './settings.ts'
+
+/** Bluesky and every other network of the AT Protocol, live: through Jetstream hosts, or directly from a server or relay. */
+export const bluesky: Connector<Settings, Cursor> = {
+  id: 'bluesky',
+  title: 'Bluesky',
+  settings: Settings,
+  cursor: Cursor,
+  can: { live: true, reply: false, backfill: false, edits: true, deletes: true },
+  limits: { requestsPerMinute: 60, pollEveryMs: 0, silentAfterMs: 60_000 },
+  terms: {
+    keepForDays: null,
+    refreshEveryDays: null,
+    deleteWithinHours: 24, // “a method for deleting content a user has requested to be deleted”; no period is named
+    mayExportText: true,
+    mayQuotePublicly: true,
+    mayReplyUnasked: false, // “generating automated or bulk interactions” is spam
+    needsApproval: false,
+    link: 'https://docs.bsky.app/docs/support/developer-guidelines',
+    readOn: '2026-11-23',
+  },
+  streamKey,
+  async prove(io, settings) {
+    const stream = streamOf(settings)
+    if (stream.kind === 'jetstream') return { settings, ...await proveJetstream(io, stream.hosts, SAMPLE_WAIT_MS) }
+    const { proveFirehose } = await import('./firehose.ts')
+    return { settings, ...await proveFirehose(io, stream.url, SAMPLE_WAIT_MS) }
+  },
+  async *pull(io, settings, from) {
+    const stream = streamOf(settings)
+    if (stream.kind === 'jetstream') return yield* pullJetstream(io, stream.hosts, from?.kind === 'jetstream' ? from : null)
+    // loaded only when it is used: its library weighs 50 MB in memory
+    const { pullFirehose } = await import('./firehose.ts')
+    yield* pullFirehose(io, stream.url, from?.kind === 'firehose' ? from : null)
+  },
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+/** Run by Bluesky for everybody; each hears the whole network. */
+export const PUBLIC_HOSTS = [
+  'wss://jetstream2.us-east.bsky.network/subscribe',
+  'wss://jetstream1.us-east.bsky.network/subscribe',
+  'wss://jetstream2.us-west.bsky.network/subscribe',
+  'wss://jetstream1.us-west.bsky.network/subscribe',
+]
+const HOSTS_MAX = 10
+
+const Address = z.url({ protocol: /^(wss?|https?)$/ }).max(500)
+
+/** One of the two, or nothing for the public hosts. */
+export const Settings = z.object({
+  jetstream: z.union([Address, z.array(Address).min(1).max(HOSTS_MAX)]).optional()
+    .describe('One or more Jetstream hosts that hear the same network, tried in turn. Empty: the public hosts of Bluesky'),
+  firehose: Address.optional()
+    .describe('Instead of Jetstream: a personal data server or a relay, such as https://pds.example'),
+}).refine((settings) => !(settings.jetstream && settings.firehose), { error: 'Give either Jetstream hosts or a firehose, not both.' })
+export type Settings = z.infer<typeof Settings>
+
+const Heard = z.int().describe('All that was said until then has been handed over: milliseconds since 1970')
+
+/** The place in a Jetstream. Times mean nearly the same on every host, so another host can go on where one ended. */
+export const JetstreamCursor = z.object({
+  kind: z.literal('jetstream'),
+  host: z.string(),
+  timeUs: z.int().describe('The last event, as its host dated it: microseconds since 1970'),
+  heardUntil: Heard,
+  recent: z.array(z.string()).describe('The events of the last seconds: they come again after a rewind'),
+})
+export type JetstreamCursor = z.infer<typeof JetstreamCursor>
+
+/** The place in the numbering of one firehose; null if it has said nothing yet. */
+export const FirehoseCursor = z.object({ kind: z.literal('firehose'), seq: z.int().nonnegative().nullable(), heardUntil: Heard })
+export type FirehoseCursor = z.infer<typeof FirehoseCursor>
+
+export const Cursor = z.discriminatedUnion('kind', [JetstreamCursor, FirehoseCursor])
+export type Cursor = z.infer<typeof Cursor>
+
+/** What to listen to, with addresses in one form. */
+export type Stream = { readonly kind: 'jetstream'; readonly hosts: readonly string[] } | { readonly kind: 'firehose'; readonly url: string }
+
+/** Reads the settings. */
+export function streamOf(settings: Settings): Stream {
+  if (settings.firehose) return { kind: 'firehose', url: asWebSocket(settings.firehose, '') }
+  const hosts = settings.jetstream ?? PUBLIC_HOSTS
+  return { kind: 'jetstream', hosts: [hosts].flat().map((host) => asWebSocket(host, '/subscribe')) }
+}
+
+/** Equal for settings that hear the same stream. */
+export function streamKey(settings: Settings): string {
+  const stream = streamOf(settings)
+  return stream.kind === 'firehose' ? `firehose ${stream.url}` : `jetstream ${stream.hosts.toSorted().join(' ')}`
+}
+
+/** `https://host` and `wss://host/` are the same place; only a Jetstream may live below a path of its own. */
+function asWebSocket(address: string, path: '/subscribe' | ''): string {
+  const url = new URL(address)
+  url.protocol = url.protocol.replace('http', 'ws')
+  return url.origin.replace(/^http/, 'ws') + (path && (url.pathname === '/' ? path : url.pathname))
+}
