@@ -55,6 +55,7 @@ create table market (
   holidays     boolean not null,
   -- Seven lists, Sunday first, of [from, until] in minutes of the local day.
   hours        jsonb not null,
+  created_at   timestamptz not null,
   primary key (workspace_id, id)
 );
 select own_workspace_only('market');

@@ -1,5 +1,7 @@
 /** What people own: workspaces, who works in them, and when. Written only by this slice; later slices may read. */
+import type { ColumnType } from 'kysely'
 import type { Role } from '../contract.ts'
+import type { DayHours } from '../working-hours.ts'
 
 /** One client or brand: the wall that nothing crosses. */
 export interface WorkspaceTable {
@@ -36,8 +38,8 @@ export interface InvitationTable {
   withdrawn_at: Date | null
 }
 
-/** From and until, in minutes of the local day: `[540, 1020]` is nine to five. */
-export type Interval = [from: number, until: number]
+/** JSON goes in as text: the driver would make a PostgreSQL array of a list. */
+type Json<Value> = ColumnType<Value, string, string>
 
 /** A country, language and zone in which one works, with the hours in which its clocks run. */
 export interface MarketTable {
@@ -54,20 +56,20 @@ export interface MarketTable {
   week_starts: number
   /** Whether the country's own holidays count, where Heed knows them; a special day of the same date goes before. */
   holidays: boolean
-  /** JSON: seven lists of intervals, Sunday first. */
-  hours: Interval[][]
+  /** Seven days, Sunday first. */
+  hours: Json<DayHours[]>
+  created_at: Date
 }
 
 /** A day whose hours are not its weekday's: a holiday (none), a holiday eve (shorter), or a working day after all. */
 export interface SpecialDayTable {
   workspace_id: string
   market_id: string
-  /** `2026-09-12`: a day of the market's own calendar, not a moment. */
-  day: string
+  /** A day of the market's own calendar, not a moment: written as `2026-09-12`, and to be read as `day::text`. */
+  day: ColumnType<never, string, never>
   name: string
   kind: 'holiday' | 'eve' | 'working'
-  /** JSON: a list of intervals. */
-  hours: Interval[]
+  hours: Json<DayHours>
 }
 
 /** A part of the company that can act. */

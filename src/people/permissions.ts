@@ -1,0 +1,42 @@
+import type { Role } from './contract.ts'
+
+/**
+ * Who may do what: the one table. An endpoint's `needs` is one of these lines; a partner (an agency, a supplier) reads what
+ * was heard and what is listened for, and nothing about the people of the company.
+ */
+const PERMISSIONS = {
+  'workspace:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
+  'workspace:manage': ['owner'],
+  'people:read': ['owner', 'manager', 'agent', 'viewer'],
+  'people:invite': ['owner', 'manager'],
+  'people:manage': ['owner', 'manager'],
+  'source:read': ['owner', 'manager', 'agent', 'viewer'],
+  'source:manage': ['owner', 'manager'],
+  'query:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
+  'query:manage': ['owner', 'manager'],
+  'mention:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
+  'block:read': ['owner', 'manager', 'agent', 'viewer'],
+  'block:manage': ['owner', 'manager', 'agent'],
+  /** The list of all that happened: the audit log. */
+  'fact:read': ['owner', 'manager'],
+} as const satisfies Record<string, readonly Role[]>
+
+/** A line of the table. */
+export type Permission = keyof typeof PERMISSIONS
+
+/** All lines of the table. */
+export const permissions = Object.keys(PERMISSIONS) as readonly Permission[]
+
+const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name)
+
+/** Whether a role may do this. What is not in the table nobody may. */
+export function mayDo(role: Role, permission: string): boolean {
+  const roles: readonly Role[] = isPermission(permission) ? PERMISSIONS[permission] : []
+  return roles.includes(role)
+}
+
+/** All that a role may do. */
+export const permissionsOf = (role: Role): Permission[] => permissions.filter((permission) => mayDo(role, permission))
+
+/** Whether somebody with this role may give or take that one: owners are made and unmade by owners only. */
+export const mayGrant = (giver: Role, given: Role): boolean => giver === 'owner' || given !== 'owner'
