@@ -1,0 +1,8 @@
+export { compile, type Match, type Matcher } from './match.ts'
+export { narrow, tokens, type Need } from './need.ts'
+export { parse, type Parsed } from './parse.ts'
+export { print } from './print.ts'
+export { PROBLEM_CODES, type Problem, type ProblemCode } from './problem.ts'
+export type { Post } from './post.ts'
+export { CHARACTERS_MAX, NESTING_MAX, PHRASE_WORDS_MAX, TERMS_MAX, type Query } from './query.ts'
+export { formsOf, mayFollow, normaliseHebrew, PREFIXES } from './hebrew.ts'

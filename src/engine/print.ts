@@ -1,0 +1,34 @@
+import { lex } from './lex.ts'
+import type { Node, Query, Words } from './query.ts'
+
+/** The canonical text of a query: reading it again gives the same query, and equal queries print alike. */
+export function print(query: Query): string {
+  return printed(query.root)
+}
+
+function printed(node: Node): string {
+  switch (node.is) {
+    case 'and':
+      return node.of.map((part) => (part.is === 'or' ? `(${printed(part)})` : printed(part))).join(' AND ')
+    case 'or':
+      return node.of.map(printed).join(' OR ')
+    case 'not':
+      return node.of.is === 'and' || node.of.is === 'or' ? `NOT (${printed(node.of)})` : `NOT ${printed(node.of)}`
+    case 'words':
+      return `${node.exact ? '=' : ''}${isBare(node) ? node.text : `"${node.text}"`}`
+    case 'tag':
+      return `#${node.value}`
+    case 'handle':
+      return `@${node.value}`
+    default:
+      return `${node.is}:${/[\s()"]/.test(node.value) ? `"${node.value}"` : node.value}`
+  }
+}
+
+/** Whether the words read the same without quotation marks. */
+function isBare(words: Words): boolean {
+  const written = `${words.exact ? '=' : ''}${words.text}`
+  const [only, ...others] = lex(written, [])
+  return only?.is === 'term' && only.to === written.length && others.length === 0
+    && only.node?.is === 'words' && only.node.text === words.text && only.node.exact === words.exact
+}

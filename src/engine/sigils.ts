@@ -1,0 +1,148 @@
+import { GERESH, GERSHAYIM, HARD, HEBREW, IGNORED, PLAIN, roleAt, SINGLE, sizeAt, spellingAt } from './fold.ts'
+import { withoutFinals } from './hebrew.ts'
+
+/** A stretch of the original text: UTF-16 offsets, the end not included. */
+export type Span = readonly [start: number, end: number]
+
+/** Longest host name there is (RFC 1035); longer chains of dots are not addresses. A handle is kept to the same length. */
+const HOST_LENGTH_MAX = 253
+
+/** A tag as it is compared, without its #; '' when nothing is left. */
+export function tagKey(tag: string): string {
+  let key = ''
+  for (let index = 0; index < tag.length; index += sizeAt(tag, index)) {
+    if (tag.charAt(index) === '_') key += '_'
+    else for (const letter of isWordRole(roleAt(tag, index)) ? spellingAt(tag, index) : '') key += withoutFinals(letter)
+  }
+  return key
+}
+
+/** The tags written in a text, each with where it stands. A # inside a word or an address starts none. */
+export function tagsIn(text: string): Map<string, Span[]> {
+  const tags = new Map<string, Span[]>()
+  for (let at = nextSigil(text, 0, '#', '＃'); at >= 0; at = nextSigil(text, at + 1, '#', '＃')) {
+    const end = tagEnd(text, at + 1)
+    put(tags, tagKey(text.slice(at + 1, end)), [at, end])
+  }
+  return tags
+}
+
+/** Where the tag that begins at `start` (after its #) ends. Gershayim between two Hebrew letters are inside (#צה"ל). */
+export function tagEnd(text: string, start: number): number {
+  let end = start
+  for (let index = start; index < text.length; index += sizeAt(text, index)) {
+    const role = roleAt(text, index)
+    if (isWordRole(role) || text.charAt(index) === '_') end = index + sizeAt(text, index)
+    else if (role === GERESH || role === GERSHAYIM) {
+      if (end !== index || !between(text, index)) break
+    } else if (role !== IGNORED) break
+  }
+  return end
+}
+
+/** Whether the character at `index` stands between two Hebrew letters (points on the first are passed over). */
+export function between(text: string, index: number): boolean {
+  let before = index - 1
+  while (before >= 0 && roleAt(text, before) === IGNORED) before--
+  return before >= 0 && roleAt(text, before) === HEBREW && index + 1 < text.length && roleAt(text, index + 1) === HEBREW
+}
+
+const HANDLE_CHARACTER = /^[\p{L}\p{N}\p{M}_.\-@]$/u
+
+/** The spellings under which a handle is found: whole (joe.bsky.social, joe@example.social) and its first label (joe). */
+export function handleKeys(handle: string): readonly string[] {
+  const whole = handle.normalize('NFKC').toLowerCase().replace(/^@/, '').slice(0, HOST_LENGTH_MAX)
+  const first = /^[^.@]*/.exec(whole)?.[0] ?? ''
+  if (whole === '') return []
+  return first === whole || first === '' ? [whole] : [whole, first]
+}
+
+/** The handles mentioned in a text, under each of their spellings. The @ of a mail address mentions nobody. */
+export function handlesIn(text: string): Map<string, Span[]> {
+  const handles = new Map<string, Span[]>()
+  for (let at = nextSigil(text, 0, '@', '＠'); at >= 0; at = nextSigil(text, at + 1, '@', '＠')) {
+    const end = handleEnd(text, at + 1)
+    if (end === at + 1) continue
+    for (const key of handleKeys(text.slice(at + 1, end))) put(handles, key, [at, end])
+    at = end - 1
+  }
+  return handles
+}
+
+/** Where the handle that begins at `start` (after its @) ends; `start` itself when there is none. At most one @ is inside. */
+export function handleEnd(text: string, start: number): number {
+  let end = start
+  let hosts = 0
+  for (let index = start; index < text.length && index - start < HOST_LENGTH_MAX; index += sizeAt(text, index)) {
+    const char = text.slice(index, index + sizeAt(text, index))
+    if (!HANDLE_CHARACTER.test(char)) break
+    if (char === '@' && (index === start || ++hosts > 1)) break
+    if (char !== '.' && char !== '-' && char !== '@') end = index + char.length
+  }
+  return end
+}
+
+/** The next # or @ that begins something: at or after `from`, not glued to a word or a dot before it. -1 when there is none. */
+function nextSigil(text: string, from: number, sigil: string, wide: string): number {
+  for (let index = from; index < text.length; index++) {
+    const char = text.charAt(index)
+    if (char !== sigil && char !== wide) continue
+    const before = index === 0 ? HARD : roleAt(text, startOfCharacter(text, index - 1))
+    if (!isWordRole(before) && !'._/'.includes(text.charAt(index - 1) || ' ')) return index
+  }
+  return -1
+}
+
+function startOfCharacter(text: string, index: number): number {
+  return index > 0 && sizeAt(text, index - 1) === 2 ? index - 1 : index
+}
+
+function isWordRole(role: number): boolean {
+  return role === PLAIN || role === HEBREW || role === SINGLE
+}
+
+const HOST_CHARACTER = /^[a-z0-9\-.]$/i
+
+/** The sites named in a text, by every ending of at least two labels: www.shop.example also as shop.example. */
+export function sitesIn(text: string): Map<string, Span[]> {
+  const sites = new Map<string, Span[]>()
+  let consumed = 0
+  for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', consumed)) {
+    let start = dot
+    while (start > consumed && isHostCharacter(text, start - 1)) start--
+    let end = dot + 1
+    while (end < text.length && isHostCharacter(text, end)) end++
+    consumed = end
+    while (end > start && '.-'.includes(text.charAt(end - 1))) end--
+    if (text.charAt(start - 1) === '@') continue
+    for (const site of siteKeys(text.slice(start, end))) put(sites, site, [end - site.length, end])
+  }
+  return sites
+}
+
+function isHostCharacter(text: string, index: number): boolean {
+  return HOST_CHARACTER.test(text.charAt(index)) || (text.charCodeAt(index) > 0x7f && isWordRole(roleAt(text, index)))
+}
+
+/** The endings of a host name that `site:` may name, longest first; none when it is not a host name with at least two labels. */
+export function siteKeys(host: string): readonly string[] {
+  const whole = host.toLowerCase().replace(/^\.+/, '')
+  if (whole.length > HOST_LENGTH_MAX || whole.length !== host.replace(/^\.+/, '').length) return []
+  const labels = whole.split('.')
+  if (labels.length < 2 || labels.includes('') || !/^(?:\p{L}{2,}|xn--[a-z0-9-]+)$/u.test(labels.at(-1) ?? '')) return []
+  return labels.slice(0, -1).map((_, from) => labels.slice(from).join('.'))
+}
+
+/** The host of a web address or a bare host, without www.; '' when it has none. */
+export function hostOf(address: string): string {
+  const bare = address.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/[/?#].*$/s, '').replace(/^.*@/s, '').replace(/:\d*$/, '')
+  const host = bare.toLowerCase().replace(/\.+$/, '').replace(/^www\./, '')
+  return siteKeys(host).length > 0 ? host : ''
+}
+
+function put(map: Map<string, Span[]>, key: string, span: Span): void {
+  if (key === '') return
+  const spans = map.get(key)
+  if (spans) spans.push(span)
+  else map.set(key, [span])
+}
