@@ -5,7 +5,7 @@ create table mention (
   id               uuid not null,
   network          text not null,
   -- Unique for ever within the network; null only when the post is forgotten (see forgotten_post).
-  external_id      text not null,
+  external_id      text,
   stream_id        uuid not null references stream,
   form             text not null check (form in ('post', 'reply', 'repost', 'review', 'comment', 'article')),
   author_id        text not null,
@@ -21,6 +21,8 @@ create table mention (
   edited_at        timestamptz,
   -- Deleted there: the text is gone here too, the row says that it was.
   deleted_at       timestamptz,
+  -- Past what its network's terms or the workspace's retention allow to keep: only the count of it remains.
+  forgotten_at     timestamptz,
   -- Hidden by a block list entry, also one made later.
   blocked_by       uuid,
   links            text[] not null,
@@ -30,7 +32,8 @@ create table mention (
   reply_root       text,
   tokens           tsvector not null,
   primary key (workspace_id, id),
-  unique (workspace_id, network, external_id)
+  unique (workspace_id, network, external_id),
+  check ((external_id is null) = (forgotten_at is not null))
 );
 select own_workspace_only('mention');
 revoke insert, delete on mention from heed_app;
@@ -38,6 +41,9 @@ grant select, insert, update, delete on mention to heed_ingest;
 create index mention_newest on mention (workspace_id, said_at desc, id desc);
 create index mention_by_author on mention (workspace_id, network, author_id);
 create index mention_tokens on mention using gin (tokens);
+create index mention_by_post on mention (network, external_id);
+create index mention_to_forget on mention (workspace_id, heard_at) where forgotten_at is null;
+create index mention_blocked on mention (workspace_id, blocked_by, id) where blocked_by is not null;
 
 -- Which queries a mention matches, and where: [start, end) in UTF-16 units of its text.
 create table mention_match (
@@ -65,6 +71,42 @@ create table forgotten_post (
 select own_workspace_only('forgotten_post');
 grant select, insert on forgotten_post to heed_ingest;
 
+-- System table: keyed hashes of the posts that were edited or deleted in the last hours, whoever had them, so that a post
+-- which arrives after its own edit or deletion is not taken for news. Seen by ingest only.
+create table recent_change (
+  network  text not null,
+  id_hash  bytea not null,
+  kind     text not null check (kind in ('edited', 'deleted')),
+  heard_at timestamptz not null,
+  primary key (network, id_hash)
+);
+alter table recent_change enable row level security;
+create policy ingest on recent_change to heed_ingest using (true) with check (true);
+grant select, insert, update, delete on recent_change to heed_ingest;
+create index recent_change_oldest on recent_change (heard_at);
+
+-- Widens this ingest transaction to every workspace that holds one of these posts, whether or not it still listens: what its
+-- author changed or took back is changed everywhere.
+create function also_serve_holders(its_network text, its_ids text[]) returns void language plpgsql security definer
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  perform set_config('heed.workspaces', (
+    select string_agg(w::text, ',') from (
+      select unnest(public.ingest_workspaces()) union select m.workspace_id from public.mention m
+        where m.network = its_network and m.external_id = any (its_ids)) named (w)), true);
+end $$;
+revoke execute on function also_serve_holders(text, text[]) from public;
+grant execute on function also_serve_holders(text, text[]) to heed_ingest;
+
+-- All workspaces, for the chore that forgets what may not be kept.
+create function every_workspace() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  begin atomic
+    select workspace_id from public.workspace;
+  end;
+revoke execute on function every_workspace() from public;
+grant execute on function every_workspace() to heed_ingest;
+
 -- Whom or what this workspace does not want to hear.
 create table block (
   workspace_id uuid not null references workspace,
@@ -89,11 +131,12 @@ create table gap (
   why            text not null,
   -- Replayed so far, from from_at on.
   replayed_until timestamptz not null,
-  -- Seconds within the gap that the network could not give back.
-  missed_s       double precision not null default 0,
+  -- What of it the network could not give back.
+  missed         tstzmultirange not null default '{}',
   closed_at      timestamptz
 );
-create index gap_by_stream on gap (stream_id, from_at desc);
+create index gap_by_stream on gap (stream_id, from_at desc, id desc);
+create index gap_open on gap (stream_id) where closed_at is null;
 alter table gap enable row level security;
 create policy subscribed on gap for select to heed_app using (
   exists (select from source s where s.stream_id = gap.stream_id and s.workspace_id = current_workspace()));
