@@ -82,7 +82,10 @@ export function workingHours(market: MarketTime): WorkingHours {
   }
 
   return {
-    isOpen: (at) => openings(localDayAt(market.zone, at.getTime())).some(([opens, closes]) => opens <= at.getTime() && at.getTime() < closes),
+    isOpen: (at) => {
+      for (const [opens] of from(at.getTime(), 1)) return opens === at.getTime()
+      return false
+    },
     nextOpening: (at) => {
       for (const [opens] of from(at.getTime(), NEXT_DAYS_MAX)) return new Date(opens)
       return null

@@ -30,7 +30,7 @@ export function reached(zone: string, day: number, minute: number): number {
   const early = local - Math.max(before, after)
   const late = local - Math.min(before, after)
   if (offsetAt(zone, early) === local - early) return early
-  if (offsetAt(zone, late) === local - late && offsetAt(zone, late - SECOND_MS) === local - late) return late
+  if (offsetAt(zone, late) === local - late) return late
   return firstSecond(early, late, (at) => at + offsetAt(zone, at) >= local)
 }
 
