@@ -75,7 +75,7 @@ function presentMention(row: MentionRow, matches: readonly MatchRow[]): contract
     url: row.url,
     links: row.links,
     tags: row.tags,
-    media: row.media,
+    media: [...row.media],
     replyTo: row.reply_parent,
     matches: matches.map(({ query_id, name, spans }) => ({ queryId: query_id, name, spans: pairs(spans) })),
   }

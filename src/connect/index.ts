@@ -1,0 +1,5 @@
+export * as contract from './contract.ts'
+export type { Connectors } from './server/sources.ts'
+export { addSource } from './server/add-source.ts'
+export { pageOfSources, presentSource } from './server/sources.ts'
+export { connectRoutes } from './server/routes.ts'
