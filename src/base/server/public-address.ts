@@ -1,4 +1,4 @@
-/** Which addresses an installation may be made to dial by somebody else's words: a feed's address, a redirect, a name's records. */
+/** Which addresses an installation may be made to dial by somebody else's words: what they typed, a redirect, a name's records. */
 import { lookup, type LookupAddress } from 'node:dns'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
@@ -28,18 +28,18 @@ export function isPublicAddress(text: string): boolean {
 const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3')
 
 /**
- * The addresses of a host that may be dialled, in the resolver's order: the public ones, or all of them where private ones
- * are allowed. Never empty. Throws SourceError `stop` when the host has only addresses that may not be dialled.
+ * The addresses of a host that may be dialled, in the resolver's order; never empty. Throws SourceError `stop` when it has
+ * only others: names of this machine are not even looked up.
  */
-export async function addressesToDial(host: string, allowPrivate: boolean, resolve: Resolve): Promise<LookupAddress[]> {
+export async function addressesToDial(host: string, mayDial: (address: string) => boolean, resolve: Resolve): Promise<LookupAddress[]> {
   const name = host.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase()
-  if (!allowPrivate && /(^|\.)localhost$/.test(name)) throw privateAddress(host)
+  if (/(^|\.)localhost$/.test(name) && !mayDial('127.0.0.1')) throw privateAddress(host)
   const family = isIP(name)
   const all = family === 0 ? await resolve(name) : [{ address: name, family }]
-  const open = allowPrivate ? all : all.filter(({ address }) => isPublicAddress(address))
   if (all.length === 0) throw new SourceError('retry', `${host} cannot be reached: the name has no address.`)
+  const open = all.filter(({ address }) => mayDial(address))
   if (open.length === 0) throw privateAddress(host)
-  return [...open]
+  return open
 }
 
 function privateAddress(host: string): SourceError {

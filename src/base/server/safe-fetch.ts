@@ -9,7 +9,7 @@ import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompre
 import { Agent, request } from 'undici'
 import { SourceError } from '../error.ts'
 import type { Fetched, FetchOptions, Io } from '../io.ts'
-import { addressesToDial, type Resolve, resolveName } from './public-address.ts'
+import { addressesToDial, isPublicAddress, type Resolve, resolveName } from './public-address.ts'
 
 /** What holds where a caller of `fetch` does not ask for something else. `timeoutMs` is for the whole exchange, redirects included. */
 const TIMEOUT_MS = 20_000
@@ -30,11 +30,15 @@ export type IoOptions = {
   readonly signal: AbortSignal
   readonly now?: () => Date
   readonly resolve?: Resolve
+  /** Which addresses may be dialled, where `allowPrivate` says too little: tests let one server of this machine stand for the public. */
+  readonly mayDial?: (address: string) => boolean
 }
 
 /** The world, for one task that ends with `signal`. Holds nothing that must be closed. */
-export function createIo({ allowPrivate, userAgent, signal, now = () => new Date(), resolve = resolveName }: IoOptions): Io {
-  const dial: Dial = (host) => addressesToDial(host, allowPrivate, resolve)
+export function createIo(options: IoOptions): Io {
+  const { allowPrivate, userAgent, signal, now = () => new Date(), resolve = resolveName } = options
+  const { mayDial = allowPrivate ? () => true : isPublicAddress } = options
+  const dial: Dial = (host) => addressesToDial(host, mayDial, resolve)
   const agent = new Agent({
     allowH2: false,
     maxHeaderSize: HEADER_BYTES_MAX,
@@ -109,20 +113,24 @@ async function follow(way: Way, start: string, options: FetchOptions): Promise<F
       headersTimeout: 0,
       bodyTimeout: 0,
     })
-    const came = flattened(answer.headers, url)
-    const next = REDIRECTS.has(answer.statusCode) && came['location'] ? fetchable(came['location'], url) : null
-    if (!next) {
-      const bytesMax = options.bodyBytesMax ?? BODY_BYTES_MAX
-      const bytes = method === 'HEAD' ? drop(answer.body) : await readBody(answer.body, came, bytesMax, url)
-      return { status: answer.statusCode, headers: came, body: bytes, url: url.href }
+    try {
+      const came = flattened(answer.headers, url)
+      const next = REDIRECTS.has(answer.statusCode) && came['location'] ? fetchable(came['location'], url) : null
+      if (!next) {
+        const bodiless = method === 'HEAD' || answer.statusCode === 204 || answer.statusCode === 304
+        const encoding = bodiless ? '' : came['content-encoding'] ?? ''
+        const bytes = await readBody(answer.body, encoding, options.bodyBytesMax ?? BODY_BYTES_MAX, url)
+        return { status: answer.statusCode, headers: came, body: bytes, url: url.href }
+      }
+      if (next.origin !== url.origin) headers = withoutSecrets(headers)
+      url = next
+    } finally {
+      answer.body.on('error', () => {}).destroy() // what was not read is not waited for
     }
-    drop(answer.body)
     if (answer.statusCode === 303 || (method === 'POST' && answer.statusCode < 303)) {
       method = method === 'HEAD' ? 'HEAD' : 'GET'
       body = undefined
     }
-    if (next.origin !== url.origin) headers = withoutSecrets(headers)
-    url = next
   }
   throw new SourceError('retry', `${url.host} sends us on more than ${redirectsMax} times.`)
 }
@@ -138,9 +146,9 @@ function parsed(url: string, base?: URL): URL {
 function fetchable(text: string, base?: URL): URL {
   const url = parsed(text, base)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new SourceError('stop', `Only http and https addresses can be read, not ${url.protocol.slice(0, 40)}`)
+    throw new SourceError('stop', `Only http and https addresses can be read, not ${url.protocol.slice(0, 40)}//.`)
   }
-  if (url.username || url.password) throw new SourceError('stop', `The address of ${url.host} holds a name or password. They do not belong there.`)
+  if (url.username || url.password) throw new SourceError('stop', `The address of ${url.host} must not hold a name or password.`)
   return url
 }
 
@@ -160,16 +168,11 @@ function flattened(headers: Record<string, string | string[] | undefined>, url: 
   return Object.fromEntries(entries)
 }
 
-function drop(body: Readable): Uint8Array {
-  body.on('error', () => {}).destroy()
-  return new Uint8Array()
-}
-
 /** The bound holds for what comes out of the decompressor: a small bomb is stopped while it unfolds. */
-async function readBody(body: Readable, headers: Readonly<Record<string, string>>, bytesMax: number, url: URL): Promise<Uint8Array> {
+async function readBody(body: Readable, encoding: string, bytesMax: number, url: URL): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of decompressed(body, headers['content-encoding'] ?? '', url) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of decompressed(body, encoding, url) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length
     if (bytes > bytesMax) throw new SourceError('retry', `${url.host} sent more than ${Math.ceil(bytesMax / 1024)} KB.`)
     chunks.push(chunk)
@@ -181,10 +184,7 @@ function decompressed(body: Readable, encoding: string, url: URL): Readable {
   const name = encoding.trim().toLowerCase()
   if (name === '' || name === 'identity') return body
   const decoder = DECODERS[name]
-  if (!decoder) {
-    drop(body)
-    throw new SourceError('retry', `${url.host} answered in an encoding we did not ask for: ${name.slice(0, 40)}.`)
-  }
+  if (!decoder) throw new SourceError('retry', `${url.host} answered in an encoding we did not ask for: ${name.slice(0, 40)}.`)
   return pipeline(body, decoder(), () => {}) // an error of either reaches whoever reads
 }
 
@@ -198,9 +198,13 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 
 function asSourceError(error: unknown, host: string): SourceError {
   if (error instanceof SourceError) return error
-  const code = codeOf(error)
-  const why = REASONS[code] ?? (/CERT|TLS|SSL|SIGNATURE|ALTNAME/.test(code) ? `its certificate is not good (${code})` : code)
-  return new SourceError('retry', `${host} cannot be reached: ${why}.`, 0, { cause: error })
+  return new SourceError('retry', `${host} cannot be reached: ${reasonOf(codeOf(error))}.`, 0, { cause: error })
+}
+
+function reasonOf(code: string): string {
+  if (REASONS[code]) return REASONS[code]
+  if (/CERT|TLS|SSL|SIGNATURE|ALTNAME/.test(code)) return `its certificate is not good (${code})`
+  return /^(Z_|ERR_|HPE_)/.test(code) ? `what it sends is garbled (${code})` : code
 }
 
 function codeOf(error: unknown): string {
