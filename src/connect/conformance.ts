@@ -229,7 +229,7 @@ function failsHonestly<Settings, Cursor>(connector: Connector<Settings, Cursor>,
     const asked: Io = { ...io, fetch: (url, options) => abortingAfter(stop, io.fetch(url, options)) }
     const ended = postsUntilItEnds(connector.pull(asked, network.settings, null))
     if (connector.can.live) {
-      await network.listening?.()
+      await Promise.race([network.listening?.(), ended])
       stop()
     }
     await expect(ended).resolves.toBeDefined()

@@ -87,7 +87,7 @@ function advance(io: Io, readings: readonly Reading[], place: Place): Commit[] {
   for (const reading of readings) {
     if (reading.is !== 'events') continue
     place.seq = Math.max(place.seq ?? 0, reading.seq ?? 0)
-    const atMs = reading.at / 1_000
+    const atMs = Math.floor(reading.at / 1_000)
     place.heardUntil = Math.max(place.heardUntil, Math.min(atMs, io.now().getTime()))
     for (const event of reading.events) {
       place.authors.hear(event)

@@ -20,7 +20,7 @@ const Change = z.object({
   operation: z.enum(['create', 'update', 'delete']),
   collection: z.string().max(317),
   rkey: z.string().max(512),
-  record: z.unknown(),
+  record: z.unknown().optional(),
 })
 const First = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commit'), did: Did, time_us: z.int(), commit: Change }),

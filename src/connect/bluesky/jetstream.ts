@@ -102,7 +102,7 @@ function read(io: Io, wire: Wire, frames: readonly Frame[], place: Place, resumi
       const post = place.recent.add(event) ? postFrom(event, place.authors) : null
       if (post) heard.posts.push(post)
       place.timeUs = Math.max(place.timeUs, event.at)
-      place.heardUntil = Math.max(place.heardUntil, Math.min(event.at / 1_000, io.now().getTime()))
+      place.heardUntil = Math.max(place.heardUntil, Math.min(Math.floor(event.at / 1_000), io.now().getTime()))
     }
   }
   return heard
