@@ -42,6 +42,8 @@ export type Purpose = {
   readonly log: (line: string) => void
   /** The database died and could not be brought back. */
   readonly gaveUp: (failure: PostgresFailure) => void
+  /** Stops migrating after this one, to put back a backup of that time. */
+  readonly migrateUpTo?: string
 }
 
 /**
@@ -51,7 +53,7 @@ export type Purpose = {
 export async function openInstallation(config: Config, purpose: Purpose): Promise<Installation> {
   const master = await masterSecret(config)
   const secrets = openSecrets(master)
-  if (config.databaseUrl !== null) return migrated(ownDatabase(config.databaseUrl), { secrets, master })
+  if (config.databaseUrl !== null) return migrated(ownDatabase(config.databaseUrl), { secrets, master }, purpose)
   const lock = await lockOrServer(config, purpose)
   if ('server' in lock) {
     const { server } = lock
@@ -72,7 +74,7 @@ export async function openInstallation(config: Config, purpose: Purpose): Promis
       await lock.release()
     }
     try {
-      const installation = await migrated(postgres.connection, { secrets, master })
+      const installation = await migrated(postgres.connection, { secrets, master }, purpose)
       const { host, port, user, database } = postgres.connection
       const serveAt = (url: string): void => lock.tell({ url, postgres: { host, port, user, database } })
       return { ...installation, serveAt, close }
@@ -102,11 +104,14 @@ async function lockOrServer(config: Config, purpose: Purpose) {
 
 type Base = { secrets: Secrets; master: Uint8Array; runningAt?: string | null }
 
-async function migrated(owner: PgConnection, base: Base): Promise<Installation> {
+async function migrated(owner: PgConnection, base: Base, { migrateUpTo }: Purpose): Promise<Installation> {
   const installation = roles(owner, base)
-  await migrate(owner, { passwords: { app: installation.app.password, ingest: installation.ingest.password } }).catch((error: unknown) => {
+  const passwords = { app: installation.app.password, ingest: installation.ingest.password }
+  try {
+    await migrate(owner, { passwords, ...(migrateUpTo === undefined ? {} : { onlyUpTo: migrateUpTo }) })
+  } catch (error) {
     throw connectionFailure(error, owner) ?? error
-  })
+  }
   return installation
 }
 
@@ -146,17 +151,31 @@ function connectionFailure(error: unknown, to: PgConnection): InstallationError 
   return new InstallationError(`The database ${where} cannot be reached (${code}); is DATABASE_URL right?`, { cause: error })
 }
 
-/** The installation's secret: given, or kept in the data folder for its owner's eyes only. Of two that begin at once, one wins and both use it. */
+/** The installation's secret: given, or kept in the data folder for its owner's eyes only. */
 async function masterSecret(config: Config): Promise<Uint8Array> {
   if (config.secret !== null) return Buffer.from(config.secret)
+  return keepSecret(config, randomBytes(SECRET_BYTES))
+}
+
+/** Makes a backup's secret this installation's. Throws InstallationError when it has another already. */
+export async function placeSecret(config: Config, secret: Uint8Array): Promise<void> {
+  const kept = config.secret === null ? await keepSecret(config, secret) : Buffer.from(config.secret)
+  if (Buffer.compare(kept, secret) === 0) return
+  throw new InstallationError(config.secret === null
+    ? `The folder ${config.dataDir} belongs to another installation; set HEED_DATA to a new one.`
+    : 'HEED_SECRET is not the secret of this backup.')
+}
+
+/** The data folder's secret; this one if it has none yet. Of two that begin at once, one wins and both use its. */
+async function keepSecret(config: Config, secret: Uint8Array): Promise<Uint8Array> {
   const path = join(config.dataDir, 'secret')
   try {
+    const kept = await readFile(path).catch(() => null)
+    if (kept) return kept
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
-    const existing = await readFile(path).catch(() => null)
-    if (existing && existing.length === SECRET_BYTES) return existing
     const draft = `${path}.${process.pid}`
-    await writeFile(draft, randomBytes(SECRET_BYTES), { mode: 0o600 })
-    await link(draft, path).catch(() => undefined) // somebody was first: theirs counts
+    await writeFile(draft, secret, { mode: 0o600 })
+    await link(draft, path).catch(() => undefined) // there is one already
     await rm(draft)
     return await readFile(path)
   } catch (error) {

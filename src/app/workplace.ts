@@ -17,8 +17,13 @@ export type Workplace = {
 }
 
 /** Opens the installation (joining a running server, or starting what is needed), does the work, and closes what it opened. */
-export async function atWork<T>(line: Line, work: (place: Workplace) => Promise<T>): Promise<T> {
-  const installation = await openInstallation(line.config, { role: 'command', log: () => undefined, gaveUp: (failure) => line.note(failure.message) })
+export async function atWork<T>(line: Line, work: (place: Workplace) => Promise<T>, options: { migrateUpTo?: string } = {}): Promise<T> {
+  const installation = await openInstallation(line.config, {
+    ...options,
+    role: 'command',
+    log: () => undefined,
+    gaveUp: (failure) => line.note(failure.message),
+  })
   const doors = openDoors(installation)
   const owner = openDb(openPool(installation.owner, { max: 2, name: 'command' }))
   const ending = new AbortController()

@@ -1,0 +1,36 @@
+import type { Command, Line } from '../command.ts'
+import { startServer } from '../server.ts'
+
+const STOP_MS_MAX = 30_000
+
+export const up: Command = {
+  name: 'up',
+  usage: '',
+  about: 'Starts Heed and prints the address of its pages. Ctrl-C stops it when the work in hand is done.',
+  options: {},
+  run: async (line) => {
+    const end = endOf(line)
+    const server = await startServer(line.config, { log: line.note, fatal: end.fatal })
+    await line.print(`Heed is at ${server.url}`)
+    const problem = await end.reached
+    const patience = setTimeout(() => process.exit(1), STOP_MS_MAX)
+    await server.stop()
+    clearTimeout(patience)
+    if (problem) throw problem
+  },
+}
+
+/** When to stop: at a signal (without a problem) or when something is broken for good. A second signal does not wait. */
+function endOf(line: Line): { reached: Promise<Error | null>; fatal: (problem: Error) => void } {
+  const { promise, resolve } = Promise.withResolvers<Error | null>()
+  let asked = false
+  const stop = (): void => {
+    if (asked) process.exit(130)
+    asked = true
+    line.note('Stopping…')
+    resolve(null)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return { reached: promise, fatal: resolve }
+}
