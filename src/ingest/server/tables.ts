@@ -36,7 +36,7 @@ export interface MentionTable {
   /** External ids of what it replies to and of the thread's first post. */
   reply_parent: string | null
   reply_root: string | null
-  /** The engine's folded words with their positions. */
+  /** The engine's tokens of the post, for search: a tsvector without positions. */
   tokens: string
 }
 

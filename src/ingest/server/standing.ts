@@ -1,0 +1,72 @@
+import { compile, parse, type Match, type Post } from '../../engine/index.ts'
+import { type BlockList, blockList } from './block-list.ts'
+import type { BlockTable } from './tables.ts'
+
+/** A standing query as ingest runs it. `revision` tells whether it has changed. */
+export type RunningQuery = { readonly workspaceId: string; readonly queryId: string; readonly revision: number; readonly text: string }
+
+/** What is listened for now, for all workspaces at once. Changes while posts pass through, never in the middle of one. */
+export class Standing {
+  #matcher = compile([])
+  #running = new Map<string, RunningQuery>()
+  #subscribers = new Map<string, ReadonlySet<string>>()
+  #blocks = new Map<string, BlockList>()
+
+  /** Which workspaces hear which streams. */
+  replaceSubscriptions(subscriptions: readonly { workspaceId: string; streamId: string }[]): void {
+    const byStream = Map.groupBy(subscriptions, ({ streamId }) => streamId)
+    this.#subscribers = new Map([...byStream].map(([id, of]) => [id, new Set(of.map(({ workspaceId }) => workspaceId))]))
+  }
+
+  /** Adds, replaces and removes what has changed. Returns the queries that cannot be read: a bug, and they match nothing. */
+  replaceQueries(queries: readonly RunningQuery[]): RunningQuery[] {
+    const unreadable: RunningQuery[] = []
+    const wanted = new Map(queries.map((query) => [keyOf(query), query]))
+    for (const key of this.#running.keys()) if (!wanted.has(key)) this.#matcher.remove(key)
+    for (const [key, query] of wanted) {
+      const before = this.#running.get(key)
+      if (before?.revision === query.revision && before.text === query.text) continue
+      const read = parse(query.text)
+      if (read.ok) this.#matcher.add(key, read.query)
+      else {
+        this.#matcher.remove(key)
+        unreadable.push(query)
+      }
+    }
+    this.#running = wanted
+    return unreadable
+  }
+
+  replaceBlocks(rows: readonly Pick<BlockTable, 'workspace_id' | 'id' | 'kind' | 'value'>[]): void {
+    const byWorkspace = Map.groupBy(rows, ({ workspace_id }) => workspace_id)
+    this.#blocks = new Map([...byWorkspace].map(([id, of]) => [id, blockList(of)]))
+  }
+
+  streams(): string[] {
+    return [...this.#subscribers.keys()]
+  }
+
+  workspaces(): string[] {
+    return [...new Set([...this.#subscribers.values()].flatMap((those) => [...those]))]
+  }
+
+  subscribers(streamId: string): ReadonlySet<string> {
+    return this.#subscribers.get(streamId) ?? NOBODY
+  }
+
+  blocks(workspaceId: string): BlockList | undefined {
+    return this.#blocks.get(workspaceId)
+  }
+
+  /** All queries of all workspaces that a post matches. */
+  match(post: Post, language: () => string): { workspaceId: string; queryId: string; spans: Match['spans'] }[] {
+    return this.#matcher.match(post, { language }).flatMap(({ query, spans }) => {
+      const running = this.#running.get(query)
+      return running ? [{ workspaceId: running.workspaceId, queryId: running.queryId, spans }] : []
+    })
+  }
+}
+
+const NOBODY: ReadonlySet<string> = new Set()
+
+const keyOf = ({ workspaceId, queryId }: RunningQuery): string => `${workspaceId} ${queryId}`

@@ -1,0 +1,100 @@
+/** Last stage: a batch's mentions, edits and deletions for all workspaces, its facts and its cursor commit together or not at all. */
+import { sql } from 'kysely'
+import type { Db, Doors } from '../../base/server/database.ts'
+import { advanceStream } from '../../connect/index.ts'
+import type { Batch } from '../../connect/connector.ts'
+import type { HashPost } from './forgotten.ts'
+import { noteMissed, noteReplayed } from './gap.ts'
+import { recordMentions } from './record-mentions.ts'
+import type { Understood } from './understand.ts'
+import { applyDeletions, applyEdits, insertMentions, rememberChanges } from './write-mentions.ts'
+
+/** Moments between which a test may let the process die. */
+export type StoreStep = 'opened' | 'advanced' | 'said' | 'edited' | 'deleted' | 'recorded' | 'committed'
+
+/** One batch on its way into the database. */
+export type Storing = {
+  readonly network: string
+  readonly streamId: string
+  readonly heardAt: Date
+  /** The cursor that this batch was pulled from. */
+  readonly from: unknown
+  readonly batch: Omit<Batch, 'posts'> & { readonly posts: { readonly length: number } }
+  readonly heard: readonly Understood[]
+  readonly subscribers: ReadonlySet<string>
+}
+
+export type StoreDeps = {
+  readonly doors: Pick<Doors, 'asIngest'>
+  readonly hash: HashPost
+  readonly passed?: ((step: StoreStep) => void) | undefined
+}
+
+/** The stream does not stand where this batch begins. Whoever pulled it starts again from where the stream stands. */
+export class StreamMoved extends Error {
+  override name = 'StreamMoved'
+}
+
+/**
+ * Stores one batch. A batch stored before changes nothing and throws `StreamMoved`, as does one that another server was faster
+ * with; a post stored before, by this stream or another of its network, changes nothing and is no news.
+ */
+export async function store(deps: StoreDeps, storing: Storing): Promise<void> {
+  const { said, edited, deleted } = settle(storing.heard)
+  const wanted = [...said, ...edited].flatMap(({ hearings }) => hearings.map(({ workspaceId }) => workspaceId))
+  await deps.doors.asIngest([...new Set(wanted)], async (db) => {
+    deps.passed?.('opened')
+    await advance(db, storing)
+    deps.passed?.('advanced')
+    if (said.length + edited.length + deleted.length === 0) return
+    await alone(db, storing.network)
+    const gone = [...edited, ...deleted].map(({ post }) => post.externalId)
+    if (gone.length > 0) await sql`select also_serve_holders(${storing.network}, ${gone})`.execute(db)
+    const writing = { ...storing, db, hash: deps.hash }
+    const heard = await insertMentions(writing, said)
+    deps.passed?.('said')
+    const changed = await applyEdits(writing, edited)
+    heard.push(...await insertMentions(writing, edited))
+    deps.passed?.('edited')
+    const removed = await applyDeletions(writing, deleted)
+    await rememberChanges(writing, edited, deleted)
+    deps.passed?.('deleted')
+    const visible = heard.filter(({ blocked }) => !blocked)
+    await recordMentions(db, storing.heardAt, { 'ingest.mentions_heard': visible, 'ingest.mentions_edited': changed, 'ingest.mentions_deleted': removed })
+    deps.passed?.('recorded')
+  })
+  deps.passed?.('committed')
+}
+
+/** What remains of a batch: of each post the first saying, the last edit, or that it is gone. */
+function settle(heard: readonly Understood[]): { said: Understood[]; edited: Understood[]; deleted: Understood[] } {
+  const said = new Map<string, Understood>()
+  const edited = new Map<string, Understood>()
+  const deleted = new Map<string, Understood>()
+  for (const one of heard) {
+    const id = one.post.externalId
+    if (one.post.kind === 'deleted') deleted.set(id, one)
+    else if (one.post.kind === 'edited') edited.set(id, one)
+    else if (!said.has(id)) said.set(id, one)
+  }
+  for (const id of deleted.keys()) {
+    said.delete(id)
+    edited.delete(id)
+  }
+  return { said: [...said.values()], edited: [...edited.values()], deleted: [...deleted.values()] }
+}
+
+async function advance(db: Db, { streamId, from, batch, heardAt }: Storing): Promise<void> {
+  const step = { streamId, from, to: batch.cursor, heardUntil: batch.heardUntil, now: heardAt, posts: batch.posts.length, quota: batch.quota }
+  if (!await advanceStream(db, step)) throw new StreamMoved(`stream ${streamId} has moved on`)
+  if (batch.missed) await noteMissed(db, streamId, batch.missed, heardAt)
+  await noteReplayed(db, streamId, batch.heardUntil, heardAt)
+}
+
+/**
+ * Batches of one network are written one after the other: two streams may hand over the same post, one its saying and the
+ * other its deletion, and each must see what the other has done.
+ */
+async function alone(db: Db, network: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`heed network ${network}`}, 0))`.execute(db)
+}

@@ -1,0 +1,147 @@
+/** The statements of `store`: each writes a whole batch at once, for all workspaces of its transaction. */
+import { sql } from 'kysely'
+import type { Db } from '../../base/server/database.ts'
+import { uuidv7 } from '../../base/server/uuid.ts'
+import type { HashPost } from './forgotten.ts'
+import type { Hearing } from './match.ts'
+import type { Understood } from './understand.ts'
+
+export type Writing = {
+  readonly db: Db
+  readonly hash: HashPost
+  readonly network: string
+  readonly streamId: string
+  readonly heardAt: Date
+  readonly subscribers: ReadonlySet<string>
+}
+
+type Written = { readonly workspaceId: string; readonly id: string; readonly blocked: boolean }
+
+/** A row of `PAIRS`: who hears which post, and under which new id. */
+type Pair = { n: number; workspace_id: string; id: string; blocked_by: string | null; hearing: Hearing }
+
+/**
+ * Makes a mention of each post for each workspace that hears it, with its matches; returns those that are new. A post that was
+ * stored before, was forgotten, or whose later edit or deletion was heard before it, makes none.
+ */
+export async function insertMentions(writing: Writing, heard: readonly Understood[]): Promise<Written[]> {
+  const pairs = pairsOf(writing, heard)
+  if (pairs.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    insert into mention (
+      workspace_id, id, network, external_id, stream_id, form, author_id, author_handle, author_name, author_followers, text, lang, url,
+      said_at, heard_at, edited_at, blocked_by, links, tags, media, reply_parent, reply_root, tokens)
+    select
+      h.workspace_id, h.id, ${writing.network}, p.external_id, ${writing.streamId}, p.form, p.author_id, p.author_handle, p.author_name,
+      p.author_followers, p.text, p.lang, p.url, p.said_at, ${writing.heardAt}, case when p.kind = 'edited' then ${writing.heardAt}::timestamptz end,
+      h.blocked_by, p.links, p.tags, p.media, p.reply_parent, p.reply_root, array_to_tsvector(p.tokens)
+    from ${postRows(writing, heard)} join ${pairRows(pairs)} on h.n = p.n
+    where not exists (select from forgotten_post f where f.workspace_id = h.workspace_id and f.network = ${writing.network} and f.id_hash = p.id_hash)
+      and not exists (select from recent_change c where c.network = ${writing.network} and c.id_hash = p.id_hash and (c.kind = 'deleted' or p.kind = 'said'))
+    order by h.workspace_id, p.external_id
+    on conflict (workspace_id, network, external_id) do nothing
+    returning id`.execute(writing.db)
+  const made = new Set(rows.map(({ id }) => id))
+  const fresh = pairs.filter(({ id }) => made.has(id))
+  await insertMatches(writing.db, fresh.map(({ id, workspace_id, hearing }) => ({ id, workspaceId: workspace_id, hearing })))
+  return fresh.map(({ id, workspace_id, blocked_by }) => ({ workspaceId: workspace_id, id, blocked: blocked_by !== null }))
+}
+
+/** Brings stored mentions up to date with what their posts say now; returns those that changed. One that matches no more stays, without matches. */
+export async function applyEdits(writing: Writing, edited: readonly Understood[]): Promise<Written[]> {
+  if (edited.length === 0) return []
+  const { rows } = await sql<{ workspaceId: string; id: string; externalId: string; blocked: boolean }>`
+    update mention m set
+      text = p.text, lang = p.lang, url = p.url, links = p.links, tags = p.tags, media = p.media, tokens = array_to_tsvector(p.tokens),
+      blocked_by = case when h.n is null then m.blocked_by else h.blocked_by end, edited_at = ${writing.heardAt}
+    from ${postRows(writing, edited)}
+      join mention was on was.network = ${writing.network} and was.external_id = p.external_id
+      left join ${pairRows(pairsOf(writing, edited))} on h.n = p.n and h.workspace_id = was.workspace_id
+    where m.workspace_id = was.workspace_id and m.id = was.id and m.deleted_at is null and m.workspace_id = any (${[...writing.subscribers]})
+      and (m.text, m.links, m.tags, m.media) is distinct from (p.text, p.links, p.tags, p.media)
+    returning m.workspace_id as "workspaceId", m.id, m.external_id as "externalId", m.blocked_by is not null as blocked`.execute(writing.db)
+  if (rows.length === 0) return []
+  await writing.db.deleteFrom('mention_match').where('mention_id', 'in', rows.map(({ id }) => id)).execute()
+  const hearings = new Map(edited.flatMap(({ post, hearings }) => hearings.map((hearing) => [`${hearing.workspaceId} ${post.externalId}`, hearing])))
+  await insertMatches(writing.db, rows.flatMap(({ id, workspaceId, externalId }) => {
+    const hearing = hearings.get(`${workspaceId} ${externalId}`)
+    return hearing ? [{ id, workspaceId, hearing }] : []
+  }))
+  return rows
+}
+
+/** Blanks stored mentions whose posts were taken back, wherever they are; returns them. They keep their matches, without places. */
+export async function applyDeletions(writing: Writing, deleted: readonly Understood[]): Promise<Written[]> {
+  if (deleted.length === 0) return []
+  const { rows } = await sql<{ workspaceId: string; id: string; blocked: boolean }>`
+    update mention set text = '', url = null, links = '{}', tags = '{}', media = '[]', tokens = '', deleted_at = ${writing.heardAt}
+    where network = ${writing.network} and external_id = any (${deleted.map(({ post }) => post.externalId)}) and deleted_at is null
+    returning workspace_id as "workspaceId", id, blocked_by is not null as blocked`.execute(writing.db)
+  if (rows.length > 0) await writing.db.updateTable('mention_match').set({ spans: [] }).where('mention_id', 'in', rows.map(({ id }) => id)).execute()
+  return rows
+}
+
+/** Keeps, for a while, that these posts were edited or deleted, in case their own words are still on the way. */
+export async function rememberChanges(writing: Writing, edited: readonly Understood[], deleted: readonly Understood[]): Promise<void> {
+  const changes = [...edited, ...deleted].map(({ post }) => ({ kind: post.kind, id_hash: `\\x${writing.hash(writing.network, post.externalId).toString('hex')}` }))
+  if (changes.length === 0) return
+  await sql`
+    insert into recent_change (network, id_hash, kind, heard_at)
+    select ${writing.network}, c.id_hash, c.kind, ${writing.heardAt}
+    from json_to_recordset(${JSON.stringify(changes)}::json) as c (kind text, id_hash bytea)
+    order by c.id_hash
+    on conflict (network, id_hash) do update
+      set kind = case when 'deleted' in (recent_change.kind, excluded.kind) then 'deleted' else 'edited' end, heard_at = excluded.heard_at`.execute(writing.db)
+}
+
+async function insertMatches(db: Db, of: readonly { id: string; workspaceId: string; hearing: Hearing }[]): Promise<void> {
+  const rows = of.flatMap(({ id, workspaceId, hearing }) => (
+    hearing.matches.map(({ queryId, spans }) => ({ workspace_id: workspaceId, query_id: queryId, mention_id: id, spans }))
+  ))
+  if (rows.length === 0) return
+  await sql`
+    insert into mention_match (workspace_id, query_id, mention_id, said_at, spans)
+    select r.workspace_id, r.query_id, r.mention_id, m.said_at, r.spans
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (workspace_id uuid, query_id uuid, mention_id uuid, spans int4[])
+      join mention m on m.workspace_id = r.workspace_id and m.id = r.mention_id`.execute(db)
+}
+
+function pairsOf(writing: Writing, heard: readonly Understood[]): Pair[] {
+  return heard.flatMap(({ hearings }, n) => hearings.map((hearing) => (
+    { n, workspace_id: hearing.workspaceId, id: uuidv7(writing.heardAt), blocked_by: hearing.blockedBy, hearing }
+  )))
+}
+
+/** `p`: the posts of a batch, each sent once whoever hears it. */
+function postRows(writing: Writing, heard: readonly Understood[]) {
+  const rows = heard.map(({ post, lang, tokens }, n) => ({
+    n,
+    kind: post.kind,
+    external_id: post.externalId,
+    id_hash: `\\x${writing.hash(writing.network, post.externalId).toString('hex')}`,
+    form: post.form,
+    author_id: post.author.id,
+    author_handle: post.author.handle,
+    author_name: post.author.name,
+    author_followers: post.author.followers,
+    text: post.text,
+    url: post.url,
+    said_at: post.saidAt,
+    links: post.links,
+    tags: post.tags,
+    media: post.media,
+    reply_parent: post.replyTo?.parent ?? null,
+    reply_root: post.replyTo?.root ?? null,
+    lang,
+    tokens,
+  }))
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as p (
+    n int, kind text, external_id text, id_hash bytea, form text, author_id text, author_handle text, author_name text, author_followers int,
+    text text, lang text, url text, said_at timestamptz, links text[], tags text[], media jsonb, reply_parent text, reply_root text, tokens text[])`
+}
+
+/** `h`: who hears which of them. */
+function pairRows(pairs: readonly Pair[]) {
+  const rows = pairs.map(({ hearing: _, ...row }) => row)
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as h (n int, workspace_id uuid, id uuid, blocked_by uuid)`
+}
