@@ -25,7 +25,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
       return { language: tag.toLowerCase().replace(/^iw\b/, 'he').split('-')[0], quality: quality === undefined ? 1 : Number(quality) || 0 }
     })
     .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality)
+    .toSorted((a, b) => b.quality - a.quality)
   for (const { language } of wanted) {
     const ours = LANGUAGES.find((known) => known === language)
     if (ours) return ours

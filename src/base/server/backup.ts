@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { PassThrough, Readable, type Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import pg from 'pg'
@@ -38,50 +38,42 @@ export class BackupError extends Error {
 /** Writes everything, as of one moment, to `file`, which only its owner may read and which appears only when it is whole. */
 export async function writeBackup(owner: PgConnection, file: string, header: Omit<BackupHeader, 'migrations'>): Promise<{ rows: number }> {
   const draft = `${file}.part`
-  const text = new PassThrough()
-  const written = pipeline(text, createGzip(), createWriteStream(draft, { mode: 0o600 }))
+  const client = new pg.Client({ ...owner, application_name: 'heed backup' })
+  const done = { rows: 0 }
   try {
-    const [rows] = await Promise.all([dump(owner, text, header), written])
+    await client.connect()
+    await pipeline(Readable.from(dump(client, header, done)), createGzip(), createWriteStream(draft, { mode: 0o600 }))
     await rename(draft, file)
-    return { rows }
+    return done
   } catch (error) {
     await rm(draft, { force: true })
     throw error
-  }
-}
-
-async function dump(owner: PgConnection, text: Writable, header: Omit<BackupHeader, 'migrations'>): Promise<number> {
-  const client = new pg.Client({ ...owner, application_name: 'heed backup' })
-  try {
-    await client.connect()
-    await client.query('begin isolation level repeatable read read only')
-    const { rows } = await client.query<{ name: string }>('select name from migration order by name')
-    await say(text, { ...header, migrations: rows.map(({ name }) => name) })
-    let count = 0
-    for (const { name, columns } of await tablesInOrder(client)) {
-      await say(text, { table: name, columns })
-      const copy = client.query(copyTo(`copy ${name} (${columns.join(', ')}) to stdout`))
-      await pipeline(copy, text, { end: false })
-      count += copy.rowCount
-      text.write(`${END_OF_TABLE}\n`)
-    }
-    await say(text, { rows: count })
-    return count
   } finally {
-    text.end()
     await client.end()
   }
 }
 
-async function say(text: Writable, line: object): Promise<void> {
-  await pipeline(Readable.from([`${JSON.stringify(line)}\n`]), text, { end: false })
+async function* dump(client: pg.Client, header: Omit<BackupHeader, 'migrations'>, done: { rows: number }): AsyncIterable<string | Buffer> {
+  await client.query('begin isolation level repeatable read read only')
+  const { rows } = await client.query<{ name: string }>('select name from migration order by name')
+  yield line({ ...header, migrations: rows.map(({ name }) => name) })
+  for (const { name, columns } of await tablesInOrder(client)) {
+    yield line({ table: name, columns })
+    const copy = client.query(copyTo(`copy ${name} (${columns.join(', ')}) to stdout`))
+    yield* copy
+    done.rows += copy.rowCount
+    yield `${END_OF_TABLE}\n`
+  }
+  yield line(done)
 }
+
+const line = (content: object): string => `${JSON.stringify(content)}\n`
 
 /** What a backup says of itself. */
 export async function readBackupHeader(file: string): Promise<BackupHeader> {
   const lines = linesOf(file)
   try {
-    for await (const line of lines) return parsed(Header, line, file)
+    for await (const first of lines) return parsed(Header, first, file)
   } catch (error) {
     throw error instanceof BackupError ? error : new BackupError(`${file} is not a backup of Heed.`, { cause: error })
   }
@@ -114,13 +106,13 @@ async function load(client: pg.Client, file: string): Promise<number> {
   for (;;) {
     const { value, done } = await lines.next()
     if (done) throw new BackupError(`${file} was cut off: it has no end.`)
-    const line: unknown = JSON.parse(value)
-    const end = EndLine.safeParse(line)
+    const said: unknown = JSON.parse(value)
+    const end = EndLine.safeParse(said)
     if (end.success) {
       if (end.data.rows !== count) throw new BackupError(`${file} is damaged: ${end.data.rows} rows were written and ${count} are there.`)
       break
     }
-    const { table, columns } = TableLine.parse(line)
+    const { table, columns } = TableLine.parse(said)
     if (!tables.includes(table)) throw new BackupError(`${file} has a table ${table} that is unknown here.`)
     count += await loadTable(client, table, columns, lines)
   }
@@ -175,9 +167,9 @@ async function* linesOf(file: string): Lines {
   }
 }
 
-function parsed<T>(schema: z.ZodType<T>, line: string, file: string): T {
+function parsed<T>(schema: z.ZodType<T>, text: string, file: string): T {
   try {
-    return schema.parse(JSON.parse(line))
+    return schema.parse(JSON.parse(text))
   } catch (error) {
     throw new BackupError(`${file} is not a backup of Heed.`, { cause: error })
   }

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { openSecrets } from './secrets.ts'
+
+const one = openSecrets(Buffer.alloc(32, 1))
+const other = openSecrets(Buffer.alloc(32, 2))
+
+it('derives one key for each purpose, the same at every start', () => {
+  expect(one.derive('a')).toBe(openSecrets(Buffer.alloc(32, 1)).derive('a'))
+  expect(new Set([one.derive('a'), one.derive('b'), other.derive('a')]).size).toBe(3)
+})
+
+it('hashes so that only the same installation recognises a text', () => {
+  expect(one.hash('at://x')).toEqual(one.hash('at://x'))
+  expect(one.hash('at://x')).not.toEqual(other.hash('at://x'))
+})

@@ -1,0 +1,91 @@
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { directionOf, type Language, type MessageKey, type Messages, type Params, word } from '../wording.ts'
+import { remember } from './remember.ts'
+import { useNow } from './clock.ts'
+import { exactly, since } from './moment.ts'
+
+/** Words, dates and numbers in the person's language. */
+export type I18n = {
+  readonly language: Language
+  readonly direction: 'ltr' | 'rtl'
+  /** One sentence. Texts filled in keep their own direction. */
+  readonly t: (key: MessageKey, params?: Params) => string
+  /** A moment as people say it: `5 minutes ago`, `15.3`. Follows the clock. */
+  readonly when: (at: string | Date) => string
+  /** A moment with weekday, date and time. */
+  readonly exactly: (at: string | Date) => string
+  readonly number: (value: number) => string
+  /** A language's own name in this one; null when nobody knows it. */
+  readonly languageName: (tag: string) => string | null
+  /** Loads another language and goes on in it. */
+  readonly choose: (language: Language) => void
+}
+
+const Context = createContext<I18n | null>(null)
+
+const SENTENCES: Record<Language, () => Promise<{ default: Messages }>> = {
+  en: () => import('../../../messages/en.json', { with: { type: 'json' } }),
+  he: () => import('../../../messages/he.json', { with: { type: 'json' } }),
+}
+
+/** The sentences of one language; only the chosen one travels. */
+export async function loadMessages(language: Language): Promise<Messages> {
+  return (await SENTENCES[language]()).default
+}
+
+/** The language that `before-paint.js` put on the page: the person's choice, or the browser's. */
+export const pageLanguage = (): Language => (document.documentElement.lang === 'he' ? 'he' : 'en')
+
+/** Everything below speaks the person's language, starting with `messages`, those of `pageLanguage()`. */
+export function LanguageProvider({ messages, children }: { messages: Messages; children: ReactNode }) {
+  const [spoken, setSpoken] = useState({ language: pageLanguage(), messages })
+  const now = useNow()
+  const { language } = spoken
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.documentElement.dir = directionOf(language)
+  }, [language])
+  const i18n = useMemo<I18n>(() => {
+    const direction = directionOf(language)
+    const number = new Intl.NumberFormat(language)
+    const names = new Intl.DisplayNames(language, { type: 'language', fallback: 'none' })
+    return {
+      language,
+      direction,
+      t: (key, params) => word(spoken.messages, language, key, isolated(params)),
+      when: (at) => since(new Date(at), now, language),
+      exactly: (at) => exactly(new Date(at), language),
+      number: (value) => number.format(value),
+      languageName: (tag) => {
+        try {
+          return names.of(tag) ?? null
+        } catch {
+          return null
+        }
+      },
+      choose: (next) => {
+        remember('language', next)
+        void loadMessages(next).then((messages) => setSpoken({ language: next, messages }))
+      },
+    }
+  }, [language, spoken.messages, now])
+  return (
+    <Context value={i18n}>
+      <I18nProvider locale={language === 'he' ? 'he-IL' : 'en-GB'}>{children}</I18nProvider>
+    </Context>
+  )
+}
+
+/** Words, dates and numbers in the person's language. */
+export function useI18n(): I18n {
+  const i18n = use(Context)
+  if (!i18n) throw new Error('useI18n outside LanguageProvider')
+  return i18n
+}
+
+/** A name in Latin letters within a Hebrew sentence, or the other way round, must not pull the words around it along. */
+function isolated(params: Params | undefined): Params | undefined {
+  if (!params) return params
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? `\u2068${value}\u2069` : value]))
+}

@@ -1,0 +1,18 @@
+/** What this browser remembers of a choice; null when it remembers nothing or may not. */
+export function remembered(name: 'language' | 'theme' | 'workspace'): string | null {
+  try {
+    return localStorage.getItem(`heed.${name}`)
+  } catch {
+    return null
+  }
+}
+
+/** Keeps a choice in this browser; null forgets it. A browser that keeps nothing is no error: the choice holds until the page closes. */
+export function remember(name: 'language' | 'theme' | 'workspace', value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(`heed.${name}`)
+    else localStorage.setItem(`heed.${name}`, value)
+  } catch {
+    // Storage is switched off or full.
+  }
+}

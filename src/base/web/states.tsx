@@ -1,0 +1,62 @@
+import { CircleAlert, RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { CallError } from './call.ts'
+import { useI18n } from './i18n.tsx'
+
+/** The shape of rows that are on their way. */
+export function Loading({ rows = 5 }: { rows?: number }) {
+  const { t } = useI18n()
+  return (
+    <div role="status" className="flex animate-pulse flex-col" aria-label={t('base.loading')}>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="flex flex-col gap-3 border-b border-line px-5 py-5">
+          <div className="h-3 w-40 rounded-full bg-sunken" />
+          <div className="h-4 w-full rounded-full bg-sunken" />
+          <div className="h-4 w-3/5 rounded-full bg-sunken" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Nothing here yet: what will appear, and in `children` how to make it appear. */
+export function Empty({ icon, title, about, children }: { icon: ReactNode; title: string; about: string; children?: ReactNode }) {
+  return (
+    <section className="mx-auto flex w-full max-w-xl flex-col items-center gap-3 px-5 py-16 text-center">
+      <div aria-hidden className="mb-1 flex size-12 items-center justify-center rounded-full bg-wash text-accent">
+        {icon}
+      </div>
+      <h2 className="text-title font-semibold text-balance">{title}</h2>
+      <p className="max-w-md text-balance text-quiet">{about}</p>
+      {children}
+    </section>
+  )
+}
+
+/** What an error means to the person: one sentence, in his or her language. */
+export function useSentence(): (error: unknown) => string {
+  const { t } = useI18n()
+  return (error) => (error instanceof CallError && error.code === 'unreachable' ? t('base.unreachable') : t(`refusal.${codeOf(error)}`, detailsOf(error)))
+}
+
+const codeOf = (error: unknown) => (error instanceof CallError && error.code !== 'unreachable' ? error.code : 'failed')
+const detailsOf = (error: unknown) => (error instanceof CallError ? error.details : {})
+
+/** It did not work: what happened, and the way to try again. */
+export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t } = useI18n()
+  const sentence = useSentence()
+  return (
+    <section role="alert" className="mx-auto flex w-full max-w-xl flex-col items-center gap-4 px-5 py-16 text-center">
+      <CircleAlert aria-hidden className="size-8 text-bad" />
+      <p className="text-balance">{sentence(error)}</p>
+      {retry && (
+        <Button onPress={retry}>
+          <RotateCw aria-hidden className="size-4" />
+          {t('base.retry')}
+        </Button>
+      )}
+    </section>
+  )
+}
