@@ -1,16 +1,17 @@
 import { GERESH, GERSHAYIM, IGNORED, roleAt, SINGLE, sizeAt, spellingAt } from './fold.ts'
 
-const FINALS = new Map([['ך', 'כ'], ['ם', 'מ'], ['ן', 'נ'], ['ף', 'פ'], ['ץ', 'צ']])
+const FINALS = 'ךםןףץ'
+const MEDIALS = 'כמנפצ'
 const PREFIX_LETTERS = 'משהוכלב'
 
 /** Whether the letter is one of the five final forms. */
 export function isFinal(letter: string): boolean {
-  return FINALS.has(letter)
+  return letter !== '' && FINALS.includes(letter)
 }
 
 /** A letter with its final form undone (ם as מ). */
 export function withoutFinals(letter: string): string {
-  return FINALS.get(letter) ?? letter
+  return isFinal(letter) ? MEDIALS.charAt(FINALS.indexOf(letter)) : letter
 }
 
 /** Whether the letter can be glued to the front of a word. */

@@ -14,13 +14,14 @@ type Unit = {
   readonly letters: string
   readonly next: number
   readonly marked: ReadonlySet<number>
-  readonly strict: boolean
 }
 type Start = { readonly unit: Unit; readonly form: Form }
 
 /** A word or phrase made ready to be found: the ways it may begin, and the ways each further word may go on. */
 export type Literal = {
   readonly words: readonly Token[]
+  /** Whether the name could itself begin with a prefix, so that a double mark the name lacks makes it an acronym (בנ"ט is not בנט). */
+  readonly strict: boolean
   /** The precise spelling of each word, when only that will do. */
   readonly spelled: readonly string[] | null
   readonly starts: readonly Start[]
@@ -37,7 +38,7 @@ export function literalOf({ text, exact }: Words): Literal {
     const forms = formsOf(unit.letters, first)
     return (bends ? forms : forms.slice(0, 1)).map((form) => ({ unit, form }))
   })
-  return { words, units, starts, spelled: exact ? words.map((word) => written(text, word)) : null }
+  return { words, units, starts, strict: isPrefixLetter(first.charAt(0)), spelled: exact ? words.map((word) => written(text, word)) : null }
 }
 
 function written(text: string, { start, end }: Token): string {
@@ -60,7 +61,7 @@ function unitsFrom(words: readonly Token[], end: number, from: number): Unit[] {
     if (i > from) marked.add(letters.length)
     for (const { before } of words[i]?.quotes ?? []) marked.add(letters.length + before)
     letters += words[i]?.key ?? ''
-    units.push({ letters, next: i + 1, marked: new Set(marked), strict: isPrefixLetter(letters.charAt(0)) })
+    units.push({ letters, next: i + 1, marked: new Set(marked) })
   }
   return units
 }
@@ -84,20 +85,20 @@ export function find(literal: Literal, reading: Reading, max: number): Span[] {
       const token = reading.tokens[index]
       if (!token || count === max) break
       const cut = token.key.length - form.letters.length
-      if (!begins(unit, form, token, cut, literal.spelled !== null)) continue
+      if (!begins(literal, { unit, form }, token, cut)) continue
       const last = lastToken(literal, reading, index, unit.next)
       if (last === undefined || !isSpelled(literal, reading, index)) continue
-      const start = cut === 0 && form.shift !== 1 ? token.start : (token.letterStarts[cut + Math.max(0, form.shift)] ?? token.start)
-      spans.push([start, last.end])
+      const letter = cut + Math.max(0, form.shift)
+      spans.push([token.letterStarts?.[letter] ?? token.start + letter, last.end])
       count++
     }
   }
   return spans
 }
 
-function begins(unit: Unit, form: Form, token: Token, cut: number, exact: boolean): boolean {
-  if (cut > 0 && exact) return false
-  return mayFollow(form, token.key.slice(0, cut)) && marksFit(unit, token, cut, form.shift)
+function begins({ spelled, strict }: Literal, { unit, form }: Start, token: Token, cut: number): boolean {
+  if (cut > 0 && spelled !== null) return false
+  return mayFollow(form, token.key.slice(0, cut)) && marksFit(unit, strict, token, cut, form.shift)
 }
 
 /** The token that ends the literal, when the words from `word` on follow the token at `index`. */
@@ -109,7 +110,7 @@ function lastToken(literal: Literal, reading: Reading, index: number, word: numb
     if (!token || !before || (!literal.words[word]?.hard && isBroken(before, token))) return undefined
     const found: Token = token
     const unit = literal.units[word]?.find(({ letters }) => letters === found.key)
-    if (!unit || !marksFit(unit, token, 0, 0)) return undefined
+    if (!unit || !marksFit(unit, literal.strict, token)) return undefined
     word = unit.next
   }
   return token
@@ -122,14 +123,13 @@ function isBroken(before: Token, after: Token): boolean {
 
 /**
  * Whether the quotation marks inside a token can be meant. Right after a prefix one opens the name; where the name has one, or where two
- * of its words meet, it is welcome; elsewhere a single one makes another consonant, and a double one is an acronym if the name could
- * begin with a prefix (בנ"ט is not בנט).
+ * of its words meet, it is welcome; elsewhere a single one makes another consonant, and a double one an acronym of a strict name.
  */
-function marksFit(unit: Unit, token: Token, cut: number, shift: number): boolean {
+function marksFit(unit: Unit, strict: boolean, token: Token, cut = 0, shift = 0): boolean {
   for (const { before, mark } of token.quotes) {
     if (before < cut) return false
     if (before === cut || unit.marked.has(before - cut - shift)) continue
-    if (mark === "'" || unit.strict) return false
+    if (mark === "'" || strict) return false
   }
   return true
 }

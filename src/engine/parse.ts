@@ -85,7 +85,7 @@ class Reader {
     if (last && !this.#startsOperand()) return this.#missing(last)
     const node = this.#operand()
     if (node === null || denials % 2 === 0) return node
-    const not: Node = { is: 'not', of: node }
+    const not: Node = node.is === 'not' ? node.of : { is: 'not', of: node }
     this.#places.set(not, [first?.from ?? 0, this.#places.get(node)?.[1] ?? 0])
     return not
   }

@@ -5,7 +5,8 @@ export type Quote = { readonly before: number; readonly mark: "'" | '"' }
 
 /**
  * One word of a text. `key` is its folded spelling without quotation marks; `start` and `end` are UTF-16 offsets into the original
- * text. `hard` says that something stronger than a space or a hyphen stands before it. Hebrew words know where each letter began.
+ * text. `hard` says that something stronger than a space or a hyphen stands before it.
+ * `letterStarts` tells where each letter of the key began; null when each is one unit of the text.
  */
 export type Token = {
   readonly key: string
@@ -14,5 +15,5 @@ export type Token = {
   readonly script: typeof PLAIN | typeof HEBREW | typeof SINGLE
   readonly hard: boolean
   readonly quotes: readonly Quote[]
-  readonly letterStarts: readonly number[]
+  readonly letterStarts: readonly number[] | null
 }

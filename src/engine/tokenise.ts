@@ -21,7 +21,7 @@ export function tokenise(text: string): Token[] {
       const size = sizeAt(text, index)
       if (role === SINGLE) {
         const key = spellingAt(text, index)
-        tokens.push({ key, start: index, end: index + size, script: SINGLE, hard, quotes: NONE, letterStarts: NONE })
+        tokens.push({ key, start: index, end: index + size, script: SINGLE, hard, quotes: NONE, letterStarts: null })
       }
       index += size
       if (role === HARD || role === JOINER) hard = true
@@ -59,5 +59,5 @@ function readPlain(text: string, start: number, hard: boolean): Token {
       if (isMark(text, index)) end = index + sizeAt(text, index)
     } else break
   }
-  return { key: asWritten ? text.slice(start, end) : key, start, end, script: PLAIN, hard, quotes: NONE, letterStarts: NONE }
+  return { key: asWritten ? text.slice(start, end) : key, start, end, script: PLAIN, hard, quotes: NONE, letterStarts: null }
 }

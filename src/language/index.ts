@@ -1,0 +1,2 @@
+export { identify, type Identified } from './identify.ts'
+export { normaliseHebrew } from '../engine/index.ts'
