@@ -16,7 +16,7 @@ test('a real browser loads a page and pictures it', async () => {
   await page.close()
 })
 
-test.for([['Hebrew', 'אבגד'], ['Arabic', 'ابجد'], ['emoji', '😀🎉👍🏽'], ['Japanese', 'ひらがな'], ['Chinese', '你好'], ['Cyrillic', 'Ж']])('%s is drawn with letters, not with boxes', async ([, letters]) => {
+test.for([['Hebrew', 'אבגד'], ['Arabic', 'ابجد'], ['emoji', '😀🎉👍🏽'], ['Japanese', 'ひらがな漢字'], ['Cyrillic', 'Ж']])('%s is drawn with letters, not with boxes', async ([, letters]) => {
   const page = await browser.newPage({ viewport: { width: 200, height: 60 } })
   const picture = async (text: string) => {
     await page.setContent(`<meta charset="utf-8"><body style="font: 24px sans-serif">${text}`)

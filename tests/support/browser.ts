@@ -17,7 +17,7 @@ const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable
 /** For what Open Sans, which comes with the browser and knows Hebrew, has no letters for. */
 const FONTS = [
   '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff',
-  '@fontsource/kosugi/files/kosugi-japanese-400-normal.woff', // and most of what Chinese is written in
+  '@fontsource/kosugi/files/kosugi-japanese-400-normal.woff', // with the commoner Chinese characters
   '@fontsource/noto-emoji/files/noto-emoji-emoji-400-normal.woff',
 ]
 
