@@ -6,6 +6,7 @@ import scalar from '@scalar/fastify-api-reference'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Endpoint } from '../endpoint.ts'
 import { type Answering, answer } from './answer.ts'
+import { CLIENT_ADDRESS_HEADER } from './client-address.ts'
 import { openApi } from './openapi.ts'
 import { problemOf } from './problem.ts'
 import type { Routes } from './serve.ts'
@@ -127,6 +128,7 @@ function contentPolicy(https: boolean): Record<string, string[] | null> {
 function asRequest(request: FastifyRequest): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value))
+  headers.set(CLIENT_ADDRESS_HEADER, request.ip)
   const url = `${request.protocol}://${request.host}${request.url}`
   return new Request(url, { method: request.method, headers, ...(request.body ? { body: JSON.stringify(request.body) } : {}) })
 }

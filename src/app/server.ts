@@ -1,0 +1,99 @@
+import type { Actor, Ctx } from '../ctx.ts'
+import { openDb, openDoors, openPool } from '../base/server/database.ts'
+import { openFactFeed } from '../base/server/fact-feed.ts'
+import { buildHttp } from '../base/server/http.ts'
+import { startJobs } from '../base/server/jobs.ts'
+import { createMail } from '../base/server/mail.ts'
+import { createIo } from '../base/server/safe-fetch.ts'
+import { startListener } from '../ingest/index.ts'
+import { actorOf, createAuth, mayDo } from '../people/index.ts'
+import type { Config } from './config.ts'
+import { connectors } from './connectors.ts'
+import { type Installation, InstallationError, openInstallation } from './installation.ts'
+import { metricsOf } from './metrics.ts'
+import { choresOf, jobs, listeningTo, loadQueries, routesOf } from './slices.ts'
+import { userAgent, version } from './version.ts'
+
+export type Server = { readonly url: string; readonly stop: () => Promise<void> }
+
+/** How the server speaks of itself: to the log, and of what it cannot survive. */
+export type Voice = { readonly log: (line: string) => void; readonly fatal: (problem: Error) => void }
+
+/**
+ * Starts everything, in the order in which it depends on each other, and stops it in the other: no new requests, streams
+ * ended, the batch in hand stored, jobs finished, then the database. Whatever fails on the way up takes down what was up.
+ */
+export async function startServer(config: Config, voice: Voice): Promise<Server> {
+  const undo: (() => Promise<void>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) await step()
+  }
+  try {
+    const installation = await openInstallation(config, {
+      role: 'server',
+      log: (line) => (config.logLevel === 'debug' ? voice.log(line) : undefined),
+      gaveUp: voice.fatal,
+    })
+    undo.push(installation.close)
+    const url = await startOn(installation, config, voice, undo)
+    installation.serveAt(url)
+    return { url, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startOn(installation: Installation, config: Config, voice: Voice, undo: (() => Promise<void>)[]): Promise<string> {
+  const now = (): Date => new Date()
+  const ioFor = (signal: AbortSignal) => createIo({ allowPrivate: config.allowPrivate, userAgent, signal })
+  const complain = (who: string) => (error: unknown): void => voice.log(`${who}: ${error instanceof Error ? error.message : error}`)
+
+  const doors = openDoors(installation)
+  undo.push(doors.close)
+  const ownerPool = openPool(installation.owner, { max: 4, name: 'jobs' })
+  undo.push(() => ownerPool.end())
+  const owner = openDb(ownerPool)
+  const feed = await openFactFeed(installation.app)
+  undo.push(feed.stop)
+  const mail = createMail(config.mail)
+  const auth = createAuth({
+    connection: installation.app, secret: installation.secrets.derive('sessions'), url: config.url, mail, onError: complain('accounts'),
+  })
+  undo.push(auth.close)
+
+  const ctxFor = (workspaceId: string, signal: AbortSignal): Ctx => ({
+    now, io: ioFor(signal), actor: { workspaceId, userId: null, role: 'owner' } satisfies Actor, transact: (work) => doors.inWorkspace(workspaceId, work),
+  })
+  const queue = await startJobs({ pool: ownerPool, jobs, chores: choresOf(doors, connectors, installation.secrets, now), ctxFor, onError: (job, error) => complain(job)(error) })
+  undo.push(queue.stop)
+
+  const listener = await startListener({ doors, connection: installation.ingest, connectors, ioFor, now, loadQueries, hash: installation.secrets.hash, onError: complain('listening') })
+  undo.push(listener.stop)
+  const unsubscribe = feed.subscribe(listeningTo(listener))
+  undo.push(async () => unsubscribe())
+
+  const metrics = metricsOf(owner)
+  const { app } = await buildHttp({
+    doors, now, ioFor, mayDo,
+    userOf: auth.userOf,
+    actorOf: actorOf(doors),
+    auth: auth.handler,
+    routes: routesOf({ feed, connectors, auth, mail, url: config.url }),
+    version,
+    trustProxy: config.trustProxy,
+    https: config.url.startsWith('https:'),
+    requestsPerMinute: config.requestsPerMinute,
+    logLevel: config.logLevel,
+    ready: () => owner.selectFrom('workspace').select('workspace_id').limit(1).execute().then(() => null, () => 'the database does not answer'),
+    metrics,
+    metricsToken: config.metricsToken,
+  })
+  undo.push(() => app.close())
+  await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new InstallationError(`Port ${config.port} is in use; stop what uses it, or set HEED_PORT.`, { cause: error })
+  })
+  const address = app.addresses()[0]
+  return config.port === 0 && address ? config.url.replace(/:0$/, `:${address.port}`) : config.url
+}
