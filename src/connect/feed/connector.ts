@@ -9,7 +9,6 @@ import { feedAddresses } from './discover.ts'
 import { postsOf } from './entry-post.ts'
 import { politely } from './politely.ts'
 import { type Feed, readFeed } from './read-feed.ts'
-import { streamKey } from './stream-key.ts'
 import { Cursor, whatIsNew } from './what-is-new.ts'
 
 const Settings = z.object({
@@ -47,6 +46,13 @@ export const feed: Connector<Settings, Cursor> = {
   pull,
 }
 
+/** The address without what does not make another stream. Also the ground of entries' ids, so that no spelling changes them. */
+function streamKey({ url }: Settings): string {
+  const whole = new URL(url)
+  whole.hash = ''
+  return whole.href
+}
+
 /** Finds the feed behind an address: the address itself, or what the page there names or commonly has. */
 async function prove(io: Io, { url }: Settings): Promise<Proof<Settings>> {
   return politely(io, url, async () => {
@@ -62,7 +68,7 @@ async function prove(io: Io, { url }: Settings): Promise<Proof<Settings>> {
 }
 
 function proof(found: Feed, url: string): Proof<Settings> {
-  const newest = postsOf(found, url).at(-1)
+  const newest = postsOf(found, streamKey({ url })).at(-1)
   return { settings: { url }, name: found.title ?? hostOf(url), sample: newest?.text ?? null }
 }
 
@@ -78,7 +84,8 @@ async function feedAt(io: Io, url: string): Promise<Feed | null> {
 }
 
 /** One visit. A feed that has not changed says so without being sent again. */
-async function* pull(io: Io, { url }: Settings, from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
+async function* pull(io: Io, settings: Settings, from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
+  const url = streamKey(settings)
   const askedAt = io.now()
   const { text, answer } = await politely(io, url, () => ask(io, url, {
     ...(from?.etag ? { 'if-none-match': from.etag } : {}),
@@ -90,7 +97,7 @@ async function* pull(io: Io, { url }: Settings, from: Cursor | null): AsyncGener
     return
   }
   const found = readFeed(text)
-  if (!found) throw new SourceError('retry', `${hostOf(url)} answered with something that is not a feed${isPage(text) ? ', but a web page' : ''}.`)
+  if (!found) throw noFeed(url, text)
   const validators = { etag: validator(answer, 'etag'), lastModified: validator(answer, 'last-modified') }
   for (const batch of whatIsNew(postsOf(found, url), from, validators, askedAt)) {
     io.signal.throwIfAborted()
@@ -100,7 +107,7 @@ async function* pull(io: Io, { url }: Settings, from: Cursor | null): AsyncGener
 
 async function ask(io: Io, url: string, headers: Readonly<Record<string, string>>): Promise<{ text: string; answer: Fetched }> {
   const answer = await io.fetch(url, { headers: { accept: ACCEPT, ...headers }, bodyBytesMax: BODY_BYTES_MAX })
-  if (answer.status === 401) throw new SourceError('stop', `${hostOf(url)} wants a password for this feed, and feeds are read without one.`)
+  if (answer.status === 401) throw new SourceError('stop', `${hostOf(url)} wants a password, and feeds are read without one.`)
   checkAnswer(answer, io.now())
   return { text: decodeText(answer.body, answer.headers['content-type'] ?? ''), answer }
 }
@@ -110,8 +117,9 @@ function validator(answer: Fetched, name: 'etag' | 'last-modified'): string | nu
   return value === '' || value.length > VALIDATOR_LENGTH_MAX ? null : value
 }
 
-function isPage(text: string): boolean {
-  return /<(!doctype html|html|body)\b/i.test(text.slice(0, 1_000))
+function noFeed(url: string, text: string): SourceError {
+  const isPage = /<(!doctype html|html|body)\b/i.test(text.slice(0, 1_000))
+  return new SourceError('retry', `${hostOf(url)} answered with ${isPage ? 'a web page instead of' : 'something that is not'} a feed.`)
 }
 
 function hostOf(url: string): string {

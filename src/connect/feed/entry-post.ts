@@ -103,11 +103,16 @@ function dateOf(text: string | null): Date | null {
 function mediaOf(entry: Entry, body: HtmlText, base: string): Media[] {
   const media = new Map<string, Media>()
   for (const { url, alt } of body.images) add(url, 'image', alt)
-  for (const { url, type } of entry.enclosures) add(url, type?.startsWith('image/') ? 'image' : type?.startsWith('video/') ? 'video' : 'link', null)
+  for (const { url, type } of entry.enclosures) add(url, kindOf(type), null)
   return [...media.values()].slice(0, IMAGES_MAX)
 
   function add(address: string, kind: Media['kind'], alt: string | null): void {
     const url = unwrapped(address, base)
     if (url !== null && !media.has(url)) media.set(url, { kind, url, alt })
   }
+}
+
+function kindOf(type: string | null): Media['kind'] {
+  if (type?.startsWith('image/')) return 'image'
+  return type?.startsWith('video/') ? 'video' : 'link'
 }

@@ -4,8 +4,12 @@ import type { FakeNetwork } from '../fake-network.ts'
 import { startFakeServer } from '../fake-server.ts'
 import { entryId } from './entry-post.ts'
 
-/** What any other path may answer: the body, with headers and a status. */
-export type FakePage = { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Uint8Array }
+/** What any other path may answer. */
+export type FakePage = {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+}
 
 export type FakeFeedServer = FakeNetwork<{ url: string }> & {
   /** Without a slash at the end. */
@@ -16,7 +20,7 @@ export type FakeFeedServer = FakeNetwork<{ url: string }> & {
   readonly requests: readonly { readonly path: string; readonly headers: Readonly<Record<string, unknown>>; readonly status: number }[]
 }
 
-/** A site with an RSS feed at `/news.xml`, where nobody would guess it, with ETags, newest first; entries get a minute each so that their order is told. */
+/** A site with an RSS feed at `/news.xml`, where nobody would guess it: with ETags, the newest first, an entry a minute. */
 export async function openFakeFeedServer(): Promise<FakeFeedServer> {
   const entries: { guid: string; text: string; at: Date }[] = []
   const pages = new Map<string, FakePage | ((response: ServerResponse) => void)>()
@@ -56,7 +60,8 @@ export async function openFakeFeedServer(): Promise<FakeFeedServer> {
 
 function rss(entries: readonly { guid: string; text: string; at: Date }[]): string {
   const items = entries.toReversed().map(({ guid, text, at }) => (
-    `<item><guid isPermaLink="false">${guid}</guid><pubDate>${at.toUTCString()}</pubDate><description>${escaped(escaped(text))}</description></item>`
+    `<item><guid isPermaLink="false">${guid}</guid><pubDate>${at.toUTCString()}</pubDate>
+    <description>${escaped(escaped(text))}</description></item>`
   ))
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>A paper</title>${items.join('\n')}</channel></rss>`
 }

@@ -3,6 +3,8 @@ import { Parser } from 'htmlparser2'
 /** Of one entry. More is decoration, or an attack. */
 export const LINKS_MAX = 100
 export const IMAGES_MAX = 20
+/** What is nested deeper is not read: no reader sees it, and each level costs the parser more than the last. */
+const DEPTH_MAX = 200
 
 /** What a piece of HTML says to a reader. */
 export type HtmlText = {
@@ -19,9 +21,12 @@ export function readHtml(html: string): HtmlText {
   const pieces: string[] = []
   const links = new Set<string>()
   const images: { url: string; alt: string | null }[] = []
+  let depth = 0
   let silent = 0
   const parser = new Parser({
     onopentag(name, { href, src, alt }) {
+      depth += 1
+      if (depth > DEPTH_MAX) parser.pause()
       if (SILENT.has(name)) silent += 1
       if (name === 'br' || BLOCKS.has(name)) pieces.push('\n')
       if (name === 'td' || name === 'th') pieces.push(' ')
@@ -32,7 +37,8 @@ export function readHtml(html: string): HtmlText {
       if (silent === 0) pieces.push(text.replace(/[\t\n\f\r ]+/g, ' '))
     },
     onclosetag(name) {
-      if (SILENT.has(name)) silent = Math.max(0, silent - 1)
+      depth -= 1
+      if (SILENT.has(name)) silent -= 1
       if (BLOCKS.has(name)) pieces.push('\n')
     },
   })
@@ -48,5 +54,5 @@ const BLOCKS = new Set([
 ])
 
 function tidied(text: string): string {
-  return text.replace(/[^\S\n]*\n\s*/g, '\n').replace(/ {2,}/g, ' ').trim()
+  return text.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' ')).filter((line) => line !== '').join('\n')
 }

@@ -74,7 +74,9 @@ function fromAtom(feed: AtomFeed.Feed<string>): Feed {
     date: entry.published ?? entry.updated ?? entry.dc?.dates?.[0] ?? null,
     lang: entry.xml?.lang ?? entry.content?.xml?.lang ?? entry.title?.xml?.lang ?? null,
     tags: named(entry.categories?.map(({ label, term }) => label ?? term)),
-    enclosures: (entry.links ?? []).flatMap(({ href, rel, type }) => (rel === 'enclosure' && href ? [{ url: href, type: type ?? null }] : [])),
+    enclosures: (entry.links ?? []).flatMap(({ href, rel, type }) => (
+      rel === 'enclosure' && href ? [{ url: href, type: type ?? null }] : []
+    )),
   }))
   return { title: feed.title?.value ?? null, home: alternate(feed.links), entries }
 }
