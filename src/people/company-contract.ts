@@ -7,14 +7,16 @@ import { Page } from '../base/paging.ts'
 export const Language = z.enum(['en', 'he'])
 export type Language = z.infer<typeof Language>
 
-/** What people call a thing of theirs. */
-export const Name = z.string().trim().min(1).max(80)
+/** What people call a thing of theirs: one line. */
+export const Name = z.string().trim().min(1).max(80).regex(/^\P{Cc}*$/u)
+/** An account's id. */
+export const UserId = z.string().regex(/^[\w-]{1,64}$/)
 /** An address of mail, in lower case. */
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 /** ISO 3166-1 alpha-2. */
 export const Country = z.string().regex(/^[A-Z]{2}$/)
 /** An IANA time zone; whether there is such a zone, the verb checks. */
-export const Zone = z.string().min(1).max(64)
+export const Zone = z.string().regex(/^[\w+/-]{1,64}$/)
 /** Nothing to say but that it was done. */
 export const Done = z.object({})
 
@@ -30,7 +32,7 @@ export const Person = z.object({
   language: Language,
   departmentId: z.uuid().nullable(),
   /** The member that this person is, if any. */
-  userId: z.string().max(64).nullable(),
+  userId: UserId.nullable(),
 })
 export type Person = z.infer<typeof Person>
 
@@ -58,7 +60,7 @@ export const Market = z.object({
   name: Name,
   country: Country,
   /** BCP 47. */
-  language: z.string().min(2).max(35),
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$/),
   zone: Zone,
   /** 0 is Sunday. */
   weekStarts: z.number().int().min(0).max(6),

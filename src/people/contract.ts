@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../base/endpoint.ts'
 import { Page } from '../base/paging.ts'
-import { Country, Done, Email, Language, Name, Zone } from './company-contract.ts'
+import { Country, Done, Email, Language, Name, UserId, Zone } from './company-contract.ts'
 
 export * from './company-contract.ts'
 
@@ -11,7 +11,7 @@ export const Role = z.enum(['owner', 'manager', 'agent', 'viewer', 'partner'])
 export type Role = z.infer<typeof Role>
 
 const Slug = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/)
-const Token = z.string().min(1).max(200)
+const Token = z.string().regex(/^[\w-]{1,200}$/)
 
 /** One client or brand, as somebody who belongs to it sees it. */
 export const Workspace = z.object({ id: z.uuid(), slug: z.string(), name: Name, language: Language })
@@ -79,7 +79,7 @@ export const changeRole = endpoint({
   kind: 'act',
   needs: 'people:manage',
   about: 'Gives a member another role. Owners are made and unmade by owners only, and one always stays.',
-  input: z.object({ userId: z.string().max(64), role: Role }),
+  input: z.object({ userId: UserId, role: Role }),
   output: Done,
 })
 
@@ -88,7 +88,7 @@ export const removeMember = endpoint({
   kind: 'act',
   needs: 'people:manage',
   about: 'Takes a member out of the workspace, at once. The last owner stays.',
-  input: z.object({ userId: z.string().max(64) }),
+  input: z.object({ userId: UserId }),
   output: Done,
 })
 

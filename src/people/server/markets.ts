@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { Refusal } from '../../base/error.ts'
+import { type Page, cut, unpack } from '../../base/paging.ts'
+import type { Db } from '../../base/server/database.ts'
+import type { MarketDays, SpecialDay } from '../contract.ts'
+import { type WorkingHours, areHours, workingHours } from '../working-hours.ts'
+import { isZone } from '../zoned-time.ts'
+import { presentMarket } from './present.ts'
+
+const SPECIAL_DAYS_MAX = 400
+
+/** The markets of a workspace, newest first. */
+export async function pageOfMarkets(db: Db, workspaceId: string, page: z.output<typeof Page>) {
+  let query = db
+    .selectFrom('market')
+    .where('workspace_id', '=', workspaceId)
+    .selectAll()
+    .orderBy('created_at', 'desc').orderBy('id', 'desc')
+    .limit(page.limit + 1)
+  if (page.after) {
+    const { at, id } = unpack(page.after)
+    query = query.where(sql<boolean>`(created_at, id) < (${at}, ${id})`)
+  }
+  return cut(await query.execute(), page.limit, (row) => ({ at: row.created_at, id: row.id }))
+}
+
+/** One market with its special days, in order. Refuses one that is not there. */
+export async function marketDays(db: Db, workspaceId: string, id: string): Promise<MarketDays> {
+  const row = await db.selectFrom('market').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst()
+  if (!row) throw new Refusal('not_found')
+  const specialDays = await db
+    .selectFrom('special_day')
+    .select([sql<string>`day::text`.as('day'), 'name', 'kind', 'hours'])
+    .where('workspace_id', '=', workspaceId)
+    .where('market_id', '=', id)
+    .orderBy('special_day.day')
+    .limit(SPECIAL_DAYS_MAX)
+    .execute()
+  return { ...presentMarket(row), specialDays }
+}
+
+/** The clock of a market. */
+export async function workingHoursOf(db: Db, workspaceId: string, marketId: string): Promise<WorkingHours> {
+  return workingHours(await marketDays(db, workspaceId, marketId))
+}
+
+type MarketTime = { readonly [Part in 'zone' | 'hours' | 'specialDays']?: MarketDays[Part] | undefined }
+
+/** Refuses a zone there is not, and hours that overlap. */
+export function refuseBadTime(market: MarketTime): void {
+  if (market.zone !== undefined && !isZone(market.zone)) throw new Refusal('people.unknown_zone', { zone: market.zone })
+  const days = [...(market.hours ?? []), ...(market.specialDays ?? []).map(({ hours }) => hours)]
+  if (!days.every(areHours)) throw new Refusal('people.bad_hours')
+}
+
+/** Puts these special days in the place of those there were. Of two for one day the later counts. */
+export async function replaceSpecialDays(db: Db, workspaceId: string, marketId: string, days: readonly SpecialDay[]): Promise<void> {
+  await db.deleteFrom('special_day').where('workspace_id', '=', workspaceId).where('market_id', '=', marketId).execute()
+  const rows = [...new Map(days.map((one) => [one.day, one])).values()].map(({ day, name, kind, hours }) =>
+    ({ workspace_id: workspaceId, market_id: marketId, day, name, kind, hours: JSON.stringify(hours) }))
+  if (rows.length > 0) await db.insertInto('special_day').values(rows).execute()
+}
