@@ -137,7 +137,8 @@ test('a page cannot lead us inside by the feed it names', async () => {
   await expect(feed.prove(io, { url: `${server.origin}/trap` })).rejects.toThrow('no feed could be found')
 })
 
-test.each([[401, 'stop'], [403, 'retry'], [404, 'retry'], [410, 'stop'], [502, 'retry']])('an answer of %i means %s', async (status, remedy) => {
+const REMEDIES = [[401, 'stop'], [403, 'retry'], [404, 'retry'], [410, 'stop'], [502, 'retry']] as const
+test.each(REMEDIES)('an answer of %i means %s', async (status, remedy) => {
   const { server, failure } = await world()
   server.failNext(status)
   expect((await failure('/news.xml')).then).toBe(remedy)

@@ -24,10 +24,10 @@ export type FakeFeedServer = FakeNetwork<{ url: string }> & {
 export async function openFakeFeedServer(): Promise<FakeFeedServer> {
   const entries: { guid: string; text: string; at: Date }[] = []
   const pages = new Map<string, FakePage | ((response: ServerResponse) => void)>()
-  const requests: { path: string; headers: Readonly<Record<string, unknown>>; status: number }[] = []
+  const requests: { readonly path: string; readonly headers: Readonly<Record<string, unknown>>; readonly status: number }[] = []
   const server = await startFakeServer((request, response) => {
     const path = request.url ?? '/'
-    response.on('close', () => requests.push({ path, headers: request.headers, status: response.statusCode }))
+    requests.push({ path, headers: request.headers, get status() { return response.statusCode } })
     const page = path === '/news.xml' && !pages.has(path) ? { body: rss(entries) } : pages.get(path)
     if (typeof page === 'function') return page(response)
     if (!page) return response.writeHead(404, { 'content-type': 'text/html' }).end('<html><body>Nothing here</body></html>')
