@@ -20,7 +20,8 @@ export function slugOf(name: string): string {
 /** The same name for the second who wants it. */
 export const anotherSlug = (slug: string): string => `${slug}-${randomInt(10, 1_000)}`
 
+const syllable = (): string => `${CONSONANTS[randomInt(CONSONANTS.length)]}${VOWELS[randomInt(VOWELS.length)]}`
+
 function randomSlug(): string {
-  const syllable = (): string => `${CONSONANTS[randomInt(CONSONANTS.length)]}${VOWELS[randomInt(VOWELS.length)]}`
   return `${syllable()}${syllable()}${syllable()}-${randomInt(10, 100)}`
 }
