@@ -8,7 +8,7 @@ import type { Db } from '../../base/server/database.ts'
 import { uuidv7 } from '../../base/server/uuid.ts'
 
 /** Why a stream was not listened to, where Heed itself knows; otherwise a gap carries the network's own words. */
-export type GapWhy = 'stopped' | 'unreachable' | 'silent' | 'refused' | 'fault'
+export type GapWhy = 'stopped' | 'unreachable' | 'silent'
 
 /**
  * A pull (re)starts at `now`: if too much time has passed since what was heard last, a gap opens in between, or the gap of the

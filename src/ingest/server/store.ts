@@ -35,18 +35,21 @@ export class StreamMoved extends Error {
   override name = 'StreamMoved'
 }
 
+/** What became of a batch, over all workspaces. */
+export type Stored = { readonly heard: number; readonly edited: number; readonly deleted: number }
+
 /**
  * Stores one batch. A batch stored before changes nothing and throws `StreamMoved`, as does one that another server was faster
  * with; a post stored before, by this stream or another of its network, changes nothing and is no news.
  */
-export async function store(deps: StoreDeps, storing: Storing): Promise<void> {
+export async function store(deps: StoreDeps, storing: Storing): Promise<Stored> {
   const { said, edited, deleted } = settle(storing.heard)
   const wanted = [...said, ...edited].flatMap(({ hearings }) => hearings.map(({ workspaceId }) => workspaceId))
-  await deps.doors.asIngest([...new Set(wanted)], async (db) => {
+  const stored = await deps.doors.asIngest([...new Set(wanted)], async (db) => {
     deps.passed?.('opened')
     await advance(db, storing)
     deps.passed?.('advanced')
-    if (said.length + edited.length + deleted.length === 0) return
+    if (said.length + edited.length + deleted.length === 0) return { heard: 0, edited: 0, deleted: 0 }
     await alone(db, storing.network)
     const gone = [...edited, ...deleted].map(({ post }) => post.externalId)
     if (gone.length > 0) await sql`select also_serve_holders(${storing.network}, ${gone})`.execute(db)
@@ -62,8 +65,10 @@ export async function store(deps: StoreDeps, storing: Storing): Promise<void> {
     const visible = heard.filter(({ blocked }) => !blocked)
     await recordMentions(db, storing.heardAt, { 'ingest.mentions_heard': visible, 'ingest.mentions_edited': changed, 'ingest.mentions_deleted': removed })
     deps.passed?.('recorded')
+    return { heard: heard.length, edited: changed.length, deleted: removed.length }
   })
   deps.passed?.('committed')
+  return stored
 }
 
 /** What remains of a batch: of each post the first saying, the last edit, or that it is gone. */

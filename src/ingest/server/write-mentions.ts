@@ -142,6 +142,6 @@ function postRows(writing: Writing, heard: readonly Understood[]) {
 
 /** `h`: who hears which of them. */
 function pairRows(pairs: readonly Pair[]) {
-  const rows = pairs.map(({ hearing: _, ...row }) => row)
+  const rows = pairs.map(({ n, workspace_id, id, blocked_by }) => ({ n, workspace_id, id, blocked_by }))
   return sql`json_to_recordset(${JSON.stringify(rows)}::json) as h (n int, workspace_id uuid, id uuid, blocked_by uuid)`
 }

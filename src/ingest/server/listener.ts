@@ -1,0 +1,163 @@
+/** The supervisor: one pull for each stream that somebody subscribes to, as long as somebody does. */
+import type { Db, Doors } from '../../base/server/database.ts'
+import type { Io } from '../../base/io.ts'
+import type { PgConnection } from '../../base/postgres/connection.ts'
+import { readStreams, readSubscriptions, type StreamProgress } from '../../connect/index.ts'
+import type { Connector } from '../../connect/connector.ts'
+import { isDatabaseAway } from './database-away.ts'
+import { hashPostWith } from './forgotten.ts'
+import { type PullDeps, pullStream } from './pull-stream.ts'
+import { type RunningQuery, Standing } from './standing.ts'
+import { StreamLeases } from './stream-leases.ts'
+
+/** How often a server looks whether streams have become free, because another server is gone. */
+const LEASE_EVERY_MS = 5_000
+
+export type ListenerOptions = {
+  readonly doors: Pick<Doors, 'asIngest'>
+  /** The ingest role's, for one connection that holds the leases. */
+  readonly connection: PgConnection
+  readonly connectors: ReadonlyMap<string, Connector>
+  readonly ioFor: (signal: AbortSignal) => Io
+  /** The installation's key for hashes of forgotten posts. */
+  readonly key: Buffer
+  /** The standing queries of the workspaces that the transaction may see. */
+  readonly loadQueries: (db: Db) => Promise<readonly RunningQuery[]>
+  /** A bug; what it is about goes on as far as it can. */
+  readonly onError: (about: string, error: unknown) => void
+  readonly onStored?: PullDeps['onStored']
+  readonly random?: () => number
+}
+
+export type Listener = {
+  /**
+   * Sources, queries or block lists have changed (or may have, while the line to the database was cut). Resolves when the
+   * change is in effect; posts pass on meanwhile. Rejects only when stopped first.
+   */
+  refresh(): Promise<void>
+  /** Drains and ends: batches in hand are stored, then leases are given back. */
+  stop(): Promise<void>
+}
+
+/** Starts to listen. Returns at once; a database that is away is waited for. */
+export function startListener(options: ListenerOptions): Listener {
+  const stopping = new AbortController()
+  const listening = new Listening(options, stopping.signal)
+  const ended = listening.tend()
+  return {
+    refresh: () => listening.refresh(),
+    stop: async () => {
+      stopping.abort()
+      await ended
+    },
+  }
+}
+
+type Pull = { readonly abort: AbortController; readonly done: Promise<void> }
+
+class Listening {
+  readonly #options: ListenerOptions
+  readonly #signal: AbortSignal
+  readonly #io: Io
+  readonly #standing = new Standing()
+  readonly #leases: StreamLeases
+  readonly #pulls = new Map<string, Pull>()
+  readonly #deps: PullDeps
+  #streams: readonly StreamProgress[] = []
+  /** Who wait for a change to be in effect. */
+  #refreshing: PromiseWithResolvers<void>[] = []
+  #isCurrent = false
+  #wake = (): void => undefined
+
+  constructor(options: ListenerOptions, signal: AbortSignal) {
+    this.#options = options
+    this.#signal = signal
+    this.#io = options.ioFor(signal)
+    this.#leases = new StreamLeases(options.connection)
+    this.#deps = {
+      doors: options.doors,
+      standing: this.#standing,
+      hash: hashPostWith(options.key),
+      ioFor: options.ioFor,
+      random: options.random ?? Math.random,
+      onBug: (streamId, error) => options.onError(`stream ${streamId}`, error),
+      onStored: options.onStored,
+    }
+  }
+
+  refresh(): Promise<void> {
+    const refreshing = Promise.withResolvers<void>()
+    this.#refreshing.push(refreshing)
+    this.#isCurrent = false
+    this.#wake()
+    return refreshing.promise
+  }
+
+  /** Tends until stopped, then until all pulls have ended. */
+  async tend(): Promise<void> {
+    while (!this.#signal.aborted) {
+      const refreshing = this.#refreshing.splice(0)
+      try {
+        await this.#update()
+        for (const { resolve } of refreshing) resolve()
+        if (this.#refreshing.length === 0) await this.#pause()
+      } catch (error) {
+        this.#isCurrent = false
+        this.#refreshing.push(...refreshing)
+        if (!isDatabaseAway(error)) this.#options.onError('listener', error)
+        await this.#pause()
+      }
+    }
+    for (const { abort } of this.#pulls.values()) abort.abort()
+    await Promise.all([...this.#pulls.values()].map(({ done }) => done))
+    await this.#leases.end()
+    for (const { reject } of this.#refreshing) reject(new Error('the listener was stopped'))
+  }
+
+  async #update(): Promise<void> {
+    if (!this.#isCurrent) {
+      this.#isCurrent = true
+      await this.#load()
+    }
+    const wanted = this.#streams.filter(({ state, connector }) => (
+      state !== 'reauthorize' && state !== 'stopped' && this.#options.connectors.has(connector)
+    ))
+    const leased = await this.#leases.take(wanted.map(({ id }) => id))
+    for (const [id, { abort }] of this.#pulls) if (!leased.has(id)) abort.abort()
+    for (const stream of wanted) if (leased.has(stream.id) && !this.#pulls.has(stream.id)) this.#start(stream)
+  }
+
+  /** Reads anew who listens to what. The running matcher takes in what has changed; nothing stops meanwhile. */
+  async #load(): Promise<void> {
+    const { doors, loadQueries, onError } = this.#options
+    this.#standing.replaceSubscriptions(await doors.asIngest([], readSubscriptions))
+    await doors.asIngest(this.#standing.workspaces(), async (db) => {
+      const unreadable = this.#standing.replaceQueries(await loadQueries(db))
+      for (const { queryId } of unreadable) onError(`query ${queryId}`, new Error('a stored query cannot be read'))
+      this.#standing.replaceBlocks(await db.selectFrom('block').select(['workspace_id', 'id', 'kind', 'value']).execute())
+      this.#streams = await readStreams(db, this.#standing.streams())
+    })
+  }
+
+  #start({ id, connector: connectorId, settings }: StreamProgress): void {
+    const connector = this.#options.connectors.get(connectorId)
+    if (!connector) return
+    const abort = new AbortController()
+    const done = pullStream(this.#deps, { id, connector, settings }, abort.signal)
+      .catch((error: unknown) => this.#options.onError(`stream ${id}`, error))
+      .finally(() => {
+        this.#pulls.delete(id)
+        this.#isCurrent = false // its state may have changed
+        if (abort.signal.aborted) this.#wake() // it may be wanted again
+      })
+    this.#pulls.set(id, { abort, done })
+  }
+
+  /** Until something changes, but not for long: another server may have gone and left its streams. */
+  async #pause(): Promise<void> {
+    const woken = new Promise<void>((resolve) => {
+      this.#wake = resolve
+    })
+    await Promise.race([woken, this.#io.sleep(LEASE_EVERY_MS).catch(() => undefined)])
+  }
+}

@@ -1,0 +1,167 @@
+/** One stream, pulled for ever: pull → normalise → match → understand → store, one batch at a time, whatever happens. */
+import { assert, SourceError } from '../../base/error.ts'
+import type { Io } from '../../base/io.ts'
+import { markStream, readStreams } from '../../connect/index.ts'
+import type { Batch, Connector } from '../../connect/connector.ts'
+import { backOffMs } from './back-off.ts'
+import { isDatabaseAway } from './database-away.ts'
+import { type GapWhy, noteOutage } from './gap.ts'
+import { match } from './match.ts'
+import { normalise } from './normalise.ts'
+import type { Standing } from './standing.ts'
+import { type Stored, store, type StoreDeps, type StoreStep, StreamMoved } from './store.ts'
+import { nextUnlessAborted, Silence, watchForSilence } from './silence.ts'
+import { understand } from './understand.ts'
+
+/** Most posts in one batch: it is stored in one transaction, and the next one is asked for only afterwards. */
+export const BATCH_POSTS_MAX = 1_000
+/** A shorter outage opens no gap by itself: the next pull starts where the last one stopped. */
+export const GAP_TOLERANCE_MS = 30_000
+const RETRY = { firstMs: 1_000, mostMs: 300_000 }
+const DATABASE_RETRY = { firstMs: 100, mostMs: 5_000 }
+
+/** Moments between which a test may let the process die. */
+export type PullStep = 'begun' | 'pulled' | 'normalised' | 'matched' | 'understood' | StoreStep
+
+export type PullDeps = Omit<StoreDeps, 'passed'> & {
+  readonly standing: Standing
+  readonly ioFor: (signal: AbortSignal) => Io
+  readonly random: () => number
+  /** A bug, in a connector or here: it has stopped this stream and no other. */
+  readonly onBug: (streamId: string, error: unknown) => void
+  readonly onStored?: ((connector: string, stored: Stored & { posts: number }) => void) | undefined
+  readonly passed?: ((step: PullStep) => void) | undefined
+}
+
+export type PulledStream = { readonly id: string; readonly connector: Connector; readonly settings: unknown }
+
+/**
+ * Pulls until the signal aborts, or until a person must act (`reauthorize`, `stop`, a bug), which is then on the stream's
+ * health card. A batch in hand is stored before it ends.
+ */
+export async function pullStream(deps: PullDeps, stream: PulledStream, signal: AbortSignal): Promise<void> {
+  const io = deps.ioFor(signal)
+  const loop = { deps, stream, io, signal }
+  let why: GapWhy = 'stopped'
+  let failures = 0
+  while (!signal.aborted) {
+    const progress = { batches: 0 }
+    const ended = await pullOnce(loop, why, progress).then(() => null, (error: unknown) => error)
+    failures = progress.batches > 0 ? 1 : failures + 1
+    const remedy = remedyOf(ended, stream.connector, () => backOffMs(RETRY, failures, deps.random))
+    why = remedy.why
+    try {
+      signal.throwIfAborted()
+      if (remedy.isBug) deps.onBug(stream.id, ended)
+      if (remedy.state !== 'listening') await onceThere(loop, () => mark(loop, remedy))
+      if (remedy.waitMs === null) return
+      await io.sleep(remedy.waitMs)
+    } catch (error) {
+      if (!signal.aborted) throw error
+    }
+  }
+}
+
+type Loop = { readonly deps: PullDeps; readonly stream: PulledStream; readonly io: Io; readonly signal: AbortSignal }
+
+/** One connection, or one round of a polled source. */
+async function pullOnce(loop: Loop, why: GapWhy, progress: { batches: number }): Promise<void> {
+  const { deps, stream } = loop
+  const ending = new AbortController()
+  const signal = AbortSignal.any([loop.signal, ending.signal])
+  const io = deps.ioFor(signal)
+  let cursor = await onceThere(loop, () => begin(loop, why))
+  deps.passed?.('begun')
+  const batches = pullFrom(io, stream, cursor)
+  const watch = watchForSilence(io, stream.connector.limits.silentAfterMs, (silence) => ending.abort(silence))
+  try {
+    for (;;) {
+      const next = await watch.during(nextUnlessAborted(batches, signal))
+      if (next.done) return
+      deps.passed?.('pulled')
+      const stored = await storeBatch(loop, cursor, next.value)
+      cursor = next.value.cursor
+      progress.batches += 1
+      deps.onStored?.(stream.connector.id, { ...stored, posts: next.value.posts.length })
+    }
+  } finally {
+    ending.abort()
+    // Not waited for: a connector that does not end must not keep us from trying again.
+    batches.return?.().catch(() => undefined)
+  }
+}
+
+/** Settings and cursor have been JSON in the database: the connector reads them back. */
+function pullFrom(io: Io, { connector, settings }: PulledStream, cursor: unknown): AsyncIterator<Batch> {
+  return connector.pull(io, connector.settings.parse(settings), cursor === null ? null : connector.cursor.parse(cursor))[Symbol.asyncIterator]()
+}
+
+/** Where the stream stands, with the gap noted that lies between then and now. */
+async function begin({ deps, stream, io }: Loop, why: GapWhy): Promise<unknown> {
+  const { limits, can } = stream.connector
+  const toleranceMs = Math.max(GAP_TOLERANCE_MS, can.live ? limits.silentAfterMs : 2 * limits.pollEveryMs)
+  return deps.doors.asIngest([], async (db) => {
+    const [at] = await readStreams(db, [stream.id])
+    assert(at, 'a stream that is pulled exists')
+    await noteOutage(db, { streamId: stream.id, heardUntil: at.heardUntil, now: io.now(), toleranceMs, why })
+    return at.cursor
+  })
+}
+
+async function storeBatch(loop: Loop, from: unknown, batch: Batch): Promise<Stored> {
+  const { deps, stream, io } = loop
+  assert(batch.posts.length <= BATCH_POSTS_MAX, `a batch of ${stream.connector.id} has at most ${BATCH_POSTS_MAX} posts`)
+  assert(!Number.isNaN(batch.heardUntil.getTime()), `a batch of ${stream.connector.id} says until when it has heard`)
+  const heardAt = io.now()
+  const place = { network: stream.connector.id, streamId: stream.id }
+  const posts = normalise(batch.posts, heardAt)
+  deps.passed?.('normalised')
+  const matched = match(posts, place, deps.standing)
+  deps.passed?.('matched')
+  const heard = understand(place.network, matched)
+  deps.passed?.('understood')
+  const subscribers = deps.standing.subscribers(stream.id)
+  return onceThere(loop, () => store(deps, { ...place, heardAt, from, batch, heard, subscribers }))
+}
+
+type Remedy = {
+  readonly state: 'listening' | 'retrying' | 'reauthorize' | 'stopped'
+  readonly problem: string | null
+  readonly why: GapWhy
+  /** Null: a person must act first. */
+  readonly waitMs: number | null
+  readonly isBug?: true
+}
+
+/** What to do about the end of a pull. */
+function remedyOf(ended: unknown, connector: Connector, backOff: () => number): Remedy {
+  const retry = (problem: string, why: GapWhy, leastMs = 0): Remedy => ({ state: 'retrying', problem, why, waitMs: Math.max(leastMs, backOff()) })
+  if (ended === null) {
+    if (connector.can.live) return retry('The connection ended.', 'unreachable')
+    return { state: 'listening', problem: null, why: 'stopped', waitMs: connector.limits.pollEveryMs }
+  }
+  if (ended instanceof StreamMoved) return { state: 'listening', problem: null, why: 'stopped', waitMs: backOff() }
+  if (ended instanceof Silence) return retry(ended.message, 'silent')
+  if (ended instanceof SourceError && ended.then === 'retry') return retry(ended.message, 'unreachable', ended.waitMs)
+  if (ended instanceof SourceError) {
+    return { state: ended.then === 'stop' ? 'stopped' : 'reauthorize', problem: ended.message, why: 'stopped', waitMs: null }
+  }
+  return { state: 'stopped', problem: `A fault in Heed: ${ended instanceof Error ? ended.message : ended}`, why: 'stopped', waitMs: null, isBug: true }
+}
+
+/** Does work on the database, again and again while it is away: a batch in hand is not lost because PostgreSQL restarts. */
+async function onceThere<T>({ deps, io }: Loop, work: () => Promise<T>): Promise<T> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error
+      await io.sleep(backOffMs(DATABASE_RETRY, failures, deps.random))
+    }
+  }
+}
+
+function mark({ deps, stream, io }: Loop, { state, problem, waitMs }: Remedy): Promise<void> {
+  const nextTryAt = waitMs === null ? null : new Date(io.now().getTime() + waitMs)
+  return deps.doors.asIngest([], (db) => markStream(db, stream.id, { state, problem, nextTryAt }))
+}
