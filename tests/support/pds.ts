@@ -58,7 +58,7 @@ export async function startPds(): Promise<Pds> {
 /** Posts as an official client does: links, mentions and tags in the text are marked. Returns the post's `at://` address. */
 export async function post(agent: AtpAgent, text: string, more: Partial<Parameters<AtpAgent['post']>[0]> = {}): Promise<string> {
   const rich = new RichText({ text })
-  rich.detectFacetsWithoutResolution()
+  await rich.detectFacets(agent)
   const { uri } = await agent.post({ text: rich.text, ...(rich.facets && { facets: rich.facets }), ...more })
   return uri
 }
