@@ -7,9 +7,9 @@ import type { Batch, Connector, Post } from './connector.ts'
 import type { FakeNetwork } from './fake-network.ts'
 
 /** No batch may be larger: it is stored in one transaction. */
-export const BATCH_POSTS_MAX = 1_000
+const BATCH_POSTS_MAX = 1_000
 /** No stored cursor may be larger, as JSON. */
-export const CURSOR_BYTES_MAX = 512 * 1024
+const CURSOR_BYTES_MAX = 512 * 1024
 
 /** What was heard in one go; `cursor` is the last one, as it came back from storage. */
 export type Heard<Cursor> = { readonly posts: readonly Post[]; readonly batches: readonly Batch<Cursor>[]; readonly cursor: Cursor }

@@ -6,7 +6,7 @@ import { checkAnswer } from '../check-answer.ts'
 import type { Batch, Connector, Proof } from '../connector.ts'
 import { decodeText } from './decode-text.ts'
 import { feedAddresses } from './discover.ts'
-import { postsOf } from './entry-post.ts'
+import { plainName, postsOf } from './entry-post.ts'
 import { politely } from './politely.ts'
 import { type Feed, readFeed } from './read-feed.ts'
 import { Cursor, whatIsNew } from './what-is-new.ts'
@@ -17,6 +17,10 @@ const Settings = z.object({
 type Settings = z.infer<typeof Settings>
 
 const BODY_BYTES_MAX = 10 * 1024 * 1024
+const TIMEOUT_MS = 20_000
+/** For each address where a feed only may be: a person waits for the answer. */
+const GUESS_TIMEOUT_MS = 5_000
+const SAMPLE_LENGTH_MAX = 500
 /** Longer validators are not sent back: the feed is then read whole each time. */
 const VALIDATOR_LENGTH_MAX = 1_000
 const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.5, */*;q=0.1'
@@ -56,7 +60,7 @@ function streamKey({ url }: Settings): string {
 /** Finds the feed behind an address: the address itself, or what the page there names or commonly has. */
 async function prove(io: Io, { url }: Settings): Promise<Proof<Settings>> {
   return politely(io, url, async () => {
-    const { text, answer } = await ask(io, url, {})
+    const { text, answer } = await ask(io, url, { timeoutMs: TIMEOUT_MS })
     const itself = readFeed(text)
     if (itself) return proof(itself, url)
     for (const address of feedAddresses(text, answer.url)) {
@@ -69,13 +73,13 @@ async function prove(io: Io, { url }: Settings): Promise<Proof<Settings>> {
 
 function proof(found: Feed, url: string): Proof<Settings> {
   const newest = postsOf(found, streamKey({ url })).at(-1)
-  return { settings: { url }, name: found.title ?? hostOf(url), sample: newest?.text ?? null }
+  return { settings: { url }, name: plainName(found.title) || hostOf(url), sample: newest?.text.slice(0, SAMPLE_LENGTH_MAX).toWellFormed() ?? null }
 }
 
 /** Null where there is none: a guess may be wrong, and a page may name what is gone. */
 async function feedAt(io: Io, url: string): Promise<Feed | null> {
   try {
-    return readFeed((await ask(io, url, {})).text)
+    return readFeed((await ask(io, url, { timeoutMs: GUESS_TIMEOUT_MS })).text)
   } catch (error) {
     io.signal.throwIfAborted()
     if (error instanceof SourceError) return null
@@ -87,10 +91,11 @@ async function feedAt(io: Io, url: string): Promise<Feed | null> {
 async function* pull(io: Io, settings: Settings, from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
   const url = streamKey(settings)
   const askedAt = io.now()
-  const { text, answer } = await politely(io, url, () => ask(io, url, {
+  const headers = {
     ...(from?.etag ? { 'if-none-match': from.etag } : {}),
     ...(from?.lastModified ? { 'if-modified-since': from.lastModified } : {}),
-  }))
+  }
+  const { text, answer } = await politely(io, url, () => ask(io, url, { timeoutMs: TIMEOUT_MS, headers }))
   if (answer.status === 304 && from) {
     const heardUntil = new Date(Math.max(askedAt.getTime(), Date.parse(from.heardAt)))
     yield { posts: [], cursor: { ...from, heardAt: heardUntil.toISOString() }, heardUntil }
@@ -105,8 +110,10 @@ async function* pull(io: Io, settings: Settings, from: Cursor | null): AsyncGene
   }
 }
 
-async function ask(io: Io, url: string, headers: Readonly<Record<string, string>>): Promise<{ text: string; answer: Fetched }> {
-  const answer = await io.fetch(url, { headers: { accept: ACCEPT, ...headers }, bodyBytesMax: BODY_BYTES_MAX })
+type Ask = { readonly timeoutMs: number; readonly headers?: Readonly<Record<string, string>> }
+
+async function ask(io: Io, url: string, { timeoutMs, headers = {} }: Ask): Promise<{ text: string; answer: Fetched }> {
+  const answer = await io.fetch(url, { headers: { accept: ACCEPT, ...headers }, timeoutMs, bodyBytesMax: BODY_BYTES_MAX })
   if (answer.status === 401) throw new SourceError('stop', `${hostOf(url)} wants a password, and feeds are read without one.`)
   checkAnswer(answer, io.now())
   return { text: decodeText(answer.body, answer.headers['content-type'] ?? ''), answer }

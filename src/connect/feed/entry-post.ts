@@ -35,6 +35,11 @@ export function digest(parts: readonly (string | null)[], bytes: number): string
   return createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, bytes).toString('base64url')
 }
 
+/** A name on one line, without markup; empty if there is none. */
+export function plainName(html: string | null): string {
+  return short(readHtml(html ?? '').text)
+}
+
 function asPost(entry: Entry, feed: Feed, feedUrl: string): Post {
   const title = read(entry.title)
   const body = read(entry.body)
@@ -72,8 +77,8 @@ function stableId(url: string | null, title: string, text: string): string {
 function authorOf(entry: Entry, feed: Feed, feedUrl: string, url: string | null): Author {
   const feedHosts = [hostOf(feedUrl), hostOf(feed.home ?? '', feedUrl)]
   const host = hostOf(entry.source?.url ?? '') ?? hostOf(url ?? '') ?? hostOf(feedUrl) ?? ''
-  const person = short(readHtml(entry.author ?? '').text)
-  const publisher = short(readHtml(entry.source?.name ?? (feedHosts.includes(host) ? feed.title : null) ?? '').text)
+  const person = plainName(entry.author)
+  const publisher = plainName(entry.source?.name ?? (feedHosts.includes(host) ? feed.title : null))
   const name = person || publisher || host
   return { id: person ? `${host}/${person}` : host, handle: host, name, followers: null }
 }

@@ -5,7 +5,7 @@ import { startFakeServer } from '../fake-server.ts'
 import { entryId } from './entry-post.ts'
 
 /** What any other path may answer. */
-export type FakePage = {
+type FakePage = {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
