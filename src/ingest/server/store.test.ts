@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { runningQueries } from '../../listen/server/queries.ts'
+import { addQuery, openScene, postOf, type Scene, streamHeardBy, workspaceListeningFor } from '../../../tests/simulate/scene.ts'
+import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
+import type { Batch, Post } from '../../connect/connector.ts'
+import { hashPostWith } from './forgotten.ts'
+import { match } from './match.ts'
+import { normalise } from './normalise.ts'
+import { Standing } from './standing.ts'
+import { store, StreamMoved, type StoreStep } from './store.ts'
+import { understand } from './understand.ts'
+
+const NOW = new Date('2026-05-01T12:00:00Z')
+const hash = hashPostWith(Buffer.from('a key for tests'))
+
+let database: TestDatabase
+let scene: Scene
+/** A network of its own for each test: what one network said stays known. */
+let network = ''
+let networks = 0
+let stage: { workspaceId: string; queryId: string; other: string; otherQueryId: string; streamId: string; standing: Standing }
+
+beforeAll(async () => {
+  database = await testDatabase()
+  scene = openScene(database)
+})
+afterAll(async () => {
+  await scene?.close()
+  await database?.close()
+})
+
+beforeEach(async () => {
+  network = `net-${networks += 1}`
+  const { workspaceId, queryIds: [queryId = ''] } = await workspaceListeningFor(scene.db, ['heed'])
+  const { workspaceId: other, queryIds: [otherQueryId = ''] } = await workspaceListeningFor(scene.db, ['heed OR other'])
+  const streamId = await streamHeardBy(scene.db, network, [workspaceId, other])
+  stage = { workspaceId, queryId, other, otherQueryId, streamId, standing: new Standing() }
+  await listenAnew()
+})
+
+async function listenAnew(): Promise<void> {
+  const { workspaceId, other, streamId, standing } = stage
+  standing.replaceSubscriptions([{ workspaceId, streamId }, { workspaceId: other, streamId }])
+  await scene.doors.asIngest([workspaceId, other], async (db) => {
+    standing.replaceQueries(await runningQueries(db))
+    standing.replaceBlocks(await db.selectFrom('block').selectAll().execute())
+  })
+}
+
+let cursors = 0
+type Options = { from?: unknown; streamId?: string; passed?: (step: StoreStep) => void; batch?: Partial<Batch> }
+
+/** Sends posts through the stages into the database; each batch follows the one before. */
+async function hear(posts: readonly Post[], options: Options = {}) {
+  const streamId = options.streamId ?? stage.streamId
+  const { cursor } = await scene.db.selectFrom('stream').select('cursor').where('id', '=', streamId).executeTakeFirstOrThrow()
+  const place = { network, streamId }
+  const heard = understand(network, match(normalise(posts, NOW), place, stage.standing))
+  const batch = { posts, cursor: { at: cursors += 1 }, heardUntil: NOW, ...options.batch }
+  const from = 'from' in options ? options.from : cursor
+  return store({ doors: scene.doors, hash, passed: options.passed }, { ...place, heardAt: NOW, from, batch, heard, subscribers: stage.standing.subscribers(streamId) })
+}
+
+const mentions = (workspaceId = stage.workspaceId) => (
+  scene.db.selectFrom('mention').selectAll().where('workspace_id', '=', workspaceId).orderBy('external_id').execute()
+)
+const matches = (workspaceId = stage.workspaceId) => (
+  scene.db.selectFrom('mention_match').select(['query_id', 'spans']).where('workspace_id', '=', workspaceId).execute()
+)
+const facts = async (workspaceId = stage.workspaceId) => (
+  (await scene.db.selectFrom('fact').select(['name', 'data']).where('workspace_id', '=', workspaceId).orderBy('id').execute())
+    .map(({ name, data }) => `${name.replace('ingest.mentions_', '')} ${(data as { count: number }).count}`)
+)
+
+describe('storing a batch', () => {
+  test('makes one mention per workspace that listens for the post, with matches, one fact and the new cursor', async () => {
+    const stored = await hear([postOf({ externalId: 'a', text: 'who will heed us' }), postOf({ externalId: 'b', text: 'nothing' }), postOf({ externalId: 'c', text: 'an other thing' })])
+    expect(stored).toEqual({ heard: 3, edited: 0, deleted: 0 })
+    expect((await mentions()).map(({ external_id, text, lang }) => [external_id, text, lang])).toEqual([['a', 'who will heed us', 'en']])
+    expect((await mentions(stage.other)).map(({ external_id }) => external_id)).toEqual(['a', 'c'])
+    expect(await matches()).toEqual([{ query_id: stage.queryId, spans: [9, 13] }])
+    expect([await facts(), await facts(stage.other)]).toEqual([['heard 1'], ['heard 2']])
+    const stream = await scene.db.selectFrom('stream').selectAll().where('id', '=', stage.streamId).executeTakeFirstOrThrow()
+    expect(stream).toMatchObject({ cursor: { at: cursors }, heard_until: NOW, state: 'listening', posts_heard: '3', last_event_at: NOW })
+  })
+
+  test('a repeat changes nothing and is no news', async () => {
+    await hear([postOf({ externalId: 'a', text: 'heed' }), postOf({ externalId: 'a', text: 'heed' })])
+    const before = await mentions()
+    expect(await hear([postOf({ externalId: 'a', text: 'heed' })])).toEqual({ heard: 0, edited: 0, deleted: 0 })
+    expect([await mentions(), await facts()]).toEqual([before, ['heard 1']])
+  })
+
+  test('a batch that does not follow the stream’s cursor stores nothing', async () => {
+    await hear([])
+    await expect(hear([postOf({ externalId: 'a', text: 'heed' })], { from: { at: -1 } })).rejects.toBeInstanceOf(StreamMoved)
+    expect(await mentions()).toEqual([])
+  })
+
+  test.each(['opened', 'advanced', 'said', 'edited', 'deleted', 'recorded'] as const)('a crash after “%s” leaves nothing behind', async (deadly) => {
+    const posts = [postOf({ externalId: 'a', text: 'heed' }), postOf({ externalId: 'b', kind: 'edited', text: 'heed' }), postOf({ externalId: 'c', kind: 'deleted' })]
+    const crash = new Error('the process died')
+    const die = (step: StoreStep) => {
+      if (step === deadly) throw crash
+    }
+    await expect(hear(posts, { passed: die })).rejects.toBe(crash)
+    const stream = await scene.db.selectFrom('stream').select(['cursor', 'posts_heard']).where('id', '=', stage.streamId).executeTakeFirstOrThrow()
+    expect([await mentions(), await facts(), stream]).toEqual([[], [], { cursor: null, posts_heard: '0' }])
+    await hear(posts)
+    expect((await mentions()).map(({ external_id }) => external_id)).toEqual(['a', 'b'])
+  })
+
+  test('a workspace hears only the streams it subscribes to', async () => {
+    stage.standing.replaceSubscriptions([{ workspaceId: stage.other, streamId: stage.streamId }])
+    await hear([postOf({ externalId: 'a', text: 'heed' })])
+    expect([(await mentions()).length, (await mentions(stage.other)).length]).toEqual([0, 1])
+  })
+
+  test('a fact names a bounded number of mentions and counts all', async () => {
+    await hear(Array.from({ length: 300 }, (_, i) => postOf({ externalId: `${i}`, text: 'heed' })))
+    const { data } = await scene.db.selectFrom('fact').select('data').where('workspace_id', '=', stage.workspaceId).executeTakeFirstOrThrow()
+    expect(data).toMatchObject({ count: 300, mentionIds: { length: 200 } })
+  })
+
+  test('a query that was added takes effect with the next batch', async () => {
+    await addQuery(scene.db, stage.workspaceId, 'later')
+    await hear([postOf({ externalId: 'a', text: 'later' })])
+    await listenAnew()
+    await hear([postOf({ externalId: 'b', text: 'later' })])
+    expect((await mentions()).map(({ external_id }) => external_id)).toEqual(['b'])
+  })
+})
+
+describe('an edit', () => {
+  test('changes words, search and matches', async () => {
+    await hear([postOf({ externalId: 'a', text: 'heed this' })])
+    await hear([postOf({ externalId: 'a', kind: 'edited', text: 'now do heed' })])
+    expect(await mentions()).toMatchObject([{ text: 'now do heed', edited_at: NOW, tokens: expect.stringContaining("'now'") }])
+    expect(await matches()).toEqual([{ query_id: stage.queryId, spans: [7, 11] }])
+    expect(await facts()).toEqual(['heard 1', 'edited 1'])
+  })
+
+  test('that says the same is no news', async () => {
+    await hear([postOf({ externalId: 'a', text: 'heed', tags: ['x'], media: [{ kind: 'image', url: null, alt: 'cat' }] })])
+    await hear([postOf({ externalId: 'a', kind: 'edited', text: 'heed', tags: ['x'], media: [{ kind: 'image', url: null, alt: 'cat' }] })])
+    expect(await facts()).toEqual(['heard 1'])
+  })
+
+  test('makes a post a mention when it matches only now', async () => {
+    await hear([postOf({ externalId: 'a', text: 'nothing' })])
+    await hear([postOf({ externalId: 'a', kind: 'edited', text: 'heed' })])
+    expect([(await mentions()).length, await facts()]).toEqual([1, ['heard 1']])
+  })
+
+  test('that matches no more leaves the mention without matches', async () => {
+    await hear([postOf({ externalId: 'a', text: 'heed' })])
+    await hear([postOf({ externalId: 'a', kind: 'edited', text: 'nothing' })])
+    expect([await mentions(), await matches(), await facts()]).toMatchObject([[{ text: 'nothing' }], [], ['heard 1', 'edited 1']])
+  })
+
+  test('heard before its post is not undone by it', async () => {
+    await hear([postOf({ externalId: 'a', kind: 'edited', text: 'heed twice' }), postOf({ externalId: 'b', kind: 'edited', text: 'nothing' })])
+    await hear([postOf({ externalId: 'a', text: 'heed once' }), postOf({ externalId: 'b', text: 'heed' })])
+    expect((await mentions()).map(({ external_id, text }) => [external_id, text])).toEqual([['a', 'heed twice']])
+  })
+})
+
+describe('a deletion', () => {
+  test('takes the words away and says so', async () => {
+    await hear([postOf({ externalId: 'a', text: 'heed', links: ['https://a.example'], tags: ['t'], media: [{ kind: 'image', url: null, alt: 'x' }] })])
+    await hear([postOf({ externalId: 'a', kind: 'deleted' })])
+    expect(await mentions()).toMatchObject([{ text: '', url: null, links: [], tags: [], media: [], tokens: '', deleted_at: NOW, external_id: 'a' }])
+    expect(await matches()).toEqual([{ query_id: stage.queryId, spans: [] }])
+    expect(await facts()).toEqual(['heard 1', 'deleted 1'])
+  })
+
+  test('reaches workspaces that no longer listen', async () => {
+    await hear([postOf({ externalId: 'a', text: 'heed' })])
+    stage.standing.replaceSubscriptions([{ workspaceId: stage.other, streamId: stage.streamId }])
+    await hear([postOf({ externalId: 'a', kind: 'deleted' })])
+    expect(await mentions()).toMatchObject([{ text: '', deleted_at: NOW }])
+  })
+
+  test('heard before its post, its edit, or both is not undone by them', async () => {
+    await hear([postOf({ externalId: 'a', kind: 'deleted' })])
+    await hear([postOf({ externalId: 'a', text: 'heed' }), postOf({ externalId: 'a', kind: 'edited', text: 'heed again' })])
+    expect([await mentions(), await facts()]).toEqual([[], []])
+  })
+
+  test('is not undone by a rewind, and is news only once', async () => {
+    const story = [postOf({ externalId: 'a', text: 'heed' }), postOf({ externalId: 'a', kind: 'edited', text: 'heed!' })]
+    await hear(story)
+    await hear([postOf({ externalId: 'a', kind: 'deleted' })])
+    await hear([...story, postOf({ externalId: 'a', kind: 'deleted' })])
+    await hear(story)
+    expect([await mentions(), await facts()]).toMatchObject([[{ text: '' }], ['heard 1', 'edited 1', 'deleted 1']])
+  })
+
+  test('in the same batch as its post leaves nothing', async () => {
+    await hear([postOf({ externalId: 'a', text: 'heed' }), postOf({ externalId: 'a', kind: 'deleted' })])
+    expect(await mentions()).toEqual([])
+  })
+
+  test('heard on one stream holds for the others of its network', async () => {
+    const second = await streamHeardBy(scene.db, network, [])
+    stage.standing.replaceSubscriptions([stage.streamId, second].map((streamId) => ({ workspaceId: stage.workspaceId, streamId })))
+    await Promise.all([
+      hear([postOf({ externalId: 'a', kind: 'deleted' })], { streamId: second }),
+      hear([postOf({ externalId: 'a', text: 'heed' })]),
+    ])
+    expect((await mentions()).map(({ text }) => text).join('')).toBe('')
+  })
+})
+
+describe('what must not come back', () => {
+  test('a forgotten post makes no mention, not even edited', async () => {
+    await scene.db.insertInto('forgotten_post').values({ workspace_id: stage.workspaceId, network, id_hash: hash(network, 'a'), forgotten_at: NOW }).execute()
+    await hear([postOf({ externalId: 'a', text: 'heed' })])
+    await hear([postOf({ externalId: 'a', kind: 'edited', text: 'heed!' })])
+    expect([(await mentions()).length, (await mentions(stage.other)).length]).toEqual([0, 1])
+  })
+
+  test('whoever a block list hides is stored, hidden and no news', async () => {
+    const blockId = '0190aaaa-0000-7000-8000-000000000001'
+    await scene.db.insertInto('block').values({ workspace_id: stage.workspaceId, id: blockId, kind: 'author', value: '@Ada.example', created_by: null, created_at: NOW }).execute()
+    await listenAnew()
+    await hear([postOf({ externalId: 'a', text: 'heed' })])
+    expect([await mentions(), await facts(), await facts(stage.other)]).toMatchObject([[{ blocked_by: blockId }], [], ['heard 1']])
+  })
+})
+
+describe('hostile posts are stored', () => {
+  test.each([
+    ['lone surrogates and NUL', { text: 'heed \ud800 a \0 b \udc00', author: { id: '\ud800', handle: '\0', name: '\udfff', followers: Number.NaN } }],
+    ['a text of 1 MB', { text: `heed ${'א'.repeat(1_000_000)}` }],
+    ['1 MB of different words', { text: `heed ${Array.from({ length: 150_000 }, (_, i) => i.toString(36)).join(' ')}` }],
+    ['10 000 hashtags', { text: `heed ${'#x '.repeat(10_000)}`, tags: Array.from({ length: 10_000 }, (_, i) => `tag${i}\0`) }],
+    ['a date in the year 0', { text: 'heed', saidAt: new Date('0000-01-01T00:00:00Z') }],
+    ['a date in the year 9999', { text: 'heed', saidAt: new Date('9999-12-31T00:00:00Z') }],
+    ['no date', { text: 'heed', saidAt: null }],
+    ['an unusable date', { text: 'heed', saidAt: new Date(Number.NaN) }],
+    ['an id and a handle of 100 000 units', { externalId: '😀'.repeat(50_000), text: 'heed', author: { id: 'x'.repeat(100_000), handle: 'ש'.repeat(100_000), name: null, followers: -1 } }],
+    ['a word of 90 000 letters, backslashes and quotes', { text: `heed ${'x'.repeat(90_000)} \\ ' '' \\' {}` }],
+    ['links that are none', { text: 'heed', url: 'javascript:alert(1)', links: ['data:text/html,x', '//', 'https://', `https://a.example/${'x'.repeat(5_000)}`] }],
+  ] satisfies [string, Partial<Post>][])('%s', async (_, parts) => {
+    await hear([postOf({ externalId: 'hostile', ...parts }), postOf({ externalId: 'plain', text: 'heed' })])
+    const stored = await mentions()
+    expect(stored.length).toBe(2)
+    for (const { said_at, text } of stored) {
+      expect(said_at.getTime()).toBeLessThanOrEqual(NOW.getTime())
+      expect(text.length).toBeLessThanOrEqual(100_000)
+    }
+  })
+})
