@@ -12,7 +12,7 @@ const flag = optional(z.enum(['0', '1']))
 const count = (from: number, to: number) => optional(z.coerce.number().int().min(from).max(to))
 
 const Environment = z.object({
-  HEED_PORT: count(0, 65_535),
+  HEED_PORT: count(1, 65_535),
   HEED_HOST: optional(z.string()),
   HEED_DATA: optional(z.string()),
   HEED_URL: optional(z.url({ protocol: /^https?$/ })),

@@ -5,13 +5,14 @@ import { buildHttp } from '../base/server/http.ts'
 import { startJobs } from '../base/server/jobs.ts'
 import { createMail } from '../base/server/mail.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
-import { startListener } from '../ingest/index.ts'
+import { ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
+import { runningQueries } from '../listen/index.ts'
 import { actorOf, createAuth, mayDo } from '../people/index.ts'
 import type { Config } from './config.ts'
 import { connectors } from './connectors.ts'
 import { type Installation, InstallationError, openInstallation } from './installation.ts'
 import { metricsOf } from './metrics.ts'
-import { choresOf, jobs, listeningTo, loadQueries, routesOf } from './slices.ts'
+import { keepListening, routesOf } from './slices.ts'
 import { userAgent, version } from './version.ts'
 
 export type Server = { readonly url: string; readonly stop: () => Promise<void> }
@@ -65,12 +66,17 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   const ctxFor = (workspaceId: string, signal: AbortSignal): Ctx => ({
     now, io: ioFor(signal), actor: { workspaceId, userId: null, role: 'owner' } satisfies Actor, transact: (work) => doors.inWorkspace(workspaceId, work),
   })
-  const queue = await startJobs({ pool: ownerPool, jobs, chores: choresOf(doors, connectors, installation.secrets, now), ctxFor, onError: (job, error) => complain(job)(error) })
+  const key = Buffer.from(installation.secrets.derive('forgotten posts'), 'base64url')
+  const queue = await startJobs({
+    pool: ownerPool, jobs: ingestJobs, chores: ingestChores({ doors, connectors, key, now }), ctxFor, onError: (job, error) => complain(job)(error),
+  })
   undo.push(queue.stop)
 
-  const listener = await startListener({ doors, connection: installation.ingest, connectors, ioFor, now, loadQueries, hash: installation.secrets.hash, onError: complain('listening') })
+  const listener = startListener({
+    doors, connection: installation.ingest, connectors, ioFor, key, loadQueries: runningQueries, onError: (about, error) => complain(about)(error),
+  })
   undo.push(listener.stop)
-  const unsubscribe = feed.subscribe(listeningTo(listener))
+  const unsubscribe = feed.subscribe(keepListening(listener, complain('listening')))
   undo.push(async () => unsubscribe())
 
   const metrics = metricsOf(owner)
@@ -94,6 +100,5 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
     if (error.code !== 'EADDRINUSE') throw error
     throw new InstallationError(`Port ${config.port} is in use; stop what uses it, or set HEED_PORT.`, { cause: error })
   })
-  const address = app.addresses()[0]
-  return config.port === 0 && address ? config.url.replace(/:0$/, `:${address.port}`) : config.url
+  return config.url
 }

@@ -1,0 +1,26 @@
+import type { FactFeed, FactListener } from '../base/server/fact-feed.ts'
+import type { Mail } from '../base/server/mail.ts'
+import type { Routes } from '../base/server/serve.ts'
+import { connectRoutes, type Connectors } from '../connect/index.ts'
+import { ingestRoutes, type Listener } from '../ingest/index.ts'
+import { listenRoutes } from '../listen/index.ts'
+import { type Auth, peopleRoutes } from '../people/index.ts'
+
+/** The table of contents: what each slice answers, in the order of the story. */
+export const routesOf = (house: { feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; url: string }): Routes[] => [
+  peopleRoutes(house),
+  connectRoutes(house.connectors),
+  ingestRoutes,
+  listenRoutes(house.feed),
+]
+
+/** Facts after which ingest looks anew at what it listens to and for. */
+const CHANGES_LISTENING = ['connect.source_', 'listen.query_', 'ingest.block_added', 'ingest.block_removed']
+
+/** Tells ingest when sources, queries or block lists have changed, whoever changed them: the web, a command, another server. */
+export const keepListening = (listener: Listener, onError: (error: unknown) => void): FactListener => ({
+  heard: ({ name }) => {
+    if (CHANGES_LISTENING.some((start) => name.startsWith(start))) listener.refresh().catch(onError)
+  },
+  missedSome: () => listener.refresh().catch(onError),
+})
