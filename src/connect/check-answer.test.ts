@@ -30,5 +30,6 @@ test.each([
 
 test('who is busy says for how long', () => {
   expect(check(429, { 'retry-after': '60' })).toEqual(['retry', 60_000, 'site.example asks us to come back later (429).'])
-  expect(check(503, { 'retry-after': 'Mon, 23 Nov 2026 09:00:05 GMT' })).toEqual(['retry', 5_000, 'site.example is too busy just now (503).'])
+  const date = 'Mon, 23 Nov 2026 09:00:05 GMT'
+  expect(check(503, { 'retry-after': date })).toEqual(['retry', 5_000, 'site.example is too busy just now (503).'])
 })

@@ -73,7 +73,8 @@ async function prove(io: Io, { url }: Settings): Promise<Proof<Settings>> {
 
 function proof(found: Feed, url: string): Proof<Settings> {
   const newest = postsOf(found, streamKey({ url })).at(-1)
-  return { settings: { url }, name: plainName(found.title) || hostOf(url), sample: newest?.text.slice(0, SAMPLE_LENGTH_MAX).toWellFormed() ?? null }
+  const sample = newest?.text.slice(0, SAMPLE_LENGTH_MAX).toWellFormed() ?? null
+  return { settings: { url }, name: plainName(found.title) || hostOf(url), sample }
 }
 
 /** Null where there is none: a guess may be wrong, and a page may name what is gone. */
