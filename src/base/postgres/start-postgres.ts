@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findBinaries } from './binaries.ts'
@@ -70,7 +71,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await server.stop()
     throw error instanceof PostgresFailure ? error : failureFrom(String(error), dataDir)
   }
-  return { connection, ...server }
+  const stop = async () => {
+    await server.stop()
+    await rm(host, { recursive: true, force: true })
+  }
+  return { connection, pid: server.pid, stop }
 }
 
 /** Launches, and launches again whenever what was launched is gone without having been stopped. */
