@@ -10,7 +10,7 @@ export type Job<Data = unknown> = {
   /** `slice.verb`, imperative. */
   readonly name: string
   readonly data: z.ZodType<Data>
-  readonly run: (ctx: Ctx, data: Data) => Promise<void>
+  run(ctx: Ctx, data: Data): Promise<void>
 }
 
 /** Work done by the clock for the whole installation, not in a workspace. `pattern` is a crontab line's five fields, in UTC. */
