@@ -1,2 +1,6 @@
-export { startListener, type Listener, type ListenerOptions } from './server/listener.ts'
+export * as contract from './contract.ts'
+export { pageOfGaps } from './server/gaps.ts'
+export { ingestChores, ingestJobs } from './server/jobs.ts'
+export { type Listener, type ListenerOptions, startListener } from './server/listener.ts'
+export { ingestRoutes } from './server/routes.ts'
 export type { RunningQuery } from './server/standing.ts'
