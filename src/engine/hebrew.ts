@@ -70,6 +70,15 @@ export function mayFollow(form: Form, prefix: string): boolean {
   return 'בלכ'.includes(prefix.slice(-1)) && prefix !== ''
 }
 
+/** Every way a Hebrew name of one word is written with a prefix, folded, without the bare name; none for any other name. */
+export function hebrewForms(name: string): string[] {
+  const letters = normaliseHebrew(name.trim()).replaceAll(/['"]/g, '')
+  if (!/^[א-ת]+$/.test(letters) || letters.length < STEM_LETTERS_MIN) return []
+  const forms = formsOf(letters)
+  const written = Array.from(PREFIXES, (prefix) => forms.filter((form) => mayFollow(form, prefix)).map((form) => prefix + form.letters))
+  return [...new Set(written.flat())].filter((form) => form !== letters)
+}
+
 const LONG_RUN = /([א-ת])\1{2,}/gu
 
 /**

@@ -12,30 +12,39 @@ export type Asked =
 
 type Span = [number, number]
 
-/** What the matcher promises, by regular expressions over the whole text and no index: slow, and independent of the engine's code. */
+/**
+ * What the matcher promises, by regular expressions over the whole text and no index: slow, and independent of the engine's code.
+ * The language is only asked for when the answer hangs on it.
+ */
 export function referenceMatch(asked: Asked, post: Post, spoken: string | null): Span[] | null {
-  const spans: Span[] = []
-  return holds(asked, post, spoken, spans) ? merged(spans) : null
+  const unasked = answer(asked, post, post.lang || undefined)
+  const { holds, spans } = unasked.holds === undefined ? answer(asked, post, post.lang || spoken || 'und') : unasked
+  return holds ? merged(spans) : null
 }
 
-function holds(asked: Asked, post: Post, spoken: string | null, spans: Span[]): boolean {
-  if (asked.is === 'not' && asked.of.is === 'not') return holds(asked.of.of, post, spoken, spans)
-  if (asked.is === 'not') return !holds(asked.of, post, spoken, [])
-  if (asked.is === 'lang') return (post.lang || spoken || '').slice(0, 2) === asked.value
-  if (asked.is === 'network') return post.network === asked.value
-  if (asked.is === 'and' || asked.is === 'or') {
-    const parts = asked.of.map((part) => {
-      const own: Span[] = []
-      return holds(part, post, spoken, own) ? own : null
-    })
-    const good = parts.filter((part) => part !== null)
-    if (asked.is === 'and' ? good.length < parts.length : good.length === 0) return false
-    spans.push(...good.flat())
-    return true
+type Answer = { holds: boolean | undefined; spans: Span[] }
+
+function answer(asked: Asked, post: Post, lang: string | undefined): Answer {
+  if (asked.is === 'not') {
+    if (asked.of.is === 'not') return answer(asked.of.of, post, lang)
+    const { holds } = answer(asked.of, post, lang)
+    return { holds: holds === undefined ? undefined : !holds, spans: [] }
   }
-  const { found, attached } = asked.is === 'words' ? { found: wordsIn(asked.name, post.text), attached: false } : marksIn(asked.is, asked.value, post)
-  spans.push(...found)
-  return found.length > 0 || attached
+  if (asked.is === 'lang') return { holds: lang === undefined ? undefined : lang.slice(0, 2) === asked.value, spans: [] }
+  if (asked.is === 'network') return { holds: post.network === asked.value, spans: [] }
+  if (asked.is === 'and' || asked.is === 'or') {
+    const parts = asked.of.map((part) => answer(part, post, lang))
+    const decides = asked.is === 'or'
+    const open = parts.some(({ holds }) => holds === undefined) ? undefined : !decides
+    const holds = parts.some((part) => part.holds === decides) ? decides : open
+    return { holds, spans: holds ? parts.flatMap((part) => (part.holds ? part.spans : [])) : [] }
+  }
+  if (asked.is === 'words') {
+    const spans = wordsIn(asked.name, post.text)
+    return { holds: spans.length > 0, spans }
+  }
+  const { found, attached } = marksIn(asked.is, asked.value, post)
+  return { holds: found.length > 0 || attached, spans: found }
 }
 
 function merged(spans: Span[]): Span[] {
@@ -53,12 +62,12 @@ function marksIn(is: MarkName, value: string, post: Post): { found: Span[]; atta
   const bare = (span: Span) => post.text.slice(...span).normalize('NFD').replaceAll(/[\p{M}"'״\u200f]/gu, '').toLowerCase()
   if (is === 'author') return { found: [], attached: post.author === value || (post.author ?? '').startsWith(`${value}.`) }
   if (is === 'tag') {
-    const found = all(/(?<![\p{L}\p{N}🍎._/]\p{M}?)#(?:[\p{L}\p{N}🍎_]\p{M}*|(?<=[א-ת]\p{M}*)["'״](?=[א-ת]))+/gu).filter((span) => bare(span) === `#${value}`)
-    return { found, attached: post.tags?.includes(value) ?? false }
+    const found = all(/(?<![\p{L}\p{N}🍎._/]\p{M}?)#(?:[\p{L}\p{N}🍎_]\p{M}*|(?<=[א-ת]\p{M}*)["'״](?=[א-ת]))+/gu)
+    return { found: found.filter((span) => bare(span) === `#${value}`), attached: post.tags?.includes(value) ?? false }
   }
   if (is === 'handle') {
-    const found = all(/(?<![\p{L}\p{N}🍎._/])@[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_]/gu)
-    return { found: found.filter((span) => bare(span) === `@${value}` || bare(span).startsWith(`@${value}.`)), attached: false }
+    const found = all(/(?<![\p{L}\p{N}🍎._/]\p{M}?)@[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_](?:@[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_])?/gu)
+    return { found: found.filter((span) => bare(span) === `@${value}` || bare(span).startsWith(`@${value}.`) || bare(span).startsWith(`@${value}@`)), attached: false }
   }
   const hosts = all(/(?<![\p{L}\p{N}.-])[\p{L}\p{N}.-]+/gu).filter(([start]) => post.text[start - 1] !== '@')
   const found = hosts.flatMap(([start, end]): Span[] => {
@@ -138,7 +147,7 @@ function patternsOf(name: string): { pattern: RegExp; after: RegExp | null; skip
   if (!/[א-ת]/.test(name)) {
     const words = name.split(/[^\p{L}\p{N}&]+/u).filter(Boolean)
     if (/日/.test(name)) return [{ pattern: new RegExp([...name].join('[\\s\\-_\'"]*'), 'y'), after: null, skip: 0 }]
-    const L = '[\\p{L}\\p{N}--[א-ת日本]]'
+    const L = '[[\\p{L}\\p{N}]--[א-ת日本]]'
     const body = words.join('[^\\p{L}\\p{N}]+')
     return [{ pattern: new RegExp(`(?<!${L}|${L}[&+])${body}(?!${L}|[&+]${L})`, 'yv'), after: null, skip: 0 }]
   }

@@ -1,4 +1,4 @@
-import { GERESH, GERSHAYIM, HARD, HEBREW, IGNORED, PLAIN, roleAt, SINGLE, sizeAt, spellingAt } from './fold.ts'
+import { GERESH, GERSHAYIM, HEBREW, IGNORED, isMark, PLAIN, roleAt, SINGLE, sizeAt, spellingAt } from './fold.ts'
 import { withoutFinals } from './hebrew.ts'
 
 /** A stretch of the original text: UTF-16 offsets, the end not included. */
@@ -49,12 +49,12 @@ export function between(text: string, index: number): boolean {
 
 const HANDLE_CHARACTER = /^[\p{L}\p{N}\p{M}_.\-@]$/u
 
-/** The spellings under which a handle is found: whole (joe.bsky.social, joe@example.social) and its first label (joe). */
+/** The spellings under which a handle is found: whole (joe.b@example.social), before its @ (joe.b), and its first label (joe). */
 export function handleKeys(handle: string): readonly string[] {
   const whole = handle.normalize('NFKC').toLowerCase().replace(/^@/, '').slice(0, HOST_LENGTH_MAX)
-  const first = /^[^.@]*/.exec(whole)?.[0] ?? ''
-  if (whole === '') return []
-  return first === whole || first === '' ? [whole] : [whole, first]
+  const [name = ''] = whole.split('@')
+  const [label = ''] = name.split('.')
+  return [...new Set([whole, name, label])].filter((key) => key !== '')
 }
 
 /** The handles mentioned in a text, under each of their spellings. The @ of a mail address mentions nobody. */
@@ -76,7 +76,7 @@ export function handleEnd(text: string, start: number): number {
   for (let index = start; index < text.length && index - start < HOST_LENGTH_MAX; index += sizeAt(text, index)) {
     const char = text.slice(index, index + sizeAt(text, index))
     if (!HANDLE_CHARACTER.test(char)) break
-    if (char === '@' && (index === start || ++hosts > 1)) break
+    if (char === '@' && (index === start || end !== index || ++hosts > 1)) break
     if (char !== '.' && char !== '-' && char !== '@') end = index + char.length
   }
   return end
@@ -87,14 +87,12 @@ function nextSigil(text: string, from: number, sigil: string, wide: string): num
   for (let index = from; index < text.length; index++) {
     const char = text.charAt(index)
     if (char !== sigil && char !== wide) continue
-    const before = index === 0 ? HARD : roleAt(text, startOfCharacter(text, index - 1))
-    if (!isWordRole(before) && !'._/'.includes(text.charAt(index - 1) || ' ')) return index
+    let before = index - 1
+    while (before >= 0 && isMark(text, before)) before--
+    if (before > 0 && sizeAt(text, before - 1) === 2) before--
+    if (before < 0 || (!isWordRole(roleAt(text, before)) && !'._/'.includes(text.charAt(before)))) return index
   }
   return -1
-}
-
-function startOfCharacter(text: string, index: number): number {
-  return index > 0 && sizeAt(text, index - 1) === 2 ? index - 1 : index
 }
 
 function isWordRole(role: number): boolean {

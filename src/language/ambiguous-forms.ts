@@ -1,0 +1,18 @@
+import { hebrewForms, normaliseHebrew } from '../engine/index.ts'
+import { COMMON_WORDS } from './common-words.ts'
+
+let common: ReadonlySet<string> | undefined
+
+/** Whether a Hebrew word, however it is pointed or spelled at its end, is in our short list of everyday words. */
+export function isCommonWord(form: string): boolean {
+  common ??= new Set(COMMON_WORDS.map(normaliseHebrew))
+  return common.has(normaliseHebrew(form))
+}
+
+/**
+ * The ways a Hebrew name is written with a prefix that are also words of their own (מ + בזק is מבזק): a post that holds one may not speak
+ * of the name at all. Folded, shortest first; empty for a name of several words or in another script. The bare name is never among them.
+ */
+export function ambiguousForms(name: string, isWord: (form: string) => boolean = isCommonWord): string[] {
+  return hebrewForms(name).filter(isWord).toSorted((a, b) => a.length - b.length || a.localeCompare(b, 'he'))
+}
