@@ -121,7 +121,7 @@ test('a feed that never ends is left', async () => {
     more()
   })
   const error = await failure('/endless')
-  expect([error.then, error.message]).toEqual(['retry', expect.stringContaining('more than 10240 KB')])
+  expect([error.then, error.message]).toEqual(['retry', expect.stringContaining('more than 5120 KB')])
 })
 
 test('a feed that redirects inside is refused for good', async () => {

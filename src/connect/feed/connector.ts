@@ -16,7 +16,8 @@ const Settings = z.object({
 })
 type Settings = z.infer<typeof Settings>
 
-const BODY_BYTES_MAX = 10 * 1024 * 1024
+/** Markup made to be slow takes about a second for each megabyte to read, and all else in this process waits for it. */
+const BODY_BYTES_MAX = 5 * 1024 * 1024
 const TIMEOUT_MS = 20_000
 /** For each address where a feed only may be: a person waits for the answer. */
 const GUESS_TIMEOUT_MS = 5_000
