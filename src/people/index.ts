@@ -1,4 +1,6 @@
 /** What later slices and the app may call of people. */
+export * as contract from './contract.ts'
+export type { Language, Role } from './contract.ts'
 export { type Permission, mayDo, permissions, permissionsOf } from './permissions.ts'
 export { type Auth, type AuthOptions, createAuth } from './server/auth.ts'
 export { createWorkspace } from './server/create-workspace.ts'

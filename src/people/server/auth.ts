@@ -48,7 +48,7 @@ const POOL_MAX = 4
 const OPEN = new Set([
   'POST /sign-in/email', 'POST /sign-in/magic-link', 'POST /sign-in/link', 'POST /sign-out', 'GET /get-session',
   'POST /set-password', 'POST /change-password', 'POST /request-password-reset', 'POST /reset-password',
-  'GET /list-sessions', 'POST /revoke-session', 'POST /revoke-other-sessions', 'POST /update-user',
+  'GET /list-sessions', 'POST /revoke-session', 'POST /revoke-other-sessions',
 ])
 
 /** Opens the door to accounts. Sign-up is closed: an account is made by an invitation or by the command line. */
