@@ -6,10 +6,10 @@ const YIDDISH_WORDS = new Set(
   + 'פארוואס קיין דורך נאכן פונעם אינעם צווישן אונטער איבער אדער').split(' '),
 )
 
-/** Letters with points that only Yiddish writes, and its joined letters. */
-const YIDDISH_LETTERS = /[\u05f0-\u05f2]|\u05d0[\u05b7\u05b8]|\u05d9\u05b4|\u05e4\u05bf|\u05d1\u05bf|\u05f2\u05b7|\u05d5\u05bc/gu
-/** Points that Hebrew writes under every letter and Yiddish does not: sheva, hataf, tsere, segol. A pointed Hebrew text is full of them. */
-const HEBREW_POINTS = /[\u05b0-\u05b6\u05bb]/gu
+/** What Yiddish writes and Hebrew hardly does: joined letters (װ ױ ײ), rafe, and points under alef (which pointed Hebrew has, too). */
+const YIDDISH_LETTERS = /[\u05f0-\u05f2\u05bf]|\u05d0[\u05b7\u05b8]/gu
+/** Points under other letters: a pointed Hebrew text is full of them. */
+const HEBREW_POINTS = /[\u05b0-\u05b3\u05b5\u05b6\u05bb]|[\u05d1-\u05d8\u05da-\u05ea]\u05bc?[\u05b7\u05b8]/gu
 
 /** Share of a text's words that must be everyday Yiddish. */
 const WORDS_SHARE_MIN = 0.15
@@ -18,8 +18,7 @@ const AYIN_SHARE_MIN = 0.085
 
 /** Whether a text in Hebrew letters is Yiddish. */
 export function isYiddish(text: string): boolean {
-  const marks = text.match(YIDDISH_LETTERS)?.length ?? 0
-  if (marks >= 1 && marks * 2 >= (text.match(HEBREW_POINTS)?.length ?? 0)) return true
+  if (countOf(YIDDISH_LETTERS, text) > countOf(HEBREW_POINTS, text)) return true
   const bare = text.normalize('NFKD').replaceAll(/\p{Mn}/gu, '')
   const words = bare.match(/[א-ת]+/gu) ?? []
   if (words.length === 0) return false
@@ -27,4 +26,8 @@ export function isYiddish(text: string): boolean {
   const letters = words.join('')
   const ayins = letters.split('ע').length - 1
   return everyday >= WORDS_SHARE_MIN || (everyday > 0 && ayins / letters.length >= AYIN_SHARE_MIN && ayins > 2)
+}
+
+function countOf(pattern: RegExp, text: string): number {
+  return text.match(pattern)?.length ?? 0
 }
