@@ -29,7 +29,7 @@ export class PostgresFailure extends Error {
 /** The failures of a folder or its disk that a person can mend, by the words of a program or system call; null for any other. */
 export function folderFailure(words: string, folder: string): PostgresFailure | null {
   if (/no space left|ENOSPC|disk quota|EDQUOT/i.test(words)) return new PostgresFailure('disk_full', { folder })
-  const forbidden = /permission denied|EACCES|EPERM|read-only file system|EROFS|EEXIST|ENOTDIR/i.test(words)
+  const forbidden = /permission denied|EACCES|EPERM|read-only file system|EROFS|EEXIST|ENOTDIR|ENOENT:/i.test(words)
   return forbidden ? new PostgresFailure('not_writable', { folder, detail: telling(words) }) : null
 }
 

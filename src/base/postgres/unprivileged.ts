@@ -1,4 +1,4 @@
-import { lchown, lstat, readdir } from 'node:fs/promises'
+import { lchown, lstat, readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PostgresFailure } from './failure.ts'
 import { run } from './run.ts'
@@ -6,15 +6,17 @@ import { run } from './run.ts'
 /** A way to run PostgreSQL without being root: what to put before its command, and which user then owns its files. */
 export type Unprivileged = { prefix: readonly string[]; uid: number }
 
-const STRANGER = 64_333 // a user id that no account has
 const PROBE_TIMEOUT_MS = 10_000
 
-/** Root seen from inside as user 1000: nothing is chowned, no account is needed, and a 0700 home stays passable. */
-const NAMESPACE = ['unshare', '--user', '--map-user=1000', '--map-group=1000']
+/** Root seen from inside as someone else: nothing changes hands, and a 0700 home of root's stays passable. */
+const inNamespace = (uid: number) => ['unshare', '--user', `--map-user=${uid}`, `--map-group=${uid}`]
 
-/** Where user namespaces are forbidden: another user that keeps one of root's abilities, to pass through folders closed to it. */
-const OTHER_USER = [
-  'setpriv', `--reuid=${STRANGER}`, `--regid=${STRANGER}`, '--clear-groups',
+/**
+ * Where user namespaces are forbidden, or a folder of a third user is in the way: really someone else, keeping one of root's abilities,
+ * to pass through folders that are closed to others (and, by the secure bit, to be told so when asking beforehand).
+ */
+const asSomeoneElse = (uid: number) => [
+  'setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--securebits=+no_setuid_fixup',
   '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--bounding-set=-all,+dac_override',
 ]
 
@@ -25,12 +27,23 @@ const OTHER_USER = [
 export async function findUnprivileged(program: string, folder: string): Promise<Unprivileged> {
   const uid = process.getuid?.() ?? 0
   if (uid !== 0) return { prefix: [], uid }
-  const probe = ['sh', '-c', 'test -x "$1" && test -x "$2"', 'sh', program, folder]
-  const inNamespace = await run([...NAMESPACE, ...probe], PROBE_TIMEOUT_MS)
-  if (inNamespace.ok) return { prefix: NAMESPACE, uid: 0 }
-  const asOther = await run([...OTHER_USER, ...probe], PROBE_TIMEOUT_MS)
-  if (asOther.ok) return { prefix: OTHER_USER, uid: STRANGER }
-  throw new PostgresFailure('not_as_root', { detail: `${inNamespace.words} ${asOther.words}`.replaceAll(/\s+/g, ' ').trim() })
+  const other = await someAccount()
+  const probe = ['sh', '-c', 'test -x "$1" && test -x "$2" && "$1" --version', 'sh', program, folder]
+  const tried: string[] = []
+  for (const way of [{ prefix: inNamespace(other), uid: 0 }, { prefix: asSomeoneElse(other), uid: other }]) {
+    const { ok, words } = await run([...way.prefix, ...probe], PROBE_TIMEOUT_MS)
+    if (ok) return way
+    tried.push(words.replaceAll(/\s+/g, ' ').trim())
+  }
+  throw new PostgresFailure('not_as_root', { detail: tried.join('; ') })
+}
+
+/** Somebody who is not root, best of all one that nothing else runs as. initdb insists that the account exists. */
+async function someAccount(): Promise<number> {
+  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n').map((line) => line.split(':'))
+  const accounts = new Map(lines.map(([name, , uid]) => [name, Number(uid)]))
+  const known = ['postgres', 'daemon', 'nobody'].map((name) => accounts.get(name)).find((uid) => uid !== undefined && uid > 0)
+  return known ?? [...accounts.values()].find((uid) => uid > 0) ?? 1000
 }
 
 /** Gives a folder and all in it to the user PostgreSQL runs as; the folder itself last, so that a cut is noticed. Only root can. */
