@@ -31,8 +31,9 @@ export function openPool(connection: PgConnection, options: { max: number; name:
     idle_in_transaction_session_timeout: 60_000,
     types: { getTypeParser: (oid, format) => (oid === bigint ? String : pg.types.getTypeParser(oid, format)) } as pg.CustomTypesConfig,
   })
-  // A connection that dies while idle (PostgreSQL restarted) is replaced at the next query: nothing to do here but not to crash.
+  // A connection that dies (PostgreSQL restarted) fails the query that used it and is replaced at the next: here, only do not crash.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

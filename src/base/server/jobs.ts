@@ -1,4 +1,4 @@
-import { run, type Runner, type Task } from 'graphile-worker'
+import { Logger, parseCronItems, run, type Runner, type Task } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { z } from 'zod'
@@ -54,8 +54,9 @@ export async function startJobs(options: {
     taskList: tasks,
     concurrency: 2,
     noHandleSignals: true,
+    logger: new Logger(() => () => undefined), // what fails is told by `onError`
     pollInterval: 5_000,
-    crontab: options.chores.map((chore) => `${chore.pattern} ${chore.name}`).join('\n'),
+    parsedCronItems: parseCronItems(options.chores.map((chore) => ({ task: chore.name, match: chore.pattern }))),
   })
   runner.promise.catch((error: unknown) => options.onError('queue', error))
   return {
