@@ -1,5 +1,5 @@
 import { type Endpoint, type InputOf, type OutputOf, pathOf } from '../endpoint.ts'
-import type { RefusalCode } from '../error.ts'
+import { REFUSALS, type RefusalCode } from '../error.ts'
 
 /** Why a call brought nothing: a refusal of the server, its own bug (`failed`), or no answer at all (`unreachable`). */
 export type CallCode = RefusalCode | 'failed' | 'unreachable'
@@ -61,9 +61,9 @@ async function send(path: string, init: RequestInit, signal: AbortSignal | undef
 /** Reads a problem (RFC 9457) of ours; whatever else answered with an error stood between us and the server. */
 async function problemIn(response: Response): Promise<CallError> {
   const said: unknown = await response.json().catch(() => null)
-  if (typeof said === 'object' && said !== null && 'code' in said && typeof said.code === 'string') {
-    const details = 'details' in said && typeof said.details === 'object' && said.details !== null ? said.details : {}
-    return new CallError(said.code as CallCode, details as Record<string, unknown>)
+  if (typeof said === 'object' && said !== null && 'code' in said && typeof said.code === 'string' && Object.hasOwn(REFUSALS, said.code)) {
+    const details = 'details' in said && typeof said.details === 'object' ? said.details : {}
+    return new CallError(said.code as RefusalCode, { ...details })
   }
   if (response.status === 401) return new CallError('not_signed_in')
   if (response.status === 429) return new CallError('too_many')

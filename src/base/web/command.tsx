@@ -11,9 +11,7 @@ export function Command({ children }: { children: string }) {
   const clipboard = 'clipboard' in navigator ? navigator.clipboard : null
   return (
     <div dir="ltr" className="flex w-full items-center gap-2 rounded-control border border-line bg-surface ps-3 text-start">
-      <code className="min-w-0 grow overflow-x-auto py-2.5 font-mono text-meta whitespace-nowrap" tabIndex={0}>
-        {children}
-      </code>
+      <code className="min-w-0 grow py-2.5 font-mono text-meta wrap-anywhere">{children}</code>
       {clipboard && (
         <Button
           look="bare"

@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { directionOf, type Language, type MessageKey, type Messages, type Params, word } from '../wording.ts'
 import { remember } from './remember.ts'
 import { useNow } from './clock.ts'
-import { exactly, since } from './moment.ts'
+import { clock, exactly, since } from './moment.ts'
 
 /** Words, dates and numbers in the person's language. */
 export type I18n = {
@@ -15,6 +15,8 @@ export type I18n = {
   readonly when: (at: string | Date) => string
   /** A moment with weekday, date and time. */
   readonly exactly: (at: string | Date) => string
+  /** The hour of today, or day and hour. */
+  readonly clock: (at: string | Date) => string
   readonly number: (value: number) => string
   /** A language's own name in this one; null when nobody knows it. */
   readonly languageName: (tag: string) => string | null
@@ -56,6 +58,7 @@ export function LanguageProvider({ messages, children }: { messages: Messages; c
       t: (key, params) => word(spoken.messages, language, key, isolated(params)),
       when: (at) => since(new Date(at), now, language),
       exactly: (at) => exactly(new Date(at), language),
+      clock: (at) => clock(new Date(at), now, language),
       number: (value) => number.format(value),
       languageName: (tag) => {
         try {

@@ -49,7 +49,7 @@ function Group({ group: { title, chosen, choices } }: { group: Choices }) {
           {({ isSelected }) => (
             <>
               {icon}
-              <span className="min-w-0 grow truncate">{words}</span>
+              <span className="min-w-0 grow">{words}</span>
               {isSelected && <Check aria-hidden className="size-4 shrink-0 text-accent" />}
             </>
           )}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { exactly, since } from './moment.ts'
+import { clock, exactly, since } from './moment.ts'
 
 const now = new Date(2026, 2, 15, 12, 0)
 const ago = (ms: number) => new Date(now.getTime() - ms)
@@ -8,7 +8,8 @@ const MINUTE_MS = 60_000
 it('says how long ago in the words of the language', () => {
   expect([since(ago(5000), now, 'en'), since(ago(5000), now, 'he')]).toEqual(['now', 'עכשיו'])
   expect(since(ago(5 * MINUTE_MS), now, 'en')).toBe('5 min ago')
-  expect(since(ago(5 * MINUTE_MS), now, 'he')).toMatch(/^לפני 5 דק/)
+  expect(since(ago(5 * MINUTE_MS), now, 'he')).toBe('לפני 5 דקות')
+  expect(since(ago(2 * 60 * MINUTE_MS), now, 'he')).toBe('לפני שעתיים')
   expect(since(ago(3 * 60 * MINUTE_MS), now, 'en')).toMatch(/^3 hr/)
 })
 
@@ -26,4 +27,9 @@ it('takes a clock that is a little ahead for now, and a far one for a date', () 
 it('tells the whole moment on a 24-hour clock', () => {
   expect(exactly(new Date(2026, 2, 15, 17, 5), 'en')).toContain('17:05')
   expect(exactly(new Date(2026, 2, 15, 17, 5), 'he')).toContain('17:05')
+})
+
+it('tells the hour of today, and the day of any other', () => {
+  expect(clock(new Date(2026, 2, 15, 9, 3), now, 'he')).toBe('09:03')
+  expect(clock(new Date(2026, 2, 14, 9, 3), now, 'en')).toBe('14 Mar, 09:03')
 })

@@ -8,7 +8,7 @@ import { useI18n } from './i18n.tsx'
 export function Loading({ rows = 5 }: { rows?: number }) {
   const { t } = useI18n()
   return (
-    <div role="status" className="flex animate-pulse flex-col" aria-label={t('base.loading')}>
+    <output className="flex animate-pulse flex-col" aria-label={t('base.loading')}>
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className="flex flex-col gap-3 border-b border-line px-5 py-5">
           <div className="h-3 w-40 rounded-full bg-sunken" />
@@ -16,7 +16,7 @@ export function Loading({ rows = 5 }: { rows?: number }) {
           <div className="h-4 w-3/5 rounded-full bg-sunken" />
         </div>
       ))}
-    </div>
+    </output>
   )
 }
 
