@@ -1,0 +1,15 @@
+import { useI18n } from '../../base/web/i18n.tsx'
+import type { Line } from '../../base/web/use-live.ts'
+
+const DOTS: Record<Line, string> = { opening: 'bg-edge', open: 'bg-good', lost: 'bg-bad' }
+
+/** Whether what is said now arrives here by itself. */
+export function LineState({ line }: { line: Line }) {
+  const { t } = useI18n()
+  return (
+    <output className={`flex items-center gap-2 text-meta ${line === 'lost' ? 'text-bad' : 'text-quiet'}`}>
+      <span aria-hidden className={`size-2 shrink-0 rounded-full ${DOTS[line]}`} />
+      {t(`listen.line.${line}`)}
+    </output>
+  )
+}

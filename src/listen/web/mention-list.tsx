@@ -1,0 +1,98 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useI18n } from '../../base/web/i18n.tsx'
+import { useKeys } from '../../base/web/keys.ts'
+import type { Mention } from '../contract.ts'
+import { MentionRow } from './mention-row.tsx'
+
+/** How far from its end a list is read on. */
+const READ_ON_ROWS = 12
+const ROW_PX_GUESS = 190
+
+/**
+ * A feed of mentions (ARIA's feed pattern), of which only what is near the eye exists. j and k go from one to the next, o opens
+ * the original. A row that changes its height, or one that joins above, does not move what is being read.
+ */
+export function MentionList({ mentions, scroller, networkName, chooseQuery, readOn, isBusy, hasMore }: {
+  mentions: readonly Mention[]
+  scroller: RefObject<HTMLElement | null>
+  networkName: (network: string) => string
+  chooseQuery: (queryId: string) => void
+  readOn: () => void
+  isBusy: boolean
+  hasMore: boolean
+}) {
+  const { t } = useI18n()
+  const [currentId, setCurrentId] = useState<string | null>(null)
+  const current = mentions.findIndex(({ id }) => id === currentId)
+  const focusNext = useRef<string | null>(null)
+
+  // oxlint-disable-next-line react/incompatible-library -- its answers are used here and nowhere else
+  const rows = useVirtualizer({
+    count: mentions.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (at) => mentions[at]?.id ?? at,
+    estimateSize: () => ROW_PX_GUESS,
+    overscan: 5,
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(current >= 0 ? [current] : [])])].toSorted((a, b) => a - b),
+  })
+  const shown = rows.getVirtualItems()
+  const lastShown = shown.at(-1)?.index ?? 0
+
+  useEffect(() => {
+    if (hasMore && !isBusy && lastShown >= mentions.length - READ_ON_ROWS) readOn()
+  })
+  useEffect(() => {
+    const row = focusNext.current && document.getElementById(`mention-${focusNext.current}`)
+    if (!row) return
+    focusNext.current = null
+    row.focus({ preventScroll: true })
+  })
+
+  const go = (step: 1 | -1) => {
+    const from = current >= 0 ? current : (rows.range?.startIndex ?? 0) - (step > 0 ? 1 : 0)
+    const to = Math.min(Math.max(from + step, 0), mentions.length - 1)
+    const next = mentions[to]
+    if (!next) return
+    rows.scrollToIndex(to, { align: 'auto' })
+    focusNext.current = next.id
+    setCurrentId(next.id)
+  }
+  useKeys({
+    j: () => go(1),
+    k: () => go(-1),
+    o: () => {
+      const url = mentions[current]?.url
+      if (url) window.open(url, '_blank', 'noopener,noreferrer')
+    },
+  })
+
+  return (
+    <div role="feed" aria-label={t('listen.title')} aria-busy={isBusy} className="relative" style={{ blockSize: rows.getTotalSize() }}>
+      {shown.map(({ index, key, start }) => {
+        const mention = mentions[index]
+        return (
+          mention && (
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- ARIA's feed pattern
+            <article
+              key={key}
+              id={`mention-${mention.id}`}
+              ref={rows.measureElement}
+              data-index={index}
+              aria-labelledby={`author-${mention.id}`}
+              aria-posinset={index + 1}
+              aria-setsize={hasMore ? -1 : mentions.length}
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- ARIA's feed pattern
+              tabIndex={mention.id === currentId || (current < 0 && index === 0) ? 0 : -1}
+              onFocus={() => setCurrentId(mention.id)}
+              className="absolute inset-x-0 top-0 border-b border-line px-5 py-5 -outline-offset-2 focus:bg-canvas max-md:px-4"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <MentionRow mention={mention} network={networkName(mention.network)} chooseQuery={chooseQuery} />
+            </article>
+          )
+        )
+      })}
+    </div>
+  )
+}
