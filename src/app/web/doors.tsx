@@ -1,0 +1,44 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { remember } from '../../base/web/remember.ts'
+import { InvitationPage } from '../../people/web/invitation-page.tsx'
+import { SetPasswordPage } from '../../people/web/set-password-page.tsx'
+import { SignInPage } from '../../people/web/sign-in-page.tsx'
+import { NotFoundPage } from './lost-pages.tsx'
+
+const signInRoute = getRouteApi('/sign-in')
+const setPasswordRoute = getRouteApi('/set-password')
+const invitationRoute = getRouteApi('/invitation/$token')
+
+/** The pages one sees before being inside, and where each leads. */
+export function SignIn() {
+  const { token, next } = signInRoute.useSearch()
+  const goOn = useGoOn()
+  return <SignInPage {...(token ? { token } : {})} signedIn={() => goOn(next)} />
+}
+
+export function SetPassword() {
+  const { token } = setPasswordRoute.useSearch()
+  const navigate = useNavigate()
+  return token ? <SetPasswordPage token={token} done={() => void navigate({ to: '/sign-in' })} /> : <NotFoundPage />
+}
+
+export function Invitation() {
+  const { token } = invitationRoute.useParams()
+  const goOn = useGoOn()
+  const joined = (workspaceId: string) => {
+    remember('workspace', workspaceId)
+    goOn(undefined)
+  }
+  return <InvitationPage token={token} joined={joined} />
+}
+
+/** Goes inside as somebody new: nothing that was read before holds any more. Only to an address of ours. */
+function useGoOn(): (next: string | undefined) => void {
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  return (next) => {
+    client.clear()
+    void navigate({ href: next && /^\/(?![/\\])/.test(next) ? next : '/listen', replace: true })
+  }
+}

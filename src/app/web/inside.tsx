@@ -1,0 +1,48 @@
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Building2 } from 'lucide-react'
+import { useState } from 'react'
+import { Command } from '../../base/web/command.tsx'
+import { CallError } from '../../base/web/call.ts'
+import { useI18n } from '../../base/web/i18n.tsx'
+import { remember, remembered } from '../../base/web/remember.ts'
+import { Empty, Failed } from '../../base/web/states.tsx'
+import { useRead } from '../../base/web/use-read.ts'
+import { WorkspaceId } from '../../base/web/workspace.ts'
+import { me } from '../../people/contract.ts'
+import { Shell } from './shell.tsx'
+
+/** Who is signed in, and in which of his or her workspaces: everything inside asks there. */
+export function Inside() {
+  const { t } = useI18n()
+  const known = useRead(me, { limit: 200 })
+  const [chosen, setChosen] = useState(() => remembered('workspace'))
+  const here = useLocation({ select: (location) => location.href })
+
+  if (known.isPending) return null
+  if (known.error instanceof CallError && known.error.code === 'not_signed_in') {
+    return <Navigate to="/sign-in" search={here === '/listen' ? {} : { next: here }} replace />
+  }
+  if (known.isError) return <Failed error={known.error} retry={() => void known.refetch()} />
+
+  const { user, workspaces } = known.data
+  const workspace = workspaces.find(({ id }) => id === chosen) ?? workspaces[0]
+  const choose = (id: string) => {
+    remember('workspace', id)
+    setChosen(id)
+  }
+  return (
+    <Shell user={user} workspaces={workspaces} workspace={workspace} choose={choose}>
+      {workspace ? (
+        <WorkspaceId value={workspace.id}>
+          <Outlet key={workspace.id} />
+        </WorkspaceId>
+      ) : (
+        <Empty icon={<Building2 className="size-5" />} title={t('app.no_workspace.title')} about={t('app.no_workspace.about')}>
+          <div className="w-full max-w-md">
+            <Command>{t('app.no_workspace.command', { email: user.email })}</Command>
+          </div>
+        </Empty>
+      )}
+    </Shell>
+  )
+}

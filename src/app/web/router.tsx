@@ -1,0 +1,59 @@
+import { Navigate, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { ErrorPage, NotFoundPage } from './lost-pages.tsx'
+
+/** A text of the address, if it is there and not absurd. */
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' && value.length <= 16_000 ? value : undefined)
+
+/** The searches a page understands; whatever else is in the address is left out. */
+function searches<const Name extends string>(...names: Name[]): (search: Record<string, unknown>) => Partial<Record<Name, string>> {
+  return (search) => {
+    const found: Partial<Record<Name, string>> = {}
+    for (const name of names) {
+      const value = text(search[name])
+      if (value !== undefined) found[name] = value
+    }
+    return found
+  }
+}
+
+const root = createRootRoute({ component: Outlet, errorComponent: ErrorPage, notFoundComponent: NotFoundPage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: searches('token', 'next'),
+  component: lazyRouteComponent(() => import('./doors.tsx'), 'SignIn'),
+})
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/set-password',
+  validateSearch: searches('token'),
+  component: lazyRouteComponent(() => import('./doors.tsx'), 'SetPassword'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('./doors.tsx'), 'Invitation'),
+})
+
+/** Everything for those who are signed in. */
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: lazyRouteComponent(() => import('./inside.tsx'), 'Inside') })
+const first = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/listen" replace /> })
+const listen = createRoute({
+  getParentRoute: () => inside,
+  path: '/listen',
+  validateSearch: searches('query', 'find'),
+  component: lazyRouteComponent(() => import('./listen.tsx'), 'Listen'),
+})
+
+/** Every page of the app and its address. */
+export const router = createRouter({
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, inside.addChildren([listen])]),
+  defaultPreload: 'intent',
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
