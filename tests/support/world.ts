@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { routesOf } from '../../src/app/slices.ts'
 import { type Endpoint, type InputOf, type OutputOf, pathOf } from '../../src/base/endpoint.ts'
 import { WORKSPACE_HEADER } from '../../src/base/server/answer.ts'
 import { type Db, type Doors, openDb, openDoors, openPool } from '../../src/base/server/database.ts'
@@ -10,7 +11,7 @@ import { uuidv7 } from '../../src/base/server/uuid.ts'
 import type { Connectors } from '../../src/connect/index.ts'
 import type { User } from '../../src/ctx.ts'
 import { type Role, createWorkspace } from '../../src/people/contract.ts'
-import { type Auth, actorOf, createAuth, mayDo, peopleRoutes } from '../../src/people/index.ts'
+import { type Auth, actorOf, createAuth, mayDo } from '../../src/people/index.ts'
 import { testDatabase } from './postgres.ts'
 
 /** Somebody who asks: signed in with a cookie as a browser has it, or nobody (`null`); in a workspace, or in none. */
@@ -65,7 +66,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
     userOf: auth.userOf,
     actorOf: actorOf(doors),
     auth: auth.handler,
-    routes: [peopleRoutes({ auth, mail, url: URL_OF_WORLD })],
+    routes: routesOf({ feed, connectors: options.connectors ?? new Map(), auth, mail, url: URL_OF_WORLD }),
     version: '0.0.0',
     trustProxy: false,
     https: false,
