@@ -1,6 +1,6 @@
 /** What a character does to the word it stands in. Zero is left for "not asked yet" in the tables below. */
 export const HARD = 1 // ends a word and a name: full stop, comma, bracket, control character, lone surrogate
-export const SOFT = 2 // ends a word, but the words of a name may be joined by it: space, hyphen, maqaf, underscore
+const SOFT = 2 // ends a word, but the words of a name may be joined by it: space, hyphen, maqaf, underscore
 export const IGNORED = 3 // is not there: points, accents, soft hyphen, zero-width and direction marks
 export const PLAIN = 4 // a letter or digit of a script that puts spaces between words
 export const HEBREW = 5 // a Hebrew letter

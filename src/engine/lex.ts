@@ -1,7 +1,7 @@
 import { GERSHAYIM, roleAt } from './fold.ts'
 import { problem, type Problem } from './problem.ts'
 import { PHRASE_WORDS_MAX, type Mark, type Words } from './query.ts'
-import { between, handleEnd, handleKeys, hostOf, tagKey } from './sigils.ts'
+import { between, handleEnd, handleKeys, hostOf, languageKey, tagKey } from './marks.ts'
 import { tokenise } from './tokenise.ts'
 
 /** One piece of a query's text. A term that was refused has no node, so that the rest can still be read. */
@@ -76,7 +76,7 @@ function words(text: string, from: number, start: number, exact: boolean, proble
     if (/[^*]\*$/.test(content)) return refuse('field_not_yet', content)
   }
   const count = tokenise(content).length
-  if (count === 0) return refuse('no_letters', content)
+  if (count === 0) return content === '' && end === to ? term(null) : refuse('no_letters', content)
   if (count > PHRASE_WORDS_MAX) return refuse('phrase_too_long', content)
   return term({ is: 'words', text: content, exact })
 
@@ -152,12 +152,4 @@ function markOf(field: string, written: string): Mark | null {
   if (field === 'network') return written === '' ? null : { is: 'network', value: written.toLowerCase() }
   const value = handleKeys(written)[0]
   return value === undefined ? null : { is: 'author', value }
-}
-
-const OLD_CODES = new Map([['iw', 'he'], ['ji', 'yi'], ['in', 'id']])
-
-/** The language of a tag such as he-IL or en_US, in lower case, without its region. */
-export function languageKey(tag: string): string {
-  const code = tag.trim().toLowerCase().split(/[-_]/)[0] ?? ''
-  return OLD_CODES.get(code) ?? code
 }

@@ -2,7 +2,7 @@ import { HEBREW, PLAIN } from './fold.ts'
 import { formsOf, isPrefixLetter, mayFollow, type Form } from './hebrew.ts'
 import { indexKey, type Reading } from './post.ts'
 import type { Words } from './query.ts'
-import type { Span } from './sigils.ts'
+import type { Span } from './marks.ts'
 import type { Token } from './token.ts'
 import { tokenise } from './tokenise.ts'
 
@@ -76,7 +76,7 @@ export function keysOf(literal: Literal): string[][] {
   return keys.map((set) => [...set])
 }
 
-/** Where the literal stands in a post: at most `max` places, in order. A prefix glued to a Hebrew name is not part of its span. */
+/** Where the literal stands in a post: at most `max` places for each form. A prefix glued to a Hebrew name is not part of its span. */
 export function find(literal: Literal, reading: Reading, max: number): Span[] {
   const spans: Span[] = []
   for (const { unit, form } of literal.starts) {

@@ -28,7 +28,7 @@ export function tagsIn(text: string): Map<string, Span[]> {
 }
 
 /** Where the tag that begins at `start` (after its #) ends. Gershayim between two Hebrew letters are inside (#צה"ל). */
-export function tagEnd(text: string, start: number): number {
+function tagEnd(text: string, start: number): number {
   let end = start
   for (let index = start; index < text.length; index += sizeAt(text, index)) {
     const role = roleAt(text, index)
@@ -136,6 +136,14 @@ export function hostOf(address: string): string {
   const bare = address.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/[/?#].*$/s, '').replace(/^.*@/s, '').replace(/:\d*$/, '')
   const host = bare.toLowerCase().replace(/\.+$/, '').replace(/^www\./, '')
   return siteKeys(host).length > 0 ? host : ''
+}
+
+const OLD_CODES = new Map([['iw', 'he'], ['ji', 'yi'], ['in', 'id']])
+
+/** The language of a tag such as he-IL or en_US, in lower case, without its region. */
+export function languageKey(tag: string): string {
+  const code = tag.trim().toLowerCase().split(/[-_]/)[0] ?? ''
+  return OLD_CODES.get(code) ?? code
 }
 
 function put(map: Map<string, Span[]>, key: string, span: Span): void {

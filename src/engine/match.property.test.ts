@@ -29,7 +29,8 @@ const spoiled = spoiling.map(([name, prefix, how, glue]) => {
   return whole
 })
 const extra = from([
-  '#ikea', '#שופרסל', '#בשופרסל', '@ikea', '@ikea.bsky.social', 'https://www.ikea.com/il', 'joe@ikea.com', 'בIKEA', 'x#ikea', 'ם', 'ו', '12',
+  '#ikea', '#שופרסל', '#בשופרסל', '@ikea', '@ikea.bsky.social', 'https://www.ikea.com/il', 'joe@ikea.com', 'בIKEA',
+  'x#ikea', 'ם', 'ו', '12',
 ])
 const piece = fc.tuple(fc.oneof({ weight: 3, arbitrary: spoiled }, extra), from(GLUES))
 const text = fc.array(piece, { maxLength: 8 }).map((parts) => parts.flat().join(''))
@@ -44,7 +45,8 @@ const post = fc.record({
 
 const word = from([...HEBREW_NAMES, ...LATIN_NAMES]).map((name): Asked => ({ is: 'words', name }))
 const mark = from<Asked>([
-  { is: 'tag', value: 'ikea' }, { is: 'tag', value: 'שופרסל' }, { is: 'handle', value: 'ikea' }, { is: 'handle', value: 'ikea.bsky.social' },
+  { is: 'tag', value: 'ikea' }, { is: 'tag', value: 'שופרסל' }, { is: 'handle', value: 'ikea' },
+  { is: 'handle', value: 'ikea.bsky.social' },
   { is: 'site', value: 'ikea.com' }, { is: 'author', value: 'joe' },
 ])
 const filter = from<Asked>([{ is: 'lang', value: 'he' }, { is: 'lang', value: 'en' }, { is: 'network', value: 'bluesky' }])

@@ -17,7 +17,7 @@ export function markKey(kind: MarkKind, key: string): string {
 /** Stands for every token of a post that has too many to list. */
 export const OVERFLOW = '…'
 /** Most that one post may give to a stored index: UTF-16 units of all its tokens, three more for each. Keeps a tsvector under 1 MB. */
-export const TOKENS_LENGTH_MAX = 200_000
+const TOKENS_LENGTH_MAX = 200_000
 
 /**
  * The tokens under which a stored post is found: each word folded, a Hebrew word also without each prefix it may carry, #tags,

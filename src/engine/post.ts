@@ -1,6 +1,6 @@
 import { HEBREW } from './fold.ts'
 import { prefixCuts } from './hebrew.ts'
-import { handleKeys, handlesIn, hostOf, siteKeys, sitesIn, tagKey, tagsIn, type Span } from './sigils.ts'
+import { handleKeys, handlesIn, hostOf, siteKeys, sitesIn, tagKey, tagsIn, type Span } from './marks.ts'
 import type { Token } from './token.ts'
 import { tokenise } from './tokenise.ts'
 
@@ -20,7 +20,7 @@ export type Post = {
 export type MarkKind = 'tag' | 'handle' | 'author' | 'site'
 
 /** Index keys are cut to this many UTF-16 units, for posts and queries alike: at most 192 bytes of UTF-8. */
-export const KEY_LENGTH_MAX = 64
+const KEY_LENGTH_MAX = 64
 
 /** The key under which a long word is looked up. */
 export function indexKey(key: string): string {

@@ -1,8 +1,7 @@
-import { languageKey } from './lex.ts'
 import { find, literalOf, type Literal } from './literal.ts'
 import type { Reading } from './post.ts'
 import type { Node } from './query.ts'
-import type { Span } from './sigils.ts'
+import { languageKey, type Span } from './marks.ts'
 
 /** Most places marked in one post for one query. */
 export const SPANS_MAX = 1_000

@@ -67,7 +67,8 @@ function marksIn(is: MarkName, value: string, post: Post): { found: Span[]; atta
   }
   if (is === 'handle') {
     const found = all(/(?<![\p{L}\p{N}🍎._/]\p{M}?)@[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_](?:@[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_])?/gu)
-    return { found: found.filter((span) => bare(span) === `@${value}` || bare(span).startsWith(`@${value}.`) || bare(span).startsWith(`@${value}@`)), attached: false }
+    const ways = [`@${value} `, `@${value}.`, `@${value}@`]
+    return { found: found.filter((span) => ways.some((way) => `${bare(span)} `.startsWith(way))), attached: false }
   }
   const hosts = all(/(?<![\p{L}\p{N}.-])[\p{L}\p{N}.-]+/gu).filter(([start]) => post.text[start - 1] !== '@')
   const found = hosts.flatMap(([start, end]): Span[] => {
@@ -88,7 +89,8 @@ function normalised(text: string): Char[] {
     const plain = m[0].normalize('NFKD').replaceAll(/[\p{Mn}\u200f]/gu, '').toLowerCase().replaceAll('ة', 'ه')
     const last = chars.at(-1)
     if (plain === '' && last && /\p{Mn}/u.test(m[0]) && /\p{L}/u.test(last.c)) last.to = m.index + m[0].length
-    for (const c of plain) chars.push({ c: c.replace(/[׳’]/, "'").replace('״', '"').replace('־', '-'), from: m.index, to: m.index + m[0].length })
+    const place = { from: m.index, to: m.index + m[0].length }
+    for (const c of plain) chars.push({ c: c.replace(/[׳’]/, "'").replace('״', '"').replace('־', '-'), ...place })
   }
   chars = replaced(chars, /['"]{2,}/g, (run) => [{ ...(run[0] as Char), c: '"' }])
   chars = replaced(chars, /(?<![א-ת]|[א-ת]['"])([משהכלב])\1{2}(?!\1)|([א-ת])\2{2,}/g, (run) => {

@@ -10,7 +10,8 @@ export type Identified = { readonly lang: string; readonly confidence: number }
 const UNDETERMINED: Identified = { lang: 'und', confidence: 0 }
 /** A language shows within this many UTF-16 units; more of a long text is not read. */
 const READ_LENGTH_MAX = 5_000
-const NOT_PROSE = /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._-]*@[\p{L}\p{N}_.@-]+/giu
+/** Addresses, mail addresses and mentions. The look behind keeps it linear: a run of letters is tried only from its beginning. */
+const NOT_PROSE = /(?:https?:\/\/|www\.)\S+|(?<![\p{L}\p{N}._-])[\p{L}\p{N}._-]*@[\p{L}\p{N}_.@-]+/giu
 
 /**
  * The language of a short post: by its script where that decides, by a rule for Yiddish, otherwise by its letter sequences.

@@ -1,3 +1,3 @@
 export { ambiguousForms, isCommonWord } from './ambiguous-forms.ts'
-export { identify, type Identified } from './identify.ts'
+export { identify } from './identify.ts'
 export { normaliseHebrew } from '../engine/index.ts'
