@@ -1,0 +1,201 @@
+/**
+ * Walks every endpoint there is as another workspace's owner, as each role, and as nobody. An endpoint added to a slice is
+ * walked too: a test fails until INPUTS names what it takes of a workspace.
+ */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Endpoint, pathOf } from '../src/base/endpoint.ts'
+import { WORKSPACE_HEADER } from '../src/base/server/answer.ts'
+import { Role } from '../src/people/contract.ts'
+import { mayDo, permissions } from '../src/people/index.ts'
+import { type Full, fillWorkspace } from './support/full-workspace.ts'
+import { type Asker, type World, newWorld } from './support/world.ts'
+
+const MARK = 'secret-of-another'
+const OPEN = ['signed_in', 'token:invitation']
+
+/** For each endpoint, an input that is right and that names what belongs to the given workspace, wherever it can name anything. */
+const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
+  'people.me': () => ({}),
+  'people.create_workspace': () => ({ name: 'Mine', language: 'en', country: 'IL', zone: 'Asia/Jerusalem' }),
+  'people.update_workspace': () => ({ slug: MARK }),
+  'people.members': () => ({}),
+  'people.change_role': ({ memberId }) => ({ userId: memberId, role: 'viewer' }),
+  'people.remove_member': ({ memberId }) => ({ userId: memberId }),
+  'people.leave': () => ({}),
+  'people.invite': () => ({ role: 'viewer' }),
+  'people.invitations': () => ({}),
+  'people.withdraw_invitation': ({ invitation }) => ({ id: invitation }),
+  'people.invitation': () => ({ token: MARK }),
+  'people.accept_invitation': () => ({ token: MARK, name: 'Eve', email: 'eve@example.org', password: 'long enough to do' }),
+  'people.join': () => ({ token: MARK }),
+  'people.departments': () => ({}),
+  'people.add_department': ({ market }) => ({ name: 'Mine', marketId: market }),
+  'people.update_department': ({ department, market }) => ({ id: department, marketId: market }),
+  'people.remove_department': ({ department }) => ({ id: department }),
+  'people.persons': ({ department }) => ({ departmentId: department }),
+  'people.add_person': ({ department, memberId }) => ({ name: 'Mine', language: 'en', departmentId: department, userId: memberId }),
+  'people.update_person': ({ person }) => ({ id: person, name: 'Mine' }),
+  'people.remove_person': ({ person }) => ({ id: person }),
+  'people.markets': () => ({}),
+  'people.market': ({ market }) => ({ id: market }),
+  'people.holidays': () => ({ country: 'IL', year: 2026 }),
+  'people.add_market': () => ({ country: 'IL', zone: 'Asia/Jerusalem' }),
+  'people.update_market': ({ market }) => ({ id: market, name: 'Mine', specialDays: [] }),
+  'people.remove_market': ({ market }) => ({ id: market }),
+  'connect.connectors': () => ({}),
+  'connect.sources': () => ({}),
+  'connect.add_source': () => ({ connector: 'none', settings: {} }),
+  'connect.pause_source': ({ source }) => ({ sourceId: source, paused: true }),
+  'connect.remove_source': ({ source }) => ({ sourceId: source }),
+  'connect.retry_source': ({ source }) => ({ sourceId: source }),
+  'ingest.gaps': () => ({}),
+  'ingest.blocks': () => ({}),
+  'ingest.add_block': () => ({ kind: 'author', value: 'somebody' }),
+  'ingest.remove_block': ({ block }) => ({ blockId: block }),
+  'listen.mentions': ({ query }) => ({ queryId: query }),
+  'listen.mention_stream': () => ({}),
+  'listen.queries': () => ({}),
+  'listen.add_query': () => ({ name: 'mine', text: 'mine' }),
+  'listen.change_query': ({ query }) => ({ queryId: query, revision: 1, name: 'mine', text: 'mine' }),
+  'listen.archive_query': ({ query }) => ({ queryId: query }),
+}
+
+/** What may succeed for somebody who belongs to another workspace, although he names what is not his: it touches only his own. */
+const OWN_AFFAIRS = [
+  'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'listen.add_query',
+]
+
+let world: World
+let victim: Asker & { workspaceId: string }
+let its: Full & { memberId: string }
+
+beforeAll(async () => {
+  world = await newWorld()
+  victim = await world.owner(MARK)
+  its = { ...(await fillWorkspace(world.db, victim.workspaceId, MARK)), memberId: victim.user.id }
+})
+afterAll(() => world.close())
+
+/** Asks one endpoint; of a stream, only what it begins with. */
+async function ask(contract: Endpoint, input: object, as: Asker | null): Promise<{ status: number; text: string; code?: string }> {
+  const act = contract.kind === 'act'
+  const stream = contract.kind === 'stream'
+  const response = await world.app.inject({
+    method: act ? 'POST' : 'GET',
+    url: pathOf(contract),
+    headers: { ...(as && { cookie: as.cookie }), ...(as?.workspaceId && { [WORKSPACE_HEADER]: as.workspaceId }) },
+    ...(act ? { payload: input } : { query: Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value)])) }),
+    payloadAsStream: stream,
+  })
+  let text = ''
+  if (stream) for await (const chunk of response.stream()) {
+    text = String(chunk)
+    break
+  }
+  else text = response.body
+  return { status: response.statusCode, text, ...(text.startsWith('{') && { code: JSON.parse(text).code }) }
+}
+
+const inputOf = (contract: Endpoint): object => INPUTS[contract.name]?.(its) ?? {}
+
+/** Everything of the victim's, to see whether any of it changed. */
+async function everythingOfTheVictim(): Promise<string> {
+  const tables = await sql<{ name: string }>`
+    select relname as name from pg_class join pg_attribute on attrelid = pg_class.oid
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and attname = 'workspace_id' order by 1`.execute(world.db)
+  const rows: unknown[] = []
+  for (const { name } of tables.rows) rows.push((await sql`select * from ${sql.table(name)} where workspace_id = ${victim.workspaceId}`.execute(world.db)).rows)
+  rows.push((await sql`select * from stream`.execute(world.db)).rows, (await sql`select * from gap`.execute(world.db)).rows)
+  return JSON.stringify(rows)
+}
+
+describe('every endpoint', () => {
+  it('is in this test, and no other is', () => {
+    expect(world.contracts.map(({ name }) => name).toSorted()).toEqual(Object.keys(INPUTS).toSorted())
+  })
+
+  it('takes the input this test gives it', () => {
+    const wrong = world.contracts.filter((contract) => contract.kind === 'act' && !contract.input.safeParse(inputOf(contract)).success)
+    expect(wrong.map(({ name }) => name)).toEqual([])
+  })
+
+  it('needs a line of the table of permissions, an account, or a token for a purpose', () => {
+    const unknown = world.contracts.filter(({ needs }) => !OPEN.includes(needs) && !permissions.some((permission) => permission === needs))
+    expect(unknown.map(({ name, needs }) => `${name} needs ${needs}`)).toEqual([])
+  })
+
+  it('has its sentence', () => {
+    expect(world.contracts.filter(({ about }) => !/^\p{Lu}.*\.$/u.test(about)).map(({ name }) => name)).toEqual([])
+  })
+})
+
+describe('nobody', () => {
+  it('is asked to sign in everywhere but where a token is asked for', async () => {
+    for (const contract of world.contracts) {
+      const { status, code, text } = await ask(contract, inputOf(contract), null)
+      const expected = contract.needs.startsWith('token:') ? [410, 'people.invitation_spent'] : [401, 'not_signed_in']
+      expect([contract.name, status, code]).toEqual([contract.name, ...expected])
+      expect(text).not.toContain(MARK)
+    }
+  })
+
+  it('is not let in by naming a workspace, or by a cookie that is none', async () => {
+    for (const cookie of ['', 'heed.session_token=made.up', 'heed.session_token=', 'x'.repeat(4_000)]) {
+      for (const contract of world.contracts.filter(({ needs }) => !needs.startsWith('token:'))) {
+        expect([contract.name, (await ask(contract, inputOf(contract), { ...victim, cookie })).status]).toEqual([contract.name, 401])
+      }
+    }
+  })
+})
+
+describe('an account without a workspace', () => {
+  it('is refused everything of a workspace, named or not', async () => {
+    const stranger = await world.stranger()
+    for (const contract of world.contracts.filter(({ needs }) => !OPEN.includes(needs))) {
+      for (const workspaceId of [null, victim.workspaceId, '0197a000-0000-7000-8000-000000000000', "' or true --"]) {
+        const { status, code } = await ask(contract, inputOf(contract), { ...stranger, workspaceId })
+        expect([contract.name, status, code]).toEqual([contract.name, 403, 'not_allowed'])
+      }
+    }
+  })
+})
+
+describe('the owner of another workspace', () => {
+  it('gets nothing by naming the workspace', async () => {
+    const other = await world.owner()
+    const before = await everythingOfTheVictim()
+    for (const contract of world.contracts.filter(({ needs }) => !OPEN.includes(needs))) {
+      const { status, text } = await ask(contract, inputOf(contract), { ...other, workspaceId: victim.workspaceId })
+      expect([contract.name, status]).toEqual([contract.name, 403])
+      expect(text).not.toContain(MARK)
+    }
+    expect(await everythingOfTheVictim()).toBe(before)
+  })
+
+  it('gets nothing, and changes nothing, by naming in his own what is in the other', async () => {
+    const before = await everythingOfTheVictim()
+    for (const contract of world.contracts) {
+      const { status, text, code } = await ask(contract, inputOf(contract), await world.owner())
+      expect([contract.name, text.includes(MARK) && code !== 'people.slug_taken']).toEqual([contract.name, false])
+      expect([contract.name, status]).not.toEqual([contract.name, 500])
+      if (contract.kind === 'act' && !OWN_AFFAIRS.includes(contract.name)) {
+        expect([contract.name, status >= 400]).toEqual([contract.name, true])
+      }
+    }
+    expect(await everythingOfTheVictim()).toBe(before)
+  })
+})
+
+describe.each(Role.options)('in the role of %s', (role) => {
+  it('one is let in exactly where the table of permissions says', async () => {
+    const home = await world.owner()
+    let asker = await world.as(role, home.workspaceId)
+    for (const contract of world.contracts.filter(({ needs }) => !OPEN.includes(needs))) {
+      const { status, code } = await ask(contract, {}, asker) // mostly not a right input: whoever is let in hears so
+      const allowed = mayDo(role, contract.needs)
+      expect([contract.name, allowed ? [401, 403].includes(status) || status >= 500 : code]).toEqual([contract.name, allowed ? false : 'not_allowed'])
+      if (contract.name === 'people.leave') asker = await world.as(role, home.workspaceId)
+    }
+  })
+})
