@@ -1,73 +1,7 @@
-import { once } from 'node:events'
-import { parseArgs } from 'node:util'
-import { z } from 'zod'
-import { Refusal, SourceError } from '../base/error.ts'
-import { say } from '../base/messages.ts'
-import { PostgresFailure } from '../base/postgres/failure.ts'
-import { MigrationError } from '../base/server/migrate.ts'
-import { type Command, type Line, UsageError } from './command.ts'
-import { commands } from './commands.ts'
-import { ConfigError, readConfig } from './config.ts'
-import { help } from './help.ts'
-import { InstallationError } from './installation.ts'
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 
+// Before anything else is loaded: a second start then reads compiled code instead of compiling it.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url)))
+const { main } = await import('./command-line.ts')
 process.exitCode = await main(process.argv.slice(2))
-
-/** Runs one command line and returns its exit code: 0 done, 1 could not be done. */
-async function main(typed: readonly string[]): Promise<number> {
-  if (typed.length === 0 || typed.includes('--help') || typed[0] === 'help') {
-    process.stdout.write(help(commands))
-    return typed.length === 0 ? 1 : 0
-  }
-  try {
-    const command = commandOf(typed)
-    const { values, positionals } = read(command, typed.slice(command.name.split(' ').length))
-    await command.run({ config: readConfig(), words: positionals, values, print, note })
-    return 0
-  } catch (error) {
-    note(`heed: ${sentenceOf(error)}`)
-    return 1
-  }
-}
-
-function commandOf(typed: readonly string[]): Command {
-  const command = commands.find(({ name }) => name.split(' ').every((word, at) => typed[at] === word))
-  if (!command) throw new UsageError(`There is no command ${typed.slice(0, 2).join(' ')}; heed --help lists them.`)
-  return command
-}
-
-function read(command: Command, rest: string[]): { values: Line['values']; positionals: string[] } {
-  try {
-    return parseArgs({ args: rest, options: command.options, allowPositionals: true, strict: true })
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error} (heed ${command.name} ${command.usage})`, { cause: error })
-  }
-}
-
-/** One sentence for people when it is something people can act on; the whole error when it is our bug. */
-function sentenceOf(error: unknown): string {
-  if (error instanceof Refusal) return [say('en', `refusal.${error.code}`, error.details), ...problemsOf(error)].join('\n  ')
-  if (error instanceof z.ZodError) return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
-  const expected = [UsageError, ConfigError, InstallationError, PostgresFailure, MigrationError, SourceError]
-  if (error instanceof Error) {
-    const known = expected.some((kind) => error instanceof kind) || 'code' in error
-    return known ? error.message : (error.stack ?? error.message)
-  }
-  return String(error)
-}
-
-const Problems = z.object({ problems: z.array(z.object({ from: z.number(), to: z.number(), message: z.string() })) })
-
-/** Each problem of a query with its position, counted from 1 as people count. */
-function problemsOf(refusal: Refusal): string[] {
-  const { data } = Problems.safeParse(refusal.details)
-  return (data?.problems ?? []).map(({ from, message }) => `at ${from + 1}: ${message}`)
-}
-
-async function print(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
-}
-
-function note(line: string): void {
-  process.stderr.write(`${line}\n`)
-}

@@ -11,8 +11,17 @@ export function isCommonWord(form: string): boolean {
 
 /**
  * The ways a Hebrew name is written with a prefix that are also words of their own (מ + בזק is מבזק): a post that holds one may not speak
- * of the name at all. Folded, shortest first; empty for a name of several words or in another script. The bare name is never among them.
+ * of the name at all. As people write them, shortest first; empty for a name of several words or in another script. The bare name is never
+ * among them.
  */
 export function ambiguousForms(name: string, isWord: (form: string) => boolean = isCommonWord): string[] {
-  return hebrewForms(name).filter(isWord).toSorted((a, b) => a.length - b.length || a.localeCompare(b, 'he'))
+  return hebrewForms(name).filter(isWord).toSorted((a, b) => a.length - b.length || a.localeCompare(b, 'he')).map(withFinalLetter)
+}
+
+const FINALS: Readonly<Record<string, string>> = { כ: 'ך', מ: 'ם', נ: 'ן', פ: 'ף', צ: 'ץ' }
+
+/** A folded word as it is written: a letter that has a final form takes it at the end. */
+function withFinalLetter(folded: string): string {
+  const last = folded.at(-1) ?? ''
+  return folded.slice(0, -1) + (FINALS[last] ?? last)
 }

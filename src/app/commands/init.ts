@@ -1,6 +1,6 @@
 import { contract as listen, addQuery } from '../../listen/index.ts'
 import { contract as people, createAuth, createWorkspace, type Language } from '../../people/index.ts'
-import { ambiguousForms } from '../../language/index.ts'
+import { ambiguousForms, isCommonWord } from '../../language/index.ts'
 import { createMail } from '../../base/server/mail.ts'
 import type { User } from '../../ctx.ts'
 import { type Command, type Line, UsageError, required, valueOf, valuesOf } from '../command.ts'
@@ -18,7 +18,7 @@ export const init: Command = {
   },
   run: (line) => atWork(line, async (place) => {
     const name = required(line, 'workspace')
-    const email = people.acceptInvitation.shape.email.parse(required(line, 'owner'))
+    const email = people.acceptInvitation.input.shape.email.parse(required(line, 'owner'))
     const auth = createAuth({
       connection: place.installation.app, secret: place.installation.secrets.derive('sessions'),
       url: place.installation.runningAt ?? line.config.url, mail: createMail(null), onError: (error) => line.note(String(error)),
@@ -45,7 +45,7 @@ async function begin(line: Line, place: Workplace, owner: User, name: string): P
   const query = await addQuery(place.ctxIn(workspace.id), listen.addQuery.input.parse({ name: brand[0]?.slice(0, 80), text }))
   await line.print(`The workspace ${name} (${workspace.slug}) listens for ${query.canonical}.`)
   for (const word of brand) {
-    const forms = ambiguousForms(word)
+    const forms = ambiguousForms(word, isCommonWord)
     if (forms.length > 0) await line.print(`Beware: ${forms.join(', ')} may mean ${word} or another word; narrow the query if they bring noise.`)
   }
   await line.print('Next: heed source add bluesky, or heed source add feed --set url=https://…')

@@ -1,5 +1,4 @@
 import type { Command, Line } from '../command.ts'
-import { startServer } from '../server.ts'
 
 const STOP_MS_MAX = 30_000
 
@@ -9,6 +8,7 @@ export const up: Command = {
   about: 'Starts Heed and prints the address of its pages. Ctrl-C stops it when the work in hand is done.',
   options: {},
   run: async (line) => {
+    const { startServer } = await import('../server.ts') // much to load, and no other command needs it
     const end = endOf(line)
     const server = await startServer(line.config, { log: line.note, fatal: end.fatal })
     await line.print(`Heed is at ${server.url}`)

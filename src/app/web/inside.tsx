@@ -37,7 +37,7 @@ export function Inside() {
           <Outlet key={workspace.id} />
         </WorkspaceId>
       ) : (
-        <Empty icon={<Building2 className="size-5" />} title={t('app.no_workspace.title')} about={t('app.no_workspace.about')}>
+        <Empty icon={<Building2 className="size-5" />} title={t('app.no_workspace.title')} about={t('app.no_workspace.about')} isPage>
           <div className="w-full max-w-md">
             <Command>{t('app.no_workspace.command', { email: user.email })}</Command>
           </div>

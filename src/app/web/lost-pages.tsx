@@ -8,7 +8,7 @@ export function NotFoundPage() {
   const { t } = useI18n()
   return (
     <main className="flex h-full items-center">
-      <Empty icon={<Compass className="size-5" />} title={t('app.not_found.title')} about={t('app.not_found.about')}>
+      <Empty icon={<Compass className="size-5" />} title={t('app.not_found.title')} about={t('app.not_found.about')} isPage>
         <Link to="/listen" className="rounded-control font-medium text-accent underline">
           {t('app.not_found.home')}
         </Link>

@@ -48,7 +48,7 @@ describe('the list of mentions', () => {
     const [mention] = (await listed()).mentions
     const [match] = mention?.matches ?? []
     expect(match).toMatchObject({ queryId, name: 'Lift' })
-    expect(match?.spans.map(([from, to]) => text.slice(from, to))).toEqual(['המעלית'])
+    expect(match?.spans.map(([from, to]) => text.slice(from, to))).toEqual(['מעלית'])
   })
 
   it('keeps to one query, or to what was said since a moment', async () => {
