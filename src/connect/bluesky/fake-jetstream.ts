@@ -45,6 +45,8 @@ export interface FakeJetstream extends FakeNetwork<Settings> {
   readonly asked: readonly string[]
   /** How many listen now. */
   listeners(): number
+  /** What waits here because its reader does not read. */
+  unsentBytes(): number
 }
 
 type Logged = { readonly at: Moment; readonly seq: number; readonly event: FakeEvent }
@@ -106,6 +108,7 @@ export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 
     forget: () => { log = [] },
     asked,
     listeners: () => listeners.size,
+    unsentBytes: () => [...listeners].reduce((sum, { socket }) => sum + socket.bufferedAmount, 0),
     listening: async () => { if (listeners.size === 0) await new Promise<void>((resolve) => { waiting.push(resolve) }) },
     cut: () => { for (const { socket } of listeners) socket.terminate() },
     close: () => new Promise((resolve) => {
@@ -120,13 +123,13 @@ export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 
 function speaker(emit: (event: FakeEvent) => void) {
   let number = 0
   const write = (commit: Omit<FakeCommit, 'rev'>) => {
-    emit({ kind: 'commit', did: AUTHOR, commit: { rev: `3rev${String(number += 1).padStart(9, '2')}`, ...commit } })
+    emit({ kind: 'commit', did: AUTHOR, commit: { rev: `3rev${100_000_000 + (number += 1)}`, ...commit } })
   }
   const record = (text: string) => ({ $type: POSTS, text, langs: ['he'], createdAt: new Date().toISOString() })
   const rkeyOf = (externalId: string) => externalId.split('/').at(-1) ?? ''
   return {
     say: async (text: string) => {
-      const rkey = `3post${String(number).padStart(8, '2')}`
+      const rkey = `3post${10_000_000 + number}`
       write({ operation: 'create', collection: POSTS, rkey, record: record(text) })
       return `at://${AUTHOR}/${POSTS}/${rkey}`
     },

@@ -50,10 +50,10 @@ function replyOf(reply: unknown): Post['replyTo'] {
 
 type Parts = { readonly links: readonly (string | null)[]; readonly media: (did: string) => Media[] }
 
-/** What is attached: images, a video, a link, another post, or another post with one of these. */
-function partsOf(embed: unknown): Parts {
+/** What is attached: images, a video, a link, another post, or another post with one of these. `within`: the last of these. */
+function partsOf(embed: unknown, within = false): Parts {
   const { images, external, video, alt, record, media } = fieldsOf(embed)
-  const inner = media ? partsOf(media) : { links: [], media: () => [] }
+  const inner = media && !within ? partsOf(media, true) : { links: [], media: () => [] }
   const card = fieldsOf(external)
   const link = textOf(card['uri'])
   const quoted = fieldsOf(record)

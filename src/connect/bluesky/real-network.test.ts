@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { edit, type Pds, pdsAvailable, post, startPds } from '../../../tests/support/pds.ts'
-import { createIo } from '../../base/server/safe-fetch.ts'
-import type { Batch, Post } from '../connector.ts'
-import { bluesky } from './connector.ts'
 import { openFakeJetstream } from './fake-jetstream.ts'
 import { relay } from './fake-relay.ts'
-import type { Cursor, Settings } from './settings.ts'
+import { listenTo } from './listener.ts'
 
 const HEAR_WITHIN_MS = 30_000
 const { available, reason } = pdsAvailable()
@@ -24,12 +21,12 @@ describe.skipIf(!available)(`on a real network${available ? '' : ` (skipped: ${r
 
     const hebrew = await post(noa, 'המשלוח של #חנות_הבית לא הגיע, שבועיים! https://example.com/הזמנה')
     const english = await post(dan, 'Same here, @noa.test: still waiting', { langs: ['en'], reply: replyTo(await noa.getPost(partsOf(hebrew))) })
-    await listener.hears([hebrew, english])
+    await hears(listener, [hebrew, english])
     await pds.restart()
     const afterwards = await post(noa, 'עדכון: הגיע', { langs: ['he'] })
     await edit(noa, hebrew, 'המשלוח הגיע בסוף')
     await dan.deletePost(english)
-    await listener.hears([hebrew, english, afterwards, hebrew, english])
+    await hears(listener, [hebrew, english, afterwards, hebrew, english])
 
     expect(listener.posts()).toMatchObject([
       {
@@ -51,12 +48,12 @@ describe.skipIf(!available)(`on a real network${available ? '' : ` (skipped: ${r
     const first = listenTo({ firehose: pds.url })
     const tal = await pds.createAccount('tal')
     const before = await post(tal, 'before')
-    await first.hears([before])
+    await hears(first, [before])
     await first.stop()
     const between = await post(tal, 'between')
     const second = listenTo({ firehose: pds.url }, first.cursor())
     const after = await post(tal, 'after')
-    await second.hears([between, after])
+    await hears(second, [between, after])
   })
 
   test.each(['first', 'both'] as const)('a Jetstream that relays it is heard, across cuts and its restart, each word exactly once (%s)', async (wires) => {
@@ -70,56 +67,24 @@ describe.skipIf(!available)(`on a real network${available ? '' : ` (skipped: ${r
     await jetstream.listening?.()
     const author = await pds.createAccount(`maya-${wires}`)
     const said = [await post(author, 'מישהו יודע למה סגור היום?'), await post(author, 'Why is it closed today?')]
-    await listener.hears(said)
+    await hears(listener, said)
     jetstream.cut?.()
     said.push(await post(author, 'עדיין סגור'))
-    await listener.hears(said)
+    await hears(listener, said)
     await pds.restart()
     said.push(await post(author, 'open again, thanks'))
     await edit(author, said[0] ?? '', 'כבר לא חשוב')
     await author.deletePost(said[1] ?? '')
-    await listener.hears([...said, ...said.slice(0, 2)])
+    await hears(listener, [...said, ...said.slice(0, 2)])
     expect(listener.posts().map(({ kind }) => kind)).toEqual(['said', 'said', 'said', 'said', 'edited', 'deleted'])
     expect(listener.batches.filter(({ missed }) => missed)).toEqual([])
   })
 })
 
-/** Listens as the pipeline does: keeps each cursor as JSON, and pulls again from it when told to retry. */
-function listenTo(settings: Settings, from: Cursor | null = null) {
-  const controller = new AbortController()
-  const io = createIo({ allowPrivate: true, userAgent: 'heed-test', signal: controller.signal })
-  const batches: Batch<Cursor>[] = []
-  let stored = from
-  const listening = (async () => {
-    while (!io.signal.aborted) {
-      try {
-        for await (const batch of bluesky.pull(io, settings, stored)) {
-          batches.push(batch)
-          stored = bluesky.cursor.parse(JSON.parse(JSON.stringify(batch.cursor)))
-        }
-      } catch (error) {
-        if (!(error instanceof Error && 'then' in error && error.then === 'retry')) throw error
-        await io.sleep(100).catch(() => {})
-      }
-    }
-  })()
-  const stop = async () => {
-    controller.abort()
-    await listening
-  }
-  onTestFinished(stop)
-  const posts = (): Post[] => batches.flatMap((batch) => batch.posts)
-  return {
-    batches,
-    posts,
-    stop,
-    cursor: () => stored,
-    /** Exactly these and no others, in this order. */
-    hears: async (ids: readonly string[]) => {
-      await expect.poll(() => posts().length, { timeout: HEAR_WITHIN_MS }).toBeGreaterThanOrEqual(ids.length)
-      expect(posts().map(({ externalId }) => externalId)).toEqual(ids)
-    },
-  }
+/** Exactly these and no others, in this order. */
+async function hears(listener: ReturnType<typeof listenTo>, ids: readonly string[]): Promise<void> {
+  await expect.poll(() => listener.posts().length, { timeout: HEAR_WITHIN_MS }).toBeGreaterThanOrEqual(ids.length)
+  expect(listener.posts().map(({ externalId }) => externalId)).toEqual(ids)
 }
 
 function partsOf(uri: string) {
