@@ -62,6 +62,9 @@ async function checkLedger(scene: Scene, stream: StreamStory, problems: string[]
   for (const { from, until } of spans) {
     if (!possible.some((outage) => outage.from <= from && until <= outage.until)) problems.push(`the gap from ${new Date(from).toISOString()} is false`)
   }
+  const { posts_heard } = await scene.db.selectFrom('stream').select('posts_heard').where('id', '=', stream.streamId).executeTakeFirstOrThrow()
+  const counted = [...new Set(stream.committed)].reduce((sum, { told }) => sum + told.length, 0)
+  if (Number(posts_heard) !== counted) problems.push(`${posts_heard} posts were counted, ${counted} were handed over`)
   return { lost: lost.length, gaps: rows.length }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Io } from '../../src/base/io.ts'
 
 /** Longer than any wait of a healthy network here; a sleep of exactly this length is the watch for silence. */
@@ -12,10 +13,13 @@ type Timer = { readonly due: number; readonly wake: () => void }
 export class SimulatedClock {
   now: number
   skewMs = 0
+  readonly #pauseMs: number
   #timers: Timer[] = []
 
-  constructor(start: Date) {
+  /** `pauseMs`: how long a wait really takes, for stories that wait for something real. */
+  constructor(start: Date, pauseMs: number) {
     this.now = start.getTime()
+    this.#pauseMs = pauseMs
   }
 
   /** Lets time pass; wakes the watches whose time has come. */
@@ -28,7 +32,6 @@ export class SimulatedClock {
 
   /** Time and nothing else: whoever fetches in a simulation has a bug. */
   ioFor(signal: AbortSignal): Io {
-    const nowhere = () => Promise.reject(new Error('a simulation has no network'))
     return {
       fetch: nowhere,
       mayReach: nowhere,
@@ -42,7 +45,7 @@ export class SimulatedClock {
     if (signal.aborted) return Promise.reject(signal.reason)
     if (ms !== SILENT_AFTER_MS) {
       this.pass(ms)
-      return Promise.resolve()
+      return this.#pauseMs === 0 ? Promise.resolve() : pause(this.#pauseMs)
     }
     return new Promise((resolve, reject) => {
       this.#timers.push({ due: this.now + ms, wake: resolve })
@@ -50,3 +53,5 @@ export class SimulatedClock {
     })
   }
 }
+
+const nowhere = () => Promise.reject(new Error('a simulation has no network'))

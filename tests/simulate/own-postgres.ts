@@ -35,3 +35,6 @@ export async function ownPostgres(settings: Record<string, string> = {}): Promis
     },
   }
 }
+
+/** For what need not survive a power cut. */
+export const CARELESS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }

@@ -14,7 +14,7 @@ const START = new Date('2026-03-01T08:00:00Z')
 const HOUR_MS = 3_600_000
 /** After so many lives the network behaves, so that every story ends. */
 const LIVES_MAX = 30
-const DOWNTIMES_MS = [0, 2_000, 45_000, 400_000, 1_300_000]
+const DOWNTIMES_MS = [0, 0, 2_000, 45_000, 400_000, 1_300_000]
 
 /** What happened, and what should not have: no problems, no bug. */
 export type Story = {
@@ -22,9 +22,12 @@ export type Story = {
   readonly counts: { readonly lives: number; readonly crashes: number; readonly lostConnections: number; readonly batches: number; readonly lost: number; readonly gaps: number }
 }
 
+/** What a test may change: nothing goes wrong by chance; something happens at certain steps; waits take real time. */
+export type Direction = { readonly calm?: boolean; readonly at?: (step: PullStep) => void; readonly pauseMs?: number }
+
 /** Lives through the story of a seed. The same seed on the same code goes the same way. */
-export async function simulate(scene: Scene, seed: number, given: { at?: (step: PullStep) => void } = {}): Promise<Story> {
-  const story = await begin(scene, seed, given.at)
+export async function simulate(scene: Scene, seed: number, direction: Direction = {}): Promise<Story> {
+  const story = await begin(scene, seed, direction)
   for (let life = 0; life < LIVES_MAX && story.streams.some((stream) => !isToldToTheEnd(stream)); life += 1) {
     await live(story, story.random.oneOf(story.streams))
     story.clock.pass(story.random.oneOf(DOWNTIMES_MS))
@@ -43,10 +46,10 @@ export async function simulate(scene: Scene, seed: number, given: { at?: (step: 
 type SimulatedStream = StreamStory & { readonly network: SimulatedNetwork; readonly committed: Handed[]; readonly outages: Outage[] }
 type Playing = Awaited<ReturnType<typeof begin>>
 
-async function begin(scene: Scene, seed: number, at: ((step: PullStep) => void) | undefined) {
+async function begin(scene: Scene, seed: number, { calm = false, at, pauseMs = 0 }: Direction) {
   const random = randomFrom(seed)
-  const clock = new SimulatedClock(START)
-  const faults = { enabled: true }
+  const clock = new SimulatedClock(START, pauseMs)
+  const faults = { enabled: !calm }
   const networkId = `sim-${crypto.randomUUID()}`
   const one = await workspaceListeningFor(scene.db, ['heed'])
   const both = await workspaceListeningFor(scene.db, ['heed AND apples', 'תפוזים'])

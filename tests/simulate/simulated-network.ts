@@ -39,25 +39,31 @@ export function simulatedNetwork(
   async function* pull(from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
     let { next, heardUntil } = from ?? { next: 0, heardUntil: given.start }
     if (faults.enabled && from && random.percent(30)) next = Math.max(0, next - random.between(1, REWIND_MAX))
-    const forgotten = clock.now - MEMORY_MS
-    let missed: Batch['missed']
-    if (heardUntil < forgotten) {
-      missed = { from: new Date(heardUntil), until: new Date(forgotten), why: 'the network remembers only ten minutes' }
-    }
-    while (telling[next] && (telling[next]?.at ?? 0) < forgotten) next += 1
+    let isFirst = true
     for (;;) {
       network.onAsked()
       if (faults.enabled) await misbehave()
       clock.pass(random.between(0, 20_000))
+      const missed = isFirst ? forget(next, heardUntil) : undefined
+      if (missed) ({ next, heardUntil } = missed)
+      isFirst = false
       const told = telling.slice(next, next + random.between(0, BATCH_MAX)).filter(({ at }) => at <= clock.now)
       next += told.length
       const waiting = telling[next]
       heardUntil = Math.max(heardUntil, waiting && waiting.at <= clock.now ? told.at(-1)?.at ?? heardUntil : clock.now)
-      const batch = { posts: told.map(({ post }) => post), cursor: { next, heardUntil }, heardUntil: new Date(heardUntil), ...(missed && { missed }) }
+      const batch = { posts: told.map(({ post }) => post), cursor: { next, heardUntil }, heardUntil: new Date(heardUntil), ...(missed?.span && { missed: missed.span }) }
       handed = { told, batch }
       yield batch
-      missed = undefined
     }
+  }
+
+  /** What was told too long ago is gone; now and then everything is, up to this moment. Null when nothing is missing. */
+  function forget(from: number, heardUntil: number) {
+    const until = faults.enabled && random.percent(5) ? clock.now : clock.now - MEMORY_MS
+    let next = from
+    while ((telling[next]?.at ?? Infinity) < until) next += 1
+    if (heardUntil >= until) return next > from ? { next, heardUntil, span: undefined } : undefined
+    return { next, heardUntil: until, span: { from: new Date(heardUntil), until: new Date(until), why: 'the network has forgotten' } }
   }
 
   async function misbehave(): Promise<void> {
