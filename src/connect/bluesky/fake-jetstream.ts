@@ -55,7 +55,7 @@ type Listener = { readonly socket: WebSocket; readonly second: boolean; readonly
 /** Starts a host. `wires: 'first'` is an older one, without the second wire and its dictionary. */
 export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 'both' } = {}): Promise<FakeJetstream> {
   const asked: string[] = []
-  const failures: { status: number; headers: Readonly<Record<string, string>> }[] = []
+  const failures: Refusal[] = []
   const listeners = new Set<Listener>()
   let log: Logged[] = []
   let last = 0
@@ -74,7 +74,8 @@ export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 
     asked.push(request.url ?? '')
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
     const second = pathname === `/xrpc/${SECOND}` && wires === 'both'
-    const failure = failures.shift() ?? (second ? refusalOfSecond(searchParams) : pathname === '/subscribe' ? null : { status: 404, headers: {} })
+    const known = second ? refusalOfSecond(searchParams) : pathname === '/subscribe' ? null : NOT_FOUND
+    const failure = failures.shift() ?? known
     if (failure) return refuse(socket, failure)
     sockets.handleUpgrade(request, socket, head, (opened) => {
       const wanted = new Set(searchParams.getAll(second ? 'collections' : 'wantedCollections'))
@@ -125,8 +126,6 @@ function speaker(emit: (event: FakeEvent) => void) {
   const write = (commit: Omit<FakeCommit, 'rev'>) => {
     emit({ kind: 'commit', did: AUTHOR, commit: { rev: `3rev${100_000_000 + (number += 1)}`, ...commit } })
   }
-  const record = (text: string) => ({ $type: POSTS, text, langs: ['he'], createdAt: new Date().toISOString() })
-  const rkeyOf = (externalId: string) => externalId.split('/').at(-1) ?? ''
   return {
     say: async (text: string) => {
       const rkey = `3post${10_000_000 + number}`
@@ -144,6 +143,14 @@ function speaker(emit: (event: FakeEvent) => void) {
       write({ operation: 'create', collection: PROFILES, rkey: 'self', record: { $type: PROFILES, displayName } })
     },
   }
+}
+
+function record(text: string) {
+  return { $type: POSTS, text, langs: ['he'], createdAt: new Date().toISOString() }
+}
+
+function rkeyOf(externalId: string): string {
+  return externalId.split('/').at(-1) ?? ''
 }
 
 /** The first wire begins with the oldest it has, silently; the second says that it had to. */
@@ -176,6 +183,7 @@ function secondForm(at: Moment, seq: number, event: FakeEvent): unknown {
 }
 
 type Refusal = { readonly status: number; readonly headers: Readonly<Record<string, string>> }
+const NOT_FOUND: Refusal = { status: 404, headers: {} }
 
 function refusalOfSecond(query: URLSearchParams): Refusal | null {
   const known = query.get('zstdDictionary') === String(dictionaryOf(DICTIONARY)?.id)

@@ -27,6 +27,8 @@ const CommitBody = Body.extend({
 const IdentityBody = Body.extend({ did: z.string().startsWith('did:'), handle: z.string().max(253).optional() })
 const AccountBody = Body.extend({ did: z.string().startsWith('did:'), active: z.boolean() })
 
+const Outdated = z.object({ name: z.literal('OutdatedCursor') })
+
 type Raw = Parameters<typeof parseCommitUnauthenticated>[0]
 
 /** What one message says. Never throws: a message cut short or forged is `unreadable`. */
@@ -45,7 +47,7 @@ export async function readFirehose(frame: Frame): Promise<Reading> {
 }
 
 async function readMessage(type: string, body: unknown): Promise<Reading> {
-  if (type === '#info') return z.object({ name: z.literal('OutdatedCursor') }).safeParse(body).success ? { is: 'outdated' } : { is: 'other' }
+  if (type === '#info') return { is: Outdated.safeParse(body).success ? 'outdated' : 'other' }
   if (type === '#commit') return readCommit(body)
   if (type === '#identity') {
     const { seq, time: at, did, handle } = IdentityBody.parse(body)

@@ -5,8 +5,8 @@ import type { Batch, Post } from '../connector.ts'
 import { type Authors, rememberAuthors } from './authors.ts'
 import { type Commit, type Reading, POSTS } from './event.ts'
 import { readFirehose } from './firehose-wire.ts'
-import { unread } from './jetstream.ts'
 import { openLine } from './line.ts'
+import { forgotten, unreadable } from './missed.ts'
 import { BATCH_FRAMES_MAX, BATCH_LINGER_MS, QUIET_MS } from './pace.ts'
 import { postOf } from './post.ts'
 import { askingHost } from './profiles.ts'
@@ -68,12 +68,12 @@ async function* listen(
       if (ended) throw new SourceError('retry', `${line.host} ended the stream: ${ended.name} ${ended.message}.`)
       mayHaveGap ||= readings.some((reading) => reading.is === 'outdated')
       const first = readings.find((reading) => reading.is === 'events')
-      const gap = mayHaveGap && first ? gapBefore(before, first.at / 1_000) : undefined
+      const gap = mayHaveGap && first ? forgotten(before, first.at) : undefined
       if (first) mayHaveGap = false
       const commits = advance(io, readings, place)
       if (frames.length === 0) place.heardUntil = Math.max(before, line.heardOf()?.getTime() ?? 0)
       await meet(commits.map(({ did }) => did))
-      const missed = gap ?? unread(line.host, readings.filter(({ is }) => is === 'unreadable').length, before, place.heardUntil)
+      const missed = gap ?? unreadable(line.host, readings.filter(({ is }) => is === 'unreadable').length, before, place.heardUntil)
       yield { posts: postsOf(commits, place.authors), cursor: cursor(), heardUntil: new Date(place.heardUntil), ...(missed && { missed }) }
     }
   } finally {
@@ -99,11 +99,6 @@ function advance(io: Io, readings: readonly Reading[], place: Place): Commit[] {
 
 function postsOf(commits: readonly Commit[], authors: Authors): Post[] {
   return commits.map((commit) => postOf(commit, authors.of(commit.did))).filter((post) => post !== null)
-}
-
-function gapBefore(heardUntil: number, firstAt: number): Batch['missed'] {
-  if (firstAt <= heardUntil) return undefined
-  return { from: new Date(heardUntil), until: new Date(firstAt), why: 'The host no longer has what was said then.' }
 }
 
 /** Opens the stream and says which host answered, and what the first post was, if one comes. */

@@ -7,6 +7,7 @@ import { type Authors, rememberAuthors } from './authors.ts'
 import { COLLECTIONS, POSTS, type StreamEvent } from './event.ts'
 import { DICTIONARY_BYTES_MAX, DICTIONARY_PATH, dictionaryOf, firstWire, secondWire, type Wire } from './jetstream-wire.ts'
 import { type Frame, type Line, openLine } from './line.ts'
+import { forgotten, unreadable } from './missed.ts'
 import { BATCH_FRAMES_MAX, BATCH_LINGER_MS, QUIET_MS } from './pace.ts'
 import { postOf } from './post.ts'
 import { type Recent, REWIND_US, rememberRecent } from './recent.ts'
@@ -76,7 +77,7 @@ async function* listen(io: Io, host: string, place: Place, resumes: boolean): As
       const heard = read(io, wire, frames, place, resuming)
       if (frames.length === 0) place.heardUntil = Math.max(before, line.heardOf()?.getTime() ?? 0)
       resuming &&= !heard.any
-      const missed = heard.missed ?? unread(line.host, heard.unreadable, before, place.heardUntil)
+      const missed = heard.missed ?? unreadable(line.host, heard.unreadable, before, place.heardUntil)
       yield { posts: heard.posts, cursor: cursor(), heardUntil: new Date(place.heardUntil), ...(missed && { missed }) }
     }
   } finally {
@@ -97,7 +98,7 @@ function read(io: Io, wire: Wire, frames: readonly Frame[], place: Place, resumi
     if (reading.is === 'error') throw new SourceError('retry', `The stream was ended: ${reading.name} ${reading.message}.`)
     if (reading.is !== 'events') continue
     for (const event of reading.events) {
-      if (resuming && !heard.any && (outdated || isGap(event, place))) heard.missed = gapBefore(event, place)
+      if (resuming && !heard.any && (outdated || isGap(event, place))) heard.missed = forgotten(place.heardUntil, event.at)
       heard.any = true
       const post = place.recent.add(event) ? postFrom(event, place.authors) : null
       if (post) heard.posts.push(post)
@@ -119,17 +120,6 @@ function postFrom(event: StreamEvent, authors: Authors): Post | null {
  */
 function isGap(first: StreamEvent, place: Place): boolean {
   return first.at > place.timeUs && place.recent.keys().length > 0 && !place.recent.has(first)
-}
-
-function gapBefore(first: StreamEvent, { heardUntil }: Place): Batch['missed'] {
-  const until = Math.max(heardUntil, first.at / 1_000)
-  return { from: new Date(heardUntil), until: new Date(until), why: 'The host no longer has what was said then.' }
-}
-
-/** Frames that made no sense may have been posts: that is said, not swallowed. */
-export function unread(host: string, count: number, from: number, until: number): Batch['missed'] {
-  if (count === 0) return undefined
-  return { from: new Date(from), until: new Date(until), why: `${count} messages of ${host} could not be read.` }
 }
 
 /** The newer wire where the host offers a dictionary, otherwise the one that every host has. */

@@ -93,7 +93,7 @@ function buffered(io: Io, socket: WebSocket, host: string): Line {
   const frames: Frame[] = []
   let bytes = 0
   let ended: SourceError | null = null
-  let wake = () => {}
+  let wake: (() => void) | null = null
   let answered: Date | null = null
   const life = keepAlive(io, socket, (askedAt) => { answered = askedAt })
 
@@ -102,13 +102,13 @@ function buffered(io: Io, socket: WebSocket, host: string): Line {
     frames.push({ bytes: data, binary })
     bytes += data.length
     if (bytes > BUFFER_BYTES_MAX || frames.length > BUFFER_FRAMES_MAX) socket.pause()
-    wake()
+    wake?.()
   })
   socket.on('error', () => {}) // 'close' follows
   socket.on('close', (code, reason) => {
     const why = reason.length > 0 ? ` It said: ${reason.toString().slice(0, 200)}.` : ''
     ended = new SourceError('retry', `${host} ended the connection (${code}).${why}`)
-    wake()
+    wake?.()
   })
   const change = (waitMs: number) => new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, waitMs)
@@ -118,12 +118,14 @@ function buffered(io: Io, socket: WebSocket, host: string): Line {
     }
   })
 
+  const lacks = (framesMax: number) => frames.length > 0 && frames.length < framesMax && ended === null
+
   return {
     host,
     async take(framesMax, quietMs, lingerMs) {
       if (frames.length === 0 && !ended) await change(quietMs)
       const until = performance.now() + lingerMs
-      while (frames.length > 0 && frames.length < framesMax && !ended && performance.now() < until) await change(lingerMs)
+      while (lacks(framesMax) && performance.now() < until) await change(lingerMs)
       if (frames.length === 0 && ended) throw ended
       const taken = frames.splice(0, framesMax)
       for (const frame of taken) bytes -= frame.bytes.length

@@ -36,7 +36,8 @@ describe('a post of the network becomes one of ours', () => {
 
   test('edited and deleted', () => {
     expect(heard({ text: 'better' }, 'update')).toMatchObject({ kind: 'edited', text: 'better' })
-    expect(postOf(commit(undefined, 'delete'), AUTHOR)).toMatchObject({ kind: 'deleted', externalId: `at://${DID}/app.bsky.feed.post/3krkey`, text: '' })
+    expect(postOf(commit(undefined, 'delete'), AUTHOR))
+      .toMatchObject({ kind: 'deleted', externalId: `at://${DID}/app.bsky.feed.post/3krkey`, text: '' })
   })
 
   test.each<[string, object, object | null]>([
@@ -48,7 +49,8 @@ describe('a post of the network becomes one of ours', () => {
   })
 
   test.each<[string, object, readonly string[]]>([
-    ['links in the text', { facets: [facet({ uri: 'https://a.example' }), facet({ uri: 'https://a.example' }, { uri: 'https://b.example' })] },
+    ['links in the text',
+      { facets: [facet({ uri: 'https://a.example' }), facet({ uri: 'https://a.example' }, { uri: 'https://b.example' })] },
       ['https://a.example', 'https://b.example']],
     ['a card', { embed: { external: { uri: 'https://card.example', title: 'Card' } } }, ['https://card.example']],
     ['a quote', { embed: { record: { uri: OTHER } } }, ['https://bsky.app/profile/did:plc:z72i7hdynmk6r22z27h6tvur/post/3kabc']],
@@ -66,7 +68,11 @@ describe('a post of the network becomes one of ours', () => {
   })
 
   test('images and videos with their descriptions', () => {
-    const images = [{ alt: 'קבלה מקומטת', image: { ref: { $link: CID } } }, { alt: '', image: { ref: { toString: () => CID } } }, {}]
+    const images: object[] = [
+      { alt: 'קבלה מקומטת', image: { ref: { $link: CID } } },
+      { alt: '', image: { ref: { toString: () => CID } } },
+      {},
+    ]
     expect(heard({ embed: { images } })?.media).toEqual([
       { kind: 'image', url: `https://cdn.bsky.app/img/feed_fullsize/plain/${DID}/${CID}@jpeg`, alt: 'קבלה מקומטת' },
       { kind: 'image', url: `https://cdn.bsky.app/img/feed_fullsize/plain/${DID}/${CID}@jpeg`, alt: null },
@@ -88,8 +94,9 @@ describe('a record that lies about its form', () => {
   })
 
   test.each<object>([
-    { createdAt: 'yesterday' }, { langs: 'he' }, { langs: [5] }, { langs: ['x'.repeat(1_000)] }, { reply: 'me' }, { facets: {} },
-    { facets: [null, { features: [null, 5, { uri: 5 }] }] }, { embed: 5 }, { embed: { images: 'many', external: [], record: null, media: 5 } }, { tags: [1, null] },
+    { createdAt: 'yesterday' }, { langs: 'he' }, { langs: [5] }, { langs: ['x'.repeat(1_000)] }, { reply: 'me' }, { tags: [1, null] },
+    { facets: {} }, { facets: [null, { features: [null, 5, { uri: 5 }] }] },
+    { embed: 5 }, { embed: { images: 'many', external: [], record: null, media: 5 } },
   ])('%j is read as if the wrong part were missing', (fields) => {
     expect(heard({ ...fields, text: 'still said' }))
       .toMatchObject({ text: 'still said', lang: null, saidAt: null, links: [], tags: [], media: [], replyTo: null })

@@ -1,4 +1,4 @@
-/** What the network calls `app.bsky.feed.post` becomes a post of ours. Source: its lexicons, https://docs.bsky.app/docs/advanced-guides/posts */
+/** What the network calls `app.bsky.feed.post` becomes a post of ours. Source: https://docs.bsky.app/docs/advanced-guides/posts */
 import type { Author, Media, Post } from '../connector.ts'
 import { type Commit, POSTS } from './event.ts'
 import { fieldsOf, itemsOf, textOf } from './record.ts'
@@ -60,7 +60,8 @@ function partsOf(embed: unknown, within = false): Parts {
   return {
     links: [link, quotedPage(textOf(quoted['uri']) ?? textOf(fieldsOf(quoted['record'])['uri'])), ...inner.links],
     media: (did) => [
-      ...itemsOf(images, IMAGES_MAX).map((item) => ({ kind: 'image', url: imageUrl(did, item['image']), alt: textOf(item['alt']) }) as const),
+      ...itemsOf(images, IMAGES_MAX)
+        .map((item) => ({ kind: 'image', url: imageUrl(did, item['image']), alt: textOf(item['alt']) }) as const),
       ...(video ? [{ kind: 'video', url: null, alt: textOf(alt) } as const] : []),
       ...(link ? [{ kind: 'link', url: link, alt: textOf(card['title']) } as const] : []),
       ...inner.media(did),

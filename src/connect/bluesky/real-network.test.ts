@@ -5,6 +5,7 @@ import { relay } from './fake-relay.ts'
 import { listenTo } from './listener.ts'
 
 const HEAR_WITHIN_MS = 30_000
+const WIRES = ['first', 'both'] as const
 const { available, reason } = pdsAvailable()
 
 describe.skipIf(!available)(`on a real network${available ? '' : ` (skipped: ${reason})`}`, { timeout: 120_000 }, () => {
@@ -20,7 +21,8 @@ describe.skipIf(!available)(`on a real network${available ? '' : ` (skipped: ${r
     const dan = await pds.createAccount('dan')
 
     const hebrew = await post(noa, 'המשלוח של #חנות_הבית לא הגיע, שבועיים! https://example.com/הזמנה')
-    const english = await post(dan, 'Same here, @noa.test: still waiting', { langs: ['en'], reply: replyTo(await noa.getPost(partsOf(hebrew))) })
+    const reply = replyTo(await noa.getPost(partsOf(hebrew)))
+    const english = await post(dan, 'Same here, @noa.test: still waiting', { langs: ['en'], reply })
     await hears(listener, [hebrew, english])
     await pds.restart()
     const afterwards = await post(noa, 'עדכון: הגיע', { langs: ['he'] })
@@ -54,9 +56,18 @@ describe.skipIf(!available)(`on a real network${available ? '' : ` (skipped: ${r
     const second = listenTo({ firehose: pds.url }, first.cursor())
     const after = await post(tal, 'after')
     await hears(second, [between, after])
+    expect(second.batches.filter(({ missed }) => missed)).toEqual([])
   })
 
-  test.each(['first', 'both'] as const)('a Jetstream that relays it is heard, across cuts and its restart, each word exactly once (%s)', async (wires) => {
+  test('a server that has lost its numbering is heard from its beginning', async () => {
+    const lior = await pds.createAccount('lior')
+    const first = await post(lior, 'the first in the new numbering')
+    const listener = listenTo({ firehose: pds.url }, { kind: 'firehose', seq: 1_000_000, heardUntil: Date.now() - 60_000 })
+    await hears(listener, [first])
+    expect(listener.batches.filter(({ missed }) => missed)).toEqual([])
+  })
+
+  test.each(WIRES)('a Jetstream that relays it is heard across cuts and restarts, each word once (%s)', async (wires) => {
     const jetstream = await openFakeJetstream({ wires })
     const relaying = relay(pds.url, jetstream)
     onTestFinished(async () => {
