@@ -21,10 +21,10 @@ export type Commit = {
 }
 
 /** An account's name changed; null if the stream does not say to what. */
-export type Identity = { readonly kind: 'identity'; readonly at: Moment; readonly did: string; readonly handle: string | null }
+type Identity = { readonly kind: 'identity'; readonly at: Moment; readonly did: string; readonly handle: string | null }
 
 /** An account came, went, or was taken down. */
-export type Account = { readonly kind: 'account'; readonly at: Moment; readonly did: string; readonly active: boolean }
+type Account = { readonly kind: 'account'; readonly at: Moment; readonly did: string; readonly active: boolean }
 
 /** When the stream's host saw it, in microseconds since 1970. */
 export type Moment = number

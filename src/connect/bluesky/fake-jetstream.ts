@@ -18,12 +18,12 @@ const DICTIONARY = readFileSync(new URL('fake-dictionary.zdict', import.meta.url
 const AUTHOR = 'did:plc:ewvi7nxzyoun6zhxrhs64oiz'
 
 /** What a host passes on: a commit, or news of an account. */
-export type FakeEvent =
+type FakeEvent =
   | { readonly kind: 'commit'; readonly did: string; readonly commit: FakeCommit }
   | { readonly kind: 'identity'; readonly did: string; readonly identity: { readonly did: string; readonly handle?: string } }
   | { readonly kind: 'account'; readonly did: string; readonly account: { readonly did: string; readonly active: boolean } }
 
-export type FakeCommit = {
+type FakeCommit = {
   readonly rev: string
   readonly operation: 'create' | 'update' | 'delete'
   readonly collection: string

@@ -3,7 +3,7 @@ import { encode } from '@atproto/lex-cbor'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { readFirehose } from './firehose-wire.ts'
-import { listenTo } from './listener.ts'
+import { listenTo } from './listen.test-support.ts'
 import type { FirehoseCursor } from './settings.ts'
 
 const HEARD: FirehoseCursor = { kind: 'firehose', seq: 40, heardUntil: Date.parse('2026-11-23T10:00:00Z') }

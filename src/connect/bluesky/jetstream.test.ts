@@ -6,7 +6,7 @@ import { createIo } from '../../base/server/safe-fetch.ts'
 import type { Batch } from '../connector.ts'
 import { bluesky } from './connector.ts'
 import { type FakeJetstream, openFakeJetstream } from './fake-jetstream.ts'
-import { listenTo } from './listener.ts'
+import { listenTo } from './listen.test-support.ts'
 import type { Settings } from './settings.ts'
 
 async function opened(options?: Parameters<typeof openFakeJetstream>[0]): Promise<FakeJetstream> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { edit, type Pds, pdsAvailable, post, startPds } from '../../../tests/support/pds.ts'
 import { openFakeJetstream } from './fake-jetstream.ts'
 import { relay } from './fake-relay.ts'
-import { listenTo } from './listener.ts'
+import { listenTo } from './listen.test-support.ts'
 
 const HEAR_WITHIN_MS = 30_000
 const WIRES = ['first', 'both'] as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Run by Bluesky for everybody; each hears the whole network. */
-export const PUBLIC_HOSTS = [
+const PUBLIC_HOSTS = [
   'wss://jetstream2.us-east.bsky.network/subscribe',
   'wss://jetstream1.us-east.bsky.network/subscribe',
   'wss://jetstream2.us-west.bsky.network/subscribe',
