@@ -8,7 +8,7 @@ import type { Connections } from './scene.ts'
 const PASSWORDS = { app: 'app', ingest: 'ingest' }
 
 /** A PostgreSQL of one's own, with every migration run, that may be killed: it comes back by itself, and is gone when closed. */
-export type OwnPostgres = { readonly connections: Connections; kill(): void; close(): Promise<void> }
+export type OwnPostgres = { readonly connections: Connections; pid(): number; kill(): void; close(): Promise<void> }
 
 /** Starts it with the settings of an installation, or with others. */
 export async function ownPostgres(settings: Record<string, string> = {}): Promise<OwnPostgres> {
@@ -28,6 +28,7 @@ export async function ownPostgres(settings: Record<string, string> = {}): Promis
   const as = (role: 'app' | 'ingest') => ({ ...postgres.connection, user: `heed_${role}`, password: PASSWORDS[role] })
   return {
     connections: { owner: postgres.connection, app: as('app'), ingest: as('ingest') },
+    pid: postgres.pid,
     kill: () => void process.kill(postgres.pid(), 'SIGKILL'),
     close: async () => {
       await postgres.stop()

@@ -34,7 +34,7 @@ export function simulatedNetwork(
 ): SimulatedNetwork {
   const { telling, clock, random, faults } = given
   let handed: Handed | null = null
-  const network: SimulatedNetwork = { connector: connectorOf(given.id, pull), handed: () => handed, onAsked: () => undefined }
+  const network: SimulatedNetwork = { connector: simulatedConnector(given.id, Cursor, pull), handed: () => handed, onAsked: () => undefined }
 
   async function* pull(from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
     let { next, heardUntil } = from ?? { next: 0, heardUntil: given.start }
@@ -87,12 +87,17 @@ export function simulatedNetwork(
   return network
 }
 
-function connectorOf(id: string, pull: (from: Cursor | null) => AsyncGenerator<Batch<Cursor>>): Connector {
+/** A live connector that can be pulled and nothing else. */
+export function simulatedConnector<Cursor>(
+  id: string,
+  cursor: z.ZodType<Cursor>,
+  pull: (from: Cursor | null) => AsyncIterable<Batch<Cursor>>,
+): Connector {
   const connector: Connector<object, Cursor> = {
     id,
     title: id,
     settings: z.object({}),
-    cursor: Cursor,
+    cursor,
     can: { live: true, reply: false, backfill: true, edits: true, deletes: true },
     limits: { requestsPerMinute: 60, pollEveryMs: 0, silentAfterMs: SILENT_AFTER_MS },
     terms: {

@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { createIo } from '../src/base/server/safe-fetch.ts'
+import type { Batch, Connector, Post } from '../src/connect/connector.ts'
+import { hashPostWith } from '../src/ingest/server/forgotten.ts'
+import { BATCH_POSTS_MAX, pullStream } from '../src/ingest/server/pull-stream.ts'
+import { Standing } from '../src/ingest/server/standing.ts'
+import { runningQueries } from '../src/listen/server/queries.ts'
+import { ownPostgres } from '../tests/simulate/own-postgres.ts'
+import { openScene, type Scene, streamHeardBy, workspaceListeningFor } from '../tests/simulate/scene.ts'
+import { simulatedConnector } from '../tests/simulate/simulated-network.ts'
+import { queriesOf, syntheticPosts } from './synthetic-posts.ts'
+
+const WORKSPACES = 10
+const QUERIES = 1_000
+const PACED_POSTS_PER_S = 1_000
+const WARM_UP_S = 5
+const YARDSTICKS = 500
+
+/**
+ * Posts through the whole pipeline into PostgreSQL, as its own role, with facts, durable: as fast as they are taken, then at an
+ * even pace with the time from arrival to commit. `--seconds` of each (60).
+ */
+export async function bench(options: readonly string[]): Promise<string[]> {
+  const { values } = parseArgs({ args: [...options], options: { seconds: { type: 'string', default: '60' } } })
+  const seconds = Number(values.seconds)
+  const postgres = await ownPostgres()
+  const scene = openScene(postgres.connections)
+  try {
+    const workspaceIds: string[] = []
+    for (let number = 0; number < WORKSPACES; number += 1) {
+      const texts = queriesOf(QUERIES).filter((_, query) => query % WORKSPACES === number)
+      workspaceIds.push((await workspaceListeningFor(scene.db, texts)).workspaceId)
+    }
+    const yardstick = await yardstickLine(scene)
+    await run(scene, workspaceIds, { seconds: WARM_UP_S, postsPerS: Infinity })
+    const before = await cpuOf(postgres.pid())
+    const full = await run(scene, workspaceIds, { seconds, postsPerS: Infinity })
+    const after = await cpuOf(postgres.pid())
+    const paced = await run(scene, workspaceIds, { seconds, postsPerS: PACED_POSTS_PER_S })
+    const cpu = `CPU ${((after.node - before.node) / full.seconds).toFixed(2)} cores Node, ${((after.postgres - before.postgres) / full.seconds).toFixed(2)} PostgreSQL`
+    return [
+      `ingest: ${perS(full.posts, full)} posts/s, ${perS(full.mentions, full)} mentions/s over ${full.seconds.toFixed(0)} s; ${QUERIES} queries, 1 % matching; ${cpu}`,
+      `ingest: arrival to stored mention p50 ${percentile(paced.latenciesMs, 50)} ms, p99 ${percentile(paced.latenciesMs, 99)} ms at ${perS(paced.posts, paced)} posts/s (goal p99 < 250 ms)`,
+      yardstick,
+    ]
+  } finally {
+    await scene.close()
+    await postgres.close()
+  }
+}
+
+type Run = { posts: number; mentions: number; seconds: number; latenciesMs: number[] }
+
+/** One stream that every workspace hears, pulled for so long. */
+async function run(scene: Scene, workspaceIds: readonly string[], pace: { seconds: number; postsPerS: number }): Promise<Run> {
+  const networkId = `bench-${crypto.randomUUID()}`
+  const streamId = await streamHeardBy(scene.db, networkId, workspaceIds)
+  const standing = new Standing()
+  standing.replaceSubscriptions(workspaceIds.map((workspaceId) => ({ workspaceId, streamId })))
+  await scene.doors.asIngest(workspaceIds, async (db) => standing.replaceQueries(await runningQueries(db)))
+  const result: Run = { posts: 0, mentions: 0, seconds: 0, latenciesMs: [] }
+  const ending = new AbortController()
+  const source = connectorOf(networkId, pace, () => ending.abort())
+  const since = performance.now()
+  await pullStream({
+    doors: scene.doors,
+    standing,
+    hash: hashPostWith(Buffer.from('a key of a bench')),
+    ioFor: (signal) => createIo({ allowPrivate: false, userAgent: 'bench', signal }),
+    random: Math.random,
+    onBug: (_, error) => {
+      throw error
+    },
+    onStored: (_, { posts, heard }) => {
+      const now = performance.now()
+      result.posts += posts
+      result.mentions += heard
+      result.latenciesMs.push(...source.arrivals().map((at) => now - at))
+    },
+  }, { id: streamId, connector: source.connector, settings: {} }, ending.signal)
+  result.seconds = (performance.now() - since) / 1_000
+  return result
+}
+
+/** A network that says as much as is asked for, or so much per second. `arrivals`: when the posts of the last batch that name a brand came. */
+function connectorOf(id: string, pace: { seconds: number; postsPerS: number }, end: () => void): { connector: Connector; arrivals: () => readonly number[] } {
+  const next = syntheticPosts(7, QUERIES)
+  let arrivals: number[] = []
+  async function* pull(): AsyncGenerator<Batch<{ at: number }>> {
+    const start = performance.now()
+    for (let told = 0; performance.now() - start < pace.seconds * 1_000;) {
+      const due = pace.postsPerS === Infinity ? told + BATCH_POSTS_MAX : Math.floor((performance.now() - start) / 1_000 * pace.postsPerS)
+      if (due === told) await pause(1)
+      const posts: Post[] = []
+      arrivals = []
+      for (; told < due && posts.length < BATCH_POSTS_MAX; told += 1) {
+        const { post, names } = next()
+        posts.push(post)
+        if (names) arrivals.push(start + told / pace.postsPerS * 1_000)
+      }
+      if (posts.length > 0) yield { posts, cursor: { at: told }, heardUntil: new Date() }
+    }
+    end()
+  }
+  return { connector: simulatedConnector(id, z.object({ at: z.int() }), pull), arrivals: () => arrivals }
+}
+
+/** Seconds of CPU used so far, by this process and by PostgreSQL with all its children, also those that are gone (proc(5)). */
+async function cpuOf(postmaster: number): Promise<{ node: number; postgres: number }> {
+  const { user, system } = process.cpuUsage()
+  const children = (await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').catch(() => '')).trim().split(' ').filter(Boolean)
+  const ticks = await Promise.all([String(postmaster), ...children].map(async (pid) => {
+    const fields = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).replace(/^.*\) /, '').split(' ').map(Number)
+    return [11, 12, 13, 14].reduce((sum, field) => sum + (fields[field] ?? 0), 0)
+  }))
+  return { node: (user + system) / 1e6, postgres: ticks.reduce((sum, one) => sum + one, 0) / 100 }
+}
+
+async function yardstickLine(scene: Scene): Promise<string> {
+  const timesMs: number[] = []
+  await scene.db.connection().execute(async (db) => {
+    for (let n = 0; n < YARDSTICKS; n += 1) {
+      const since = performance.now()
+      await db.selectNoFrom(({ lit }) => lit(1).as('one')).execute()
+      timesMs.push(performance.now() - since)
+    }
+  })
+  return `ingest: yardstick: select 1 takes p50 ${percentile(timesMs, 50, 2)} ms, p99 ${percentile(timesMs, 99, 2)} ms`
+}
+
+const perS = (count: number, { seconds }: Run): string => (count / seconds).toFixed(0)
+
+function percentile(values: readonly number[], percent: number, digits = 0): string {
+  const sorted = values.toSorted((a, b) => a - b)
+  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * percent / 100))] ?? Number.NaN).toFixed(digits)
+}
