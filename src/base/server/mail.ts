@@ -11,7 +11,10 @@ export type Letter = { readonly to: string; readonly subject: string; readonly t
 export type Mail = {
   /** Whether a mail server is set up; where none is, links are copied by hand. */
   readonly configured: boolean
-  /** Resolves when the server has taken the letter. Throws SourceError: retry (busy, unreachable), reauthorize (password), stop (refused). */
+  /**
+   * Resolves when the server has taken the letter. Throws SourceError: `retry` (busy, unreachable), `reauthorize` (password),
+   * `stop` (refused).
+   */
   readonly send: (letter: Letter) => Promise<void>
 }
 

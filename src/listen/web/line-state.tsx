@@ -7,7 +7,7 @@ const DOTS: Record<Line, string> = { opening: 'bg-edge', open: 'bg-good', lost: 
 export function LineState({ line }: { line: Line }) {
   const { t } = useI18n()
   return (
-    <output className={`flex items-center gap-2 text-meta ${line === 'lost' ? 'text-bad' : 'text-quiet'}`}>
+    <output className={`flex items-center gap-2 text-meta whitespace-nowrap ${line === 'open' ? '' : 'max-md:basis-full'} ${line === 'lost' ? 'text-bad' : 'text-quiet'}`}>
       <span aria-hidden className={`size-2 shrink-0 rounded-full ${DOTS[line]}`} />
       {t(`listen.line.${line}`)}
     </output>

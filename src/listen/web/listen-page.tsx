@@ -3,6 +3,7 @@ import { useRef, type ReactNode } from 'react'
 import { Button } from '../../base/web/button.tsx'
 import { Command } from '../../base/web/command.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
+import { useTitle } from '../../base/web/title.ts'
 import { Empty, Failed, Loading } from '../../base/web/states.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import { type Source, listSources } from '../../connect/contract.ts'
@@ -26,19 +27,26 @@ export function ListenPage({ filter, choose }: { filter: Filter; choose: (filter
   const sources = useRead(listSources, { limit: 200 }, HEALTH_EVERY_MS).data?.sources
   const mentions = useMentions(filter, () => (scroller.current?.scrollTop ?? 0) < TOP_PX)
   const networkName = (network: string) => sources?.find(({ connector }) => connector === network)?.network ?? network
+  const { waiting } = mentions
+  useTitle(waiting.count > 0 ? `(${waiting.count}) ${t('listen.title')}` : t('listen.title'))
+  const hasBeside = queries?.length || sources?.length
+  const top = () => scroller.current?.scrollTo(0, 0)
   const chooseQuery = (queryId: string | undefined) => {
-    scroller.current?.scrollTo(0, 0)
+    top()
     choose({ ...(queryId ? { queryId } : {}), ...(filter.find ? { find: filter.find } : {}) })
   }
-  const chooseFind = (find: string) => choose({ ...(filter.queryId ? { queryId: filter.queryId } : {}), ...(find ? { find } : {}) })
+  const chooseFind = (find: string) => {
+    top()
+    choose({ ...(filter.queryId ? { queryId: filter.queryId } : {}), ...(find ? { find } : {}) })
+  }
 
   return (
-    <div className="grid h-full min-h-0 grid-cols-1 grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_17rem]">
-      <header className="border-b border-line xl:border-e">
-        <div className="mx-auto flex max-w-184 items-center gap-4 px-5 py-3 max-md:px-4">
+    <div className={`grid h-full min-h-0 grid-cols-1 grid-rows-[auto_1fr] ${hasBeside ? 'xl:grid-cols-[minmax(0,1fr)_17rem]' : ''}`}>
+      <header className="border-b border-line">
+        <div className="mx-auto flex max-w-184 items-center gap-x-4 gap-y-2 px-5 py-3 max-md:flex-wrap max-md:px-4">
           <h1 className="text-title font-semibold max-md:sr-only">{t('listen.title')}</h1>
           <LineState line={mentions.line} />
-          <div className="ms-auto w-full max-w-72 max-md:max-w-none">
+          <div className="ms-auto min-w-0 flex-1 md:max-w-72">
             <SearchBox find={filter.find ?? ''} choose={chooseFind} />
           </div>
         </div>
@@ -48,12 +56,15 @@ export function ListenPage({ filter, choose }: { filter: Filter; choose: (filter
           </div>
         )}
       </header>
-      <aside aria-label={t('listen.beside')} className="row-span-2 flex flex-col gap-7 overflow-y-auto bg-canvas px-3 py-5 max-xl:hidden">
+      <aside
+        aria-label={t('listen.beside')}
+        className={`row-span-2 flex flex-col gap-7 overflow-y-auto border-s border-line bg-canvas px-3 py-5 max-xl:hidden ${hasBeside ? '' : 'hidden'}`}
+      >
         {queries && queries.length > 0 && <QueryFilter queries={queries} chosen={filter.queryId} choose={chooseQuery} />}
         {sources && sources.length > 0 && <SourceCards sources={sources} />}
       </aside>
-      <div className="relative min-h-0 min-w-0 xl:border-e xl:border-line">
-        <Waiting mentions={mentions} top={() => scroller.current?.scrollTo(0, 0)} />
+      <div className="relative min-h-0 min-w-0">
+        <Waiting mentions={mentions} top={top} />
         <div ref={scroller} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
           <div className="mx-auto min-h-full max-w-184">
             {sources && <HealthBanner sources={sources} />}
@@ -87,18 +98,20 @@ function Stream({ mentions, nothing, children }: { mentions: Mentions; nothing: 
 /** How many wait to be shown; whoever presses it goes up and sees them. */
 function Waiting({ mentions: { waiting, reveal }, top }: { mentions: Mentions; top: () => void }) {
   const { t } = useI18n()
-  if (waiting.count === 0 && !waiting.more) return null
+  // First up, then the new ones: the list keeps in place what is read when rows join above it.
   const show = () => {
-    reveal()
     top()
+    requestAnimationFrame(reveal)
   }
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-3 z-10 flex justify-center">
-      <Button look="main" onPress={show} className="pointer-events-auto rounded-full shadow-float">
-        <ArrowUp aria-hidden className="size-4" />
-        <output>{t(waiting.more ? 'listen.waiting.more' : 'listen.waiting.some', { count: waiting.count })}</output>
-      </Button>
-    </div>
+    <output className="pointer-events-none absolute inset-x-0 top-3 z-10 flex justify-center">
+      {(waiting.count > 0 || waiting.more) && (
+        <Button look="main" onPress={show} className="pointer-events-auto rounded-full shadow-float">
+          <ArrowUp aria-hidden className="size-4" />
+          {t(waiting.more ? 'listen.waiting.more' : 'listen.waiting.some', { count: waiting.count })}
+        </Button>
+      )}
+    </output>
   )
 }
 

@@ -25,7 +25,8 @@ export function MentionList({ mentions, scroller, networkName, chooseQuery, read
   const { t } = useI18n()
   const [currentId, setCurrentId] = useState<string | null>(null)
   const current = mentions.findIndex(({ id }) => id === currentId)
-  const focusNext = useRef<string | null>(null)
+  // Keys may come faster than renders: where they have led so far.
+  const led = useRef<{ at: number; id: string } | null>(null)
 
   // oxlint-disable-next-line react/incompatible-library -- its answers are used here and nowhere else
   const rows = useVirtualizer({
@@ -43,19 +44,19 @@ export function MentionList({ mentions, scroller, networkName, chooseQuery, read
     if (hasMore && !isBusy && lastShown >= mentions.length - READ_ON_ROWS) readOn()
   })
   useEffect(() => {
-    const row = focusNext.current && document.getElementById(`mention-${focusNext.current}`)
+    const row = led.current && document.getElementById(`mention-${led.current.id}`)
     if (!row) return
-    focusNext.current = null
+    led.current = null
     row.focus({ preventScroll: true })
   })
 
   const go = (step: 1 | -1) => {
-    const from = current >= 0 ? current : (rows.range?.startIndex ?? 0) - (step > 0 ? 1 : 0)
+    const from = led.current?.at ?? (current >= 0 ? current : (rows.range?.startIndex ?? 0) - (step > 0 ? 1 : 0))
     const to = Math.min(Math.max(from + step, 0), mentions.length - 1)
     const next = mentions[to]
     if (!next) return
     rows.scrollToIndex(to, { align: 'auto' })
-    focusNext.current = next.id
+    led.current = { at: to, id: next.id }
     setCurrentId(next.id)
   }
   useKeys({
@@ -85,7 +86,7 @@ export function MentionList({ mentions, scroller, networkName, chooseQuery, read
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- ARIA's feed pattern
               tabIndex={mention.id === currentId || (current < 0 && index === 0) ? 0 : -1}
               onFocus={() => setCurrentId(mention.id)}
-              className="absolute inset-x-0 top-0 border-b border-line px-5 py-5 -outline-offset-2 focus:bg-canvas max-md:px-4"
+              className="absolute inset-x-0 top-0 border-b border-line px-5 py-5 -outline-offset-2 focus:rounded-control focus:bg-canvas max-md:px-4"
               style={{ transform: `translateY(${start}px)` }}
             >
               <MentionRow mention={mention} network={networkName(mention.network)} chooseQuery={chooseQuery} />

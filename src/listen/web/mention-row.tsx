@@ -32,7 +32,7 @@ function Heading({ mention: { id, author, form, saidAt, url, editedAt }, network
         <Name>{author.name || author.handle}</Name>
       </h3>
       {author.name && author.handle && (
-        <bdi className="min-w-0 shrink-[3] truncate max-sm:hidden" dir="ltr">
+        <bdi className="min-w-24 shrink-[9] truncate max-sm:hidden" dir="ltr">
           @{author.handle}
         </bdi>
       )}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newNetwork, type Saying } from '../../../tests/support/hear.ts'
+import { type Asker, newWorld, type World } from '../../../tests/support/world.ts'
+import { type OutputOf, pathOf } from '../../base/endpoint.ts'
+import { addQuery, mentionStream } from '../contract.ts'
+
+type Said = OutputOf<typeof mentionStream>
+
+let world: World
+let origin: string
+let owner: Asker & { workspaceId: string }
+let say: (...sayings: Saying[]) => Promise<void>
+
+beforeAll(async () => {
+  world = await newWorld()
+  origin = await world.app.listen({ port: 0, host: '127.0.0.1' })
+  owner = await world.owner()
+  await world.call(addQuery, { name: 'Lift', text: 'lift' }, owner)
+  say = await newNetwork(world, owner.workspaceId)
+})
+afterAll(() => world.close())
+
+/** Opens the stream as a browser does; `next` waits for what is said next. */
+async function listen(as: Asker & { workspaceId: string }) {
+  const leaving = new AbortController()
+  const response = await fetch(`${origin}${pathOf(mentionStream)}?workspace=${as.workspaceId}`, { headers: { cookie: as.cookie }, signal: leaving.signal })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  const next = async (): Promise<Said | null> => {
+    for (;;) {
+      const end = text.indexOf('\n\n')
+      if (end >= 0) {
+        const event = text.slice(0, end)
+        text = text.slice(end + 2)
+        return JSON.parse(event.replace(/^data: /, ''))
+      }
+      const read = await reader?.read()
+      if (!read || read.done) return null
+      text += read.value
+    }
+  }
+  return { response, next, leave: () => leaving.abort() }
+}
+
+describe('the live stream of mentions', () => {
+  it('begins with a beat and tells what is heard, edited and deleted, in order', async () => {
+    const stream = await listen(owner)
+    expect(stream.response.headers.get('content-type')).toBe('text/event-stream')
+    expect(await stream.next()).toEqual({ kind: 'beat' })
+    await say({ externalId: 'a', text: 'the lift is stuck' }, { externalId: 'z', text: 'the door is not' })
+    expect(await stream.next()).toMatchObject({ kind: 'heard', mentions: [{ externalId: 'a', matches: [{ name: 'Lift', spans: [[4, 8]] }] }] })
+    await say({ kind: 'edited', externalId: 'a', text: 'the lift works' })
+    expect(await stream.next()).toMatchObject({ kind: 'edited', mentions: [{ externalId: 'a', text: 'the lift works' }] })
+    await say({ kind: 'deleted', externalId: 'a' })
+    expect(await stream.next()).toMatchObject({ kind: 'deleted', mentions: [{ externalId: 'a', text: '' }] })
+    stream.leave()
+  })
+
+  it('tells nothing of another workspace', async () => {
+    const stranger = await world.owner('Other')
+    const theirs = await listen(stranger)
+    const ours = await listen(owner)
+    await theirs.next()
+    await ours.next()
+    await world.call(addQuery, { name: 'Lift', text: 'lift' }, stranger)
+    const sayThere = await newNetwork(world, stranger.workspaceId)
+    await say({ externalId: 'ours', text: 'our lift' })
+    await sayThere({ externalId: 'theirs', text: 'their lift' })
+    expect(await theirs.next()).toMatchObject({ kind: 'heard', mentions: [{ externalId: 'theirs' }] })
+    expect(await ours.next()).toMatchObject({ kind: 'heard', mentions: [{ externalId: 'ours' }] })
+    theirs.leave()
+    ours.leave()
+  })
+
+  it('is for members of the workspace', async () => {
+    const stranger = await world.owner('Third')
+    expect((await listen({ ...stranger, workspaceId: owner.workspaceId })).response.status).toBe(403)
+  })
+
+  it('ends when it may have missed something, so that whoever listens reads the list anew', async () => {
+    const stream = await listen(owner)
+    await stream.next()
+    await world.doors.inWorkspace(owner.workspaceId, async (db) => {
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'heed facts' and datname = current_database()`.execute(db)
+    })
+    expect(await stream.next()).toBeNull()
+  })
+})
