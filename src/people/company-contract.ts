@@ -76,7 +76,7 @@ export const MarketDays = Market.extend({ specialDays: z.array(SpecialDay).max(4
 export type MarketDays = z.infer<typeof MarketDays>
 
 /** What is left out when a market is added follows the customs of its country. */
-const NewMarket = MarketDays.omit({ id: true }).partial({ name: true, language: true, weekStarts: true, holidays: true, hours: true, specialDays: true })
+const NewMarket = MarketDays.omit({ id: true }).partial().required({ country: true, zone: true })
 
 const ById = z.object({ id: z.uuid() })
 

@@ -52,7 +52,8 @@ function israeliHolidays(year: number): Holiday[] {
     if (kept) found.push({ day: isoDay(at), ...kept })
     if (date === '5 Iyar') {
       const day = at + (INDEPENDENCE_MOVES_BY[new Date(at).getUTCDay()] ?? 0) * DAY_MS
-      found.push({ day: isoDay(day - DAY_MS), key: 'independence_eve', kind: 'eve' }, { day: isoDay(day), key: 'independence', kind: 'holiday' })
+      found.push({ day: isoDay(day - DAY_MS), key: 'independence_eve', kind: 'eve' })
+      found.push({ day: isoDay(day), key: 'independence', kind: 'holiday' })
     }
   }
   return found

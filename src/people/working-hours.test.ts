@@ -58,7 +58,8 @@ describe('a Sunday–Thursday week in Israel', () => {
 
 describe('nights and odd clocks', () => {
   const always: DayHours = [[0, 1440]]
-  const nonstop = (zone: string) => workingHours({ zone, country: 'XX', hours: Array.from({ length: 7 }, () => always), holidays: false, specialDays: [] })
+  const week = Array.from({ length: 7 }, () => always)
+  const nonstop = (zone: string) => workingHours({ zone, country: 'XX', hours: week, holidays: false, specialDays: [] })
 
   it.each(['Asia/Jerusalem', 'America/Sao_Paulo', 'America/St_Johns', 'Pacific/Apia', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC'])(
     'round the clock in %s is every minute, over every change of clocks', (zone) => {
@@ -112,12 +113,13 @@ describe('whatever the hours, the zone and the day', () => {
     const sorted = minutes.toSorted((a, b) => a - b)
     return Array.from({ length: Math.floor(sorted.length / 2) }, (_, i) => [sorted[2 * i] ?? 0, sorted[2 * i + 1] ?? 0])
   })
+  const day = fc.integer({ min: 0, max: 60 }).map((n) => isoDay(2026, 2, 1 + n))
   const market = fc.record({
     zone: fc.constantFrom('Asia/Jerusalem', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Europe/Dublin'),
     country: fc.constantFrom('IL', 'DE'),
     hours: fc.array(dayHours, { minLength: 7, maxLength: 7 }),
     holidays: fc.boolean(),
-    specialDays: fc.array(fc.record({ day: fc.integer({ min: 0, max: 60 }).map((n) => isoDay(2026, 2, 1 + n)), hours: dayHours }), { maxLength: 3 }),
+    specialDays: fc.array(fc.record({ day, hours: dayHours }), { maxLength: 3 }),
   })
   const moment = fc.date({ min: at('2026-02-20T00:00:00Z'), max: at('2026-11-20T00:00:00Z'), noInvalidDate: true })
 

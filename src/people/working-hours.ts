@@ -113,6 +113,6 @@ function hoursOn(market: MarketTime, special: ReadonlyMap<string, DayHours>, day
   const usual = market.hours[date.getUTCDay()] ?? []
   const kept = market.holidays ? holidaysOf(market.country, date.getUTCFullYear()).find((holiday) => holiday.day === iso) : undefined
   if (kept?.kind === 'holiday') return []
-  if (kept?.kind === 'eve') return usual.map(([from, until]): [number, number] => [from, Math.min(until, EVE_UNTIL)]).filter(([from, until]) => from < until)
+  if (kept?.kind === 'eve') return usual.filter(([from]) => from < EVE_UNTIL).map(([from, until]) => [from, Math.min(until, EVE_UNTIL)])
   return usual
 }

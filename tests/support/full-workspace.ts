@@ -12,12 +12,19 @@ export type Full = Awaited<ReturnType<typeof fillWorkspace>>
 export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const now = new Date()
   const id = (): string => uuidv7(now)
-  const ids = { market: id(), department: id(), person: id(), invitation: id(), stream: id(), source: id(), query: id(), mention: id(), block: id(), gap: id() }
+  const ids = {
+    market: id(), department: id(), person: id(), invitation: id(),
+    stream: id(), source: id(), query: id(), mention: id(), block: id(), gap: id(),
+  }
   const own = { workspace_id: workspaceId }
   await db.insertInto('market').values({
-    ...own, id: ids.market, name: mark, country: 'IL', language: 'he', zone: 'Asia/Jerusalem', week_starts: 0, holidays: true, hours: '[[],[],[],[],[],[],[]]', created_at: now,
+    ...own, id: ids.market, name: mark, country: 'IL', language: 'he', zone: 'Asia/Jerusalem', week_starts: 0, holidays: true,
+    hours: '[[],[],[],[],[],[],[]]', created_at: now,
   }).execute()
-  await db.insertInto('special_day').values({ ...own, market_id: ids.market, day: '2026-12-31', name: mark, kind: 'eve', hours: '[]' }).execute()
+  await db
+    .insertInto('special_day')
+    .values({ ...own, market_id: ids.market, day: '2026-12-31', name: mark, kind: 'eve', hours: '[]' })
+    .execute()
   await db.insertInto('department').values({ ...own, id: ids.department, name: mark, market_id: ids.market, created_at: now }).execute()
   await db.insertInto('person').values({
     ...own, id: ids.person, name: mark, email: null, language: 'he', department_id: ids.department, user_id: null, created_at: now,
@@ -27,24 +34,44 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
     created_at: now, expires_at: new Date(now.getTime() + 1_000_000), accepted_at: null, accepted_by: null, withdrawn_at: null,
   }).execute()
   await fillListening(db, own, ids, mark, now)
-  await db.insertInto('fact').values({ ...own, name: 'people.invited', user_id: null, data: sql`${JSON.stringify({ mark })}::jsonb`, at: now }).execute()
+  await db
+    .insertInto('fact')
+    .values({ ...own, name: 'people.invited', user_id: null, data: sql`${JSON.stringify({ mark })}::jsonb`, at: now })
+    .execute()
   return { workspaceId, mark, ...ids }
 }
 
 type Ids = Record<'stream' | 'source' | 'query' | 'mention' | 'block' | 'gap', string>
 
 async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
-  await sql`insert into stream (id, connector, key, settings, problem, created_at) values (${ids.stream}, 'feed', ${mark}, ${JSON.stringify({ mark })}, ${mark}, ${now})`.execute(db)
-  await sql`insert into gap (id, stream_id, from_at, until_at, why, replayed_until) values (${ids.gap}, ${ids.stream}, ${now}, ${now}, ${mark}, ${now})`.execute(db)
-  await db.insertInto('source').values({ ...own, id: ids.source, connector: 'feed', name: mark, stream_id: ids.stream, created_by: null, created_at: now }).execute()
+  await sql`
+    insert into stream (id, connector, key, settings, problem, created_at)
+    values (${ids.stream}, 'feed', ${mark}, ${JSON.stringify({ mark })}, ${mark}, ${now})`.execute(db)
+  await sql`
+    insert into gap (id, stream_id, from_at, until_at, why, replayed_until)
+    values (${ids.gap}, ${ids.stream}, ${now}, ${now}, ${mark}, ${now})`.execute(db)
+  await db
+    .insertInto('source')
+    .values({ ...own, id: ids.source, connector: 'feed', name: mark, stream_id: ids.stream, created_by: null, created_at: now })
+    .execute()
   await db.insertInto('query').values({
     ...own, id: ids.query, name: mark, text: mark, canonical: mark, created_by: null, created_at: now, changed_at: now,
   }).execute()
   await sql`
-    insert into mention (workspace_id, id, network, external_id, stream_id, form, author_id, author_handle, text, lang, said_at, heard_at, links, tags, media, tokens)
-    values (${own.workspace_id}, ${ids.mention}, 'feed', 'same everywhere', ${ids.stream}, 'post', ${mark}, ${mark}, ${mark}, 'en', ${now}, ${now}, '{}', '{}', '[]', to_tsvector('simple', 'everywhere'))
-  `.execute(db)
-  await db.insertInto('mention_match').values({ ...own, query_id: ids.query, mention_id: ids.mention, said_at: now, spans: [0, 1] }).execute()
-  await db.insertInto('forgotten_post').values({ ...own, network: 'feed', id_hash: Buffer.from('same everywhere'), forgotten_at: now }).execute()
+    insert into mention (
+      workspace_id, id, network, external_id, stream_id, form, author_id, author_handle, text, lang,
+      said_at, heard_at, links, tags, media, tokens
+    ) values (
+      ${own.workspace_id}, ${ids.mention}, 'feed', 'same everywhere', ${ids.stream}, 'post', ${mark}, ${mark}, ${mark}, 'en',
+      ${now}, ${now}, '{}', '{}', '[]', to_tsvector('simple', 'everywhere')
+    )`.execute(db)
+  await db
+    .insertInto('mention_match')
+    .values({ ...own, query_id: ids.query, mention_id: ids.mention, said_at: now, spans: [0, 1] })
+    .execute()
+  await db
+    .insertInto('forgotten_post')
+    .values({ ...own, network: 'feed', id_hash: Buffer.from('same everywhere'), forgotten_at: now })
+    .execute()
   await db.insertInto('block').values({ ...own, id: ids.block, kind: 'words', value: mark, created_by: null, created_at: now }).execute()
 }

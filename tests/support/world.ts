@@ -18,7 +18,7 @@ import { testDatabase } from './postgres.ts'
 export type Asker = { readonly user: User; readonly cookie: string; readonly workspaceId: string | null }
 
 /** What came back: the contract's output, or a problem with its code. */
-export type Answer<Output> = { readonly status: number; readonly body: Output & { readonly code?: string; readonly details?: Record<string, unknown> } }
+export type Answer<Output> = { readonly status: number; readonly body: Output & { readonly code?: string; readonly details?: object } }
 
 /**
  * A whole Heed on a database of its own, asked through its real routes; nothing listens and no job runs. The test owns the
@@ -45,6 +45,7 @@ export type World = {
 }
 
 const URL_OF_WORLD = 'http://heed.test'
+const SECRET = 'a secret for tests that nobody keeps'
 const REQUESTS_PER_MINUTE = 1_000_000
 
 /** Builds a world; close it when done. Its mail server takes every letter, unless `mail` says otherwise. */
@@ -57,7 +58,8 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
   const doors = openDoors(database)
   const feed = await openFactFeed(database.app)
   const problems: unknown[] = []
-  const auth = createAuth({ connection: database.app, secret: 'a secret for tests that nobody keeps', url: URL_OF_WORLD, mail, onError: (error) => problems.push(error) })
+  const onError = (error: unknown) => void problems.push(error)
+  const auth = createAuth({ connection: database.app, secret: SECRET, url: URL_OF_WORLD, mail, onError })
   const { app, contracts } = await buildHttp({
     doors,
     mayDo,

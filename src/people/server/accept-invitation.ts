@@ -12,7 +12,11 @@ import { openInvitation, placeOf } from './invitations.ts'
  * Makes an account and joins. Whoever has an account must sign in first: holding a link never opens somebody's account. The
  * account comes first, then the membership; should the second fail, the link still works for the account, signed in.
  */
-export async function acceptInvitation(ctx: TokenCtx, input: ParsedOf<typeof acceptContract>, auth: Auth): Promise<OutputOf<typeof acceptContract>> {
+export async function acceptInvitation(
+  ctx: TokenCtx,
+  input: ParsedOf<typeof acceptContract>,
+  auth: Auth,
+): Promise<OutputOf<typeof acceptContract>> {
   const { token, email, name, password } = input
   const place = placeOf(token)
   await ctx.inWorkspace(place.workspaceId, (db) => invitationFor(db, place, email, ctx.now()))

@@ -12,7 +12,11 @@ export function addMarket(ctx: Pick<Ctx, 'actor' | 'now' | 'transact'>, input: I
   const { workspaceId } = ctx.actor
   const customs = customsOf(input.country)
   return ctx.transact(async (db) => {
-    const { language } = await db.selectFrom('workspace').select('language').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()
+    const { language } = await db
+      .selectFrom('workspace')
+      .select('language')
+      .where('workspace_id', '=', workspaceId)
+      .executeTakeFirstOrThrow()
     const id = uuidv7(ctx.now())
     const name = input.name ?? countryName(input.country, language)
     await db

@@ -48,7 +48,6 @@ const POOL_MAX = 4
 const OPEN = new Set([
   'POST /sign-in/email', 'POST /sign-in/magic-link', 'POST /sign-in/link', 'POST /sign-out', 'GET /get-session',
   'POST /set-password', 'POST /change-password', 'POST /request-password-reset', 'POST /reset-password',
-  'GET /list-sessions', 'POST /revoke-session', 'POST /revoke-other-sessions',
 ])
 
 /** Opens the door to accounts. Sign-up is closed: an account is made by an invitation or by the command line. */
@@ -116,7 +115,9 @@ function better(options: AuthOptions, db: ReturnType<typeof openDb>) {
       maxPasswordLength: PASSWORD_LENGTH.max,
       resetPasswordTokenExpiresIn: LINK_LIFE_S,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }, request) => post(user.email, 'password', `${url}/set-password?token=${token}`, request?.headers),
+      sendResetPassword: async ({ user, token }, request) => {
+        if (mail.configured) post(user.email, 'password', `${url}/set-password?token=${token}`, request?.headers)
+      },
     },
     verification: { storeIdentifier: 'hashed' },
     session: { expiresIn: SESSION_LIFE_S, updateAge: SESSION_RENEWAL_S },
@@ -148,13 +149,15 @@ function better(options: AuthOptions, db: ReturnType<typeof openDb>) {
 /** Account and password together or not at all. `credential` is what better-auth calls a password. */
 async function insertAccount(auth: Better, email: string, name: string, passwordHash: string | null): Promise<User> {
   const { adapter } = await auth.$context
-  const now = new Date()
   return adapter.transaction(async (trx) => {
-    const data = { email: email.toLowerCase(), name, emailVerified: false, createdAt: now, updatedAt: now }
-    const user = await trx.create<Record<string, unknown>, User>({ model: 'user', data })
+    const user = await trx.create<Record<string, unknown>, User & { createdAt: Date }>({
+      model: 'user',
+      data: { email: email.toLowerCase(), name, emailVerified: false },
+    })
+    const { id: userId, createdAt } = user
     if (passwordHash !== null) {
-      const account = { userId: user.id, providerId: 'credential', accountId: user.id, password: passwordHash, createdAt: now, updatedAt: now }
-      await trx.create({ model: 'account', data: account })
+      const data = { userId, providerId: 'credential', accountId: userId, password: passwordHash, createdAt, updatedAt: createdAt }
+      await trx.create({ model: 'account', data })
     }
     return userFrom(user)
   })

@@ -4,7 +4,7 @@ import type { Db } from '../../base/server/database.ts'
 import { record } from '../../base/server/record.ts'
 import { uuidv7 } from '../../base/server/uuid.ts'
 import type { UserCtx } from '../../ctx.ts'
-import type { Workspace, createWorkspace as contract } from '../contract.ts'
+import type { Language, Workspace, createWorkspace as contract } from '../contract.ts'
 import { addMarket } from './add-market.ts'
 import { presentWorkspace } from './present.ts'
 import { anotherSlug, slugOf } from './slug.ts'
@@ -17,7 +17,10 @@ export async function createWorkspace(ctx: UserCtx, input: ParsedOf<typeof contr
   return ctx.inWorkspace(workspaceId, async (db) => {
     const actor = { workspaceId, userId: ctx.user.id, role: 'owner' as const }
     const workspace = await insertWorkspace(db, { workspaceId, name: input.name, language: input.language, at: ctx.now() })
-    await db.insertInto('membership').values({ workspace_id: workspaceId, user_id: ctx.user.id, role: 'owner', created_at: ctx.now() }).execute()
+    await db
+      .insertInto('membership')
+      .values({ workspace_id: workspaceId, user_id: ctx.user.id, role: 'owner', created_at: ctx.now() })
+      .execute()
     await record(db, { actor, now: ctx.now }, 'people.workspace_created', { name: input.name })
     const inside = { ...ctx, actor, transact: <T>(work: (db: Db) => Promise<T>) => work(db) }
     await addMarket(inside, { country: input.country, zone: input.zone })
@@ -26,7 +29,8 @@ export async function createWorkspace(ctx: UserCtx, input: ParsedOf<typeof contr
 }
 
 /** The first name in addresses that is free. */
-async function insertWorkspace(db: Db, { workspaceId, name, language, at }: { workspaceId: string; name: string; language: 'en' | 'he'; at: Date }) {
+async function insertWorkspace(db: Db, made: { workspaceId: string; name: string; language: Language; at: Date }) {
+  const { workspaceId, name, language, at } = made
   const wanted = slugOf(name)
   for (let tries = 0; tries < SLUG_TRIES_MAX; tries++) {
     const slug = tries === 0 ? wanted : anotherSlug(wanted)

@@ -20,7 +20,12 @@ export async function pageOfDepartments(db: Db, workspaceId: string, page: z.out
 }
 
 /** Refuses a market or a department that this workspace does not have. Nothing named is fine. */
-export async function refuseUnknown(db: Db, workspaceId: string, table: 'market' | 'department', id: string | null | undefined): Promise<void> {
+export async function refuseUnknown(
+  db: Db,
+  workspaceId: string,
+  table: 'market' | 'department',
+  id: string | null | undefined,
+): Promise<void> {
   if (!id) return
   const row = await db.selectFrom(table).select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst()
   if (!row) throw new Refusal('not_found', { [table]: id })

@@ -17,14 +17,22 @@ const DAY_MS = 86_400_000
  * Invites somebody. The link comes back in any case, to be handed over by whatever way people have; a letter that the mail
  * server does not take leaves the invitation standing and `mailed` false.
  */
-export async function invite(ctx: Ctx, { email, role }: ParsedOf<typeof contract>, out: { mail: Mail; url: string }): Promise<OutputOf<typeof contract>> {
+export async function invite(
+  ctx: Ctx,
+  { email, role }: ParsedOf<typeof contract>,
+  out: { mail: Mail; url: string },
+): Promise<OutputOf<typeof contract>> {
   const { workspaceId, userId } = ctx.actor
   if (!mayGrant(ctx.actor.role, role)) throw new Refusal('not_allowed')
   const now = ctx.now()
   const { token, hash } = newToken(workspaceId)
   const { row, workspace } = await ctx.transact(async (db) => {
     if (email !== null && (await isMember())) throw new Refusal('people.already_member')
-    const workspace = await db.selectFrom('workspace').select(['name', 'language']).where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()
+    const workspace = await db
+      .selectFrom('workspace')
+      .select(['name', 'language'])
+      .where('workspace_id', '=', workspaceId)
+      .executeTakeFirstOrThrow()
     const row = await db
       .insertInto('invitation')
       .values({
@@ -49,7 +57,10 @@ export async function invite(ctx: Ctx, { email, role }: ParsedOf<typeof contract
   })
   const link = `${out.url}/invitation?token=${token}`
   const params = { workspace: workspace.name, link, days: LIFE_DAYS }
-  const letter = { subject: say(workspace.language, 'mail.invitation.subject', params), text: say(workspace.language, 'mail.invitation.text', params) }
+  const letter = {
+    subject: say(workspace.language, 'mail.invitation.subject', params),
+    text: say(workspace.language, 'mail.invitation.text', params),
+  }
   const mailed = email !== null && out.mail.configured && (await taken(out.mail.send({ to: email, ...letter })))
   return { invitation: presentInvitation(row, now), link, mailed }
 }

@@ -23,7 +23,12 @@ export async function pageOfMembers(db: Db, workspaceId: string, page: z.output<
 
 /** The role somebody has here; refuses when he has none. */
 export async function roleOf(db: Db, workspaceId: string, userId: string): Promise<Role> {
-  const row = await db.selectFrom('membership').select('role').where('workspace_id', '=', workspaceId).where('user_id', '=', userId).executeTakeFirst()
+  const row = await db
+    .selectFrom('membership')
+    .select('role')
+    .where('workspace_id', '=', workspaceId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
   if (!row) throw new Refusal('not_found')
   return row.role
 }

@@ -22,8 +22,10 @@ export async function pageOfPersons(db: Db, workspaceId: string, page: ParsedOf<
   return cut(await query.execute(), page.limit, (row) => ({ at: row.created_at, id: row.id }))
 }
 
+type Ties = { readonly departmentId?: string | null | undefined; readonly userId?: string | null | undefined }
+
 /** Refuses what a person may not be tied to: another workspace's department, or somebody who is no member. */
-export async function refuseStrangeTies(db: Db, workspaceId: string, ties: { departmentId?: string | null | undefined; userId?: string | null | undefined }): Promise<void> {
+export async function refuseStrangeTies(db: Db, workspaceId: string, ties: Ties): Promise<void> {
   await refuseUnknown(db, workspaceId, 'department', ties.departmentId)
   if (ties.userId) await roleOf(db, workspaceId, ties.userId)
 }

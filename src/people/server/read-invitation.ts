@@ -8,7 +8,11 @@ export async function readInvitation(ctx: TokenCtx, { token }: ParsedOf<typeof c
   const place = placeOf(token)
   return ctx.inWorkspace(place.workspaceId, async (db) => {
     const row = await openInvitation(db, place, ctx.now())
-    const workspace = await db.selectFrom('workspace').select(['name', 'language']).where('workspace_id', '=', place.workspaceId).executeTakeFirstOrThrow()
+    const workspace = await db
+      .selectFrom('workspace')
+      .select(['name', 'language'])
+      .where('workspace_id', '=', place.workspaceId)
+      .executeTakeFirstOrThrow()
     const accounts = await db
       .selectFrom('auth.user')
       .select(['id', 'name', 'email'])

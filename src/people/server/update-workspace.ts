@@ -12,7 +12,11 @@ export async function updateWorkspace(ctx: Ctx, input: ParsedOf<typeof contract>
   return refuseDuplicate('workspace_slug_key', new Refusal('people.slug_taken'), () => ctx.transact(async (db) => {
     const row = await db
       .updateTable('workspace')
-      .set((eb) => ({ name: input.name ?? eb.ref('name'), slug: input.slug ?? eb.ref('slug'), language: input.language ?? eb.ref('language') }))
+      .set((eb) => ({
+        name: input.name ?? eb.ref('name'),
+        slug: input.slug ?? eb.ref('slug'),
+        language: input.language ?? eb.ref('language'),
+      }))
       .where('workspace_id', '=', workspaceId)
       .returningAll()
       .executeTakeFirstOrThrow()

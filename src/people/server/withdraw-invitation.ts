@@ -18,7 +18,12 @@ export async function withdrawInvitation(ctx: Ctx, { id }: ParsedOf<typeof contr
     if (!row) throw new Refusal('not_found')
     if (!mayGrant(ctx.actor.role, row.role)) throw new Refusal('not_allowed')
     if (row.accepted_at || row.withdrawn_at) throw new Refusal('people.invitation_spent')
-    await db.updateTable('invitation').set({ withdrawn_at: ctx.now() }).where('workspace_id', '=', ctx.actor.workspaceId).where('id', '=', id).execute()
+    await db
+      .updateTable('invitation')
+      .set({ withdrawn_at: ctx.now() })
+      .where('workspace_id', '=', ctx.actor.workspaceId)
+      .where('id', '=', id)
+      .execute()
     await record(db, ctx, 'people.invitation_withdrawn', { invitationId: id })
   })
   return {}
