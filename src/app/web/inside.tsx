@@ -1,6 +1,6 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet, useRouter } from '@tanstack/react-router'
 import { Building2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Command } from '../../base/web/command.tsx'
 import { CallError } from '../../base/web/call.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
@@ -16,12 +16,9 @@ export function Inside() {
   const { t } = useI18n()
   const known = useRead(me, { limit: 200 })
   const [chosen, setChosen] = useState(() => remembered('workspace'))
-  const here = useLocation({ select: (location) => location.href })
 
   if (known.isPending) return null
-  if (known.error instanceof CallError && known.error.code === 'not_signed_in') {
-    return <Navigate to="/sign-in" search={here === '/listen' ? {} : { next: here }} replace />
-  }
+  if (known.error instanceof CallError && known.error.code === 'not_signed_in') return <ToSignIn />
   if (known.isError) return <Failed error={known.error} retry={() => void known.refetch()} />
 
   const { user, workspaces } = known.data
@@ -45,4 +42,14 @@ export function Inside() {
       )}
     </Shell>
   )
+}
+
+/** Goes out to the sign-in page, once, which comes back to where this was. */
+function ToSignIn() {
+  const router = useRouter()
+  useEffect(() => {
+    const here = router.state.location.href
+    void router.navigate({ to: '/sign-in', search: here === '/listen' ? {} : { next: here }, replace: true })
+  }, [router])
+  return null
 }

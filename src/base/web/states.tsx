@@ -21,13 +21,21 @@ export function Loading({ rows = 5 }: { rows?: number }) {
 }
 
 /** Nothing here yet: what will appear, and in `children` how to make it appear. */
-export function Empty({ icon, title, about, children }: { icon: ReactNode; title: string; about: string; children?: ReactNode }) {
+export function Empty({ icon, title, about, isPage = false, children }: {
+  icon: ReactNode
+  title: string
+  about: string
+  /** There is nothing else on this page: its title is this one. */
+  isPage?: boolean
+  children?: ReactNode
+}) {
+  const Title = isPage ? 'h1' : 'h2'
   return (
     <section className="mx-auto flex w-full max-w-xl flex-col items-center gap-3 px-5 py-16 text-center">
       <div aria-hidden className="mb-1 flex size-12 items-center justify-center rounded-full bg-wash text-accent">
         {icon}
       </div>
-      <h2 className="text-title font-semibold text-balance">{title}</h2>
+      <Title className="text-title font-semibold text-balance">{title}</Title>
       <p className="max-w-md text-balance text-quiet">{about}</p>
       {children}
     </section>
@@ -41,9 +49,11 @@ export function useSentence(): (error: unknown) => string {
 }
 
 const codeOf = (error: unknown) => (error instanceof CallError && error.code !== 'unreachable' ? error.code : 'failed')
+/** Whether the same may work a moment later: it was no refusal. */
+const mayPass = (error: unknown) => !(error instanceof CallError) || ['unreachable', 'failed', 'too_many'].includes(error.code)
 const detailsOf = (error: unknown) => (error instanceof CallError ? error.details : {})
 
-/** It did not work: what happened, and the way to try again. */
+/** It did not work: what happened, and the way to try again where that can help. */
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useI18n()
   const sentence = useSentence()
@@ -51,7 +61,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
     <section role="alert" className="mx-auto flex w-full max-w-xl flex-col items-center gap-4 px-5 py-16 text-center">
       <CircleAlert aria-hidden className="size-8 text-bad" />
       <p className="text-balance">{sentence(error)}</p>
-      {retry && (
+      {retry && mayPass(error) && (
         <Button onPress={retry}>
           <RotateCw aria-hidden className="size-4" />
           {t('base.retry')}

@@ -10,12 +10,17 @@ export type Line = 'opening' | 'open' | 'lost'
 const RETRY_MS = { first: 1000, most: 30_000 }
 /** A line on which not even a beat was heard for so long is dead, whatever the network says. */
 const SILENCE_MS = 60_000
+/**
+ * A tab that nobody has looked at for so long hangs up, and calls again when somebody looks: over HTTP/1.1 a browser opens six
+ * lines to a server, and six forgotten tabs would leave none for the seventh.
+ */
+const HIDDEN_MS = 60_000
 
 /** What becomes of what a stream says. */
 export type Listener<Output> = {
   readonly heard: (output: Output) => void
-  /** The line is open again after it was lost: whatever was said meanwhile was missed here. */
-  readonly reopened: () => void
+  /** The line is open, for the first time or again: whatever was said before was missed here. */
+  readonly opened: () => void
 }
 
 /** Keeps a stream open while mounted, and opens it again when it breaks, later and later, at once when the browser is back online. */
@@ -23,19 +28,19 @@ export function useLive<E extends Endpoint>(contract: E, input: InputOf<E>, list
   const workspaceId = useWorkspaceId()
   const [line, setLine] = useState<Line>('opening')
   const heard = useEffectEvent(listener.heard)
-  const reopened = useEffectEvent(listener.reopened)
+  const opened = useEffectEvent(listener.opened)
   const inputText = JSON.stringify(input)
 
   useEffect(() => {
     const stopped = new AbortController()
     void (async () => {
       let retryMs = RETRY_MS.first
-      for (let times = 0; !stopped.signal.aborted; times++) {
+      while (!stopped.signal.aborted) {
         try {
           await listenOnce(contract, JSON.parse(inputText), workspaceId, stopped.signal, {
             open: () => {
               setLine('open')
-              if (times > 0) reopened()
+              opened()
               retryMs = RETRY_MS.first
             },
             heard: (data) => heard(JSON.parse(data)),
@@ -44,6 +49,10 @@ export function useLive<E extends Endpoint>(contract: E, input: InputOf<E>, list
           // Why it broke makes no difference: it is shown as lost, and tried again.
         }
         if (stopped.signal.aborted) return
+        if (document.hidden) {
+          await seen(stopped.signal)
+          continue
+        }
         setLine('lost')
         await pause(retryMs * (0.5 + Math.random() / 2), stopped.signal)
         retryMs = Math.min(retryMs * 2, RETRY_MS.most)
@@ -63,15 +72,22 @@ async function listenOnce<E extends Endpoint>(
   signal: AbortSignal,
   on: { open: () => void; heard: (data: string) => void },
 ): Promise<void> {
-  const silent = new AbortController()
-  let watch: ReturnType<typeof setTimeout> | undefined
+  const hangUp = new AbortController()
+  let silence: ReturnType<typeof setTimeout> | undefined
+  let hidden: ReturnType<typeof setTimeout> | undefined
   const alive = () => {
-    clearTimeout(watch)
-    watch = setTimeout(() => silent.abort(new Error('the line is silent')), SILENCE_MS)
+    clearTimeout(silence)
+    silence = setTimeout(() => hangUp.abort(new Error('the line is silent')), SILENCE_MS)
   }
+  const looked = () => {
+    clearTimeout(hidden)
+    if (document.hidden) hidden = setTimeout(() => hangUp.abort(new Error('nobody looks')), HIDDEN_MS)
+  }
+  document.addEventListener('visibilitychange', looked)
   try {
     alive()
-    const response = await open(contract, input, { workspaceId, signal: AbortSignal.any([signal, silent.signal]) })
+    looked()
+    const response = await open(contract, input, { workspaceId, signal: AbortSignal.any([signal, hangUp.signal]) })
     if (!response.body) throw new Error('a stream without a body')
     on.open()
     for await (const data of eventsOf(response.body)) {
@@ -79,8 +95,18 @@ async function listenOnce<E extends Endpoint>(
       on.heard(data)
     }
   } finally {
-    clearTimeout(watch)
+    clearTimeout(silence)
+    clearTimeout(hidden)
+    document.removeEventListener('visibilitychange', looked)
   }
+}
+
+/** Waits until somebody looks at the page. */
+function seen(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    document.addEventListener('visibilitychange', () => resolve(), { once: true, signal })
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }
 
 /** Waits, but not longer than it takes the browser to come back online. */

@@ -15,7 +15,13 @@ export function InvitationPage({ token, joined }: { token: string; joined: (work
   const invited = useRead(invitation, { token })
   const known = useQuery({ queryKey: [null, me.name, 'invited'], queryFn: () => call(me, {}).catch(() => null) })
   if (invited.isPending || known.isPending) return <Loading rows={1} />
-  if (invited.isError) return <Failed error={invited.error} retry={() => void invited.refetch()} />
+  if (invited.isError) {
+    return (
+      <Porch title={t('people.invitation.lost')}>
+        <Failed error={invited.error} retry={() => void invited.refetch()} />
+      </Porch>
+    )
+  }
 
   const { workspace, invitedBy, email, role, hasAccount } = invited.data
   const goIn = ({ workspaceId }: { workspaceId: string }) => joined(workspaceId)

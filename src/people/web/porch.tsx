@@ -4,18 +4,20 @@ import { Button } from '../../base/web/button.tsx'
 import { type CallCode, CallError } from '../../base/web/call.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useSentence } from '../../base/web/states.tsx'
+import { useTitle } from '../../base/web/title.ts'
 import type { Language } from '../../base/wording.ts'
 
 /** The words around what one does before being inside: the name, a title, and the other language. */
 export function Porch({ title, about, children }: { title: string; about?: ReactNode; children: ReactNode }) {
   const { t, language, choose } = useI18n()
+  useTitle(title)
   const other: Language = language === 'he' ? 'en' : 'he'
   return (
     <div className="flex min-h-full flex-col items-center gap-8 overflow-y-auto px-4 py-10 sm:justify-center">
-      <p className="flex items-center gap-2.5 text-title font-bold">
+      <header className="flex items-center gap-2.5 text-title font-bold">
         <img src="/icon.svg" alt="" className="size-8" />
         {t('base.heed')}
-      </p>
+      </header>
       <main className="flex w-full max-w-sm flex-col gap-6 rounded-card border border-line bg-surface p-6">
         <div className="flex flex-col gap-1.5">
           <h1 className="text-title font-semibold text-balance">{title}</h1>
@@ -23,9 +25,11 @@ export function Porch({ title, about, children }: { title: string; about?: React
         </div>
         {children}
       </main>
-      <Button look="bare" onPress={() => choose(other)}>
-        <span lang={other}>{t(`base.language.${other}`)}</span>
-      </Button>
+      <footer>
+        <Button look="bare" onPress={() => choose(other)}>
+          <span lang={other}>{t(`base.language.${other}`)}</span>
+        </Button>
+      </footer>
     </div>
   )
 }
