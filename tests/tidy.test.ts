@@ -89,8 +89,11 @@ describe('who may import whom', () => {
   })
 
   test('every file is used by something', () => {
-    const html = existsSync(join(ROOT, 'src/app/web/index.html')) ? readFileSync(join(ROOT, 'src/app/web/index.html'), 'utf8') : ''
-    const used = new Set([...steps.map(({ to }) => to), 'src/app/main.ts', ...[...html.matchAll(/src="\.\/([^"]+)"/g)].map(([, name]) => `src/app/web/${name}`)])
+    const page = readFileSync(join(ROOT, 'src/app/web/index.html'), 'utf8')
+    const build = readFileSync(join(ROOT, 'vite.config.ts'), 'utf8')
+    const entries = [...page.matchAll(/src="\.\/([^"]+)"/g)].map(([, name]) => `src/app/web/${name}`)
+    const named = [...build.matchAll(/src\/[\w./-]+\.tsx?/g)].map(([path]) => path)
+    const used = new Set([...steps.map(({ to }) => to), ...entries, ...named, 'src/app/main.ts'])
     const usedByTests = new Set(written.flatMap(({ imports }) => imports.map(({ to }) => to)))
     const isUsed = (path: string) => used.has(path) || LISTS.includes(path) || /\.test\.tsx?$/.test(path) || (isForTests(path) && usedByTests.has(path))
     expect(all.map(({ path }) => path).filter((path) => !isUsed(path))).toEqual([])
@@ -157,7 +160,7 @@ describe('what a person sees', () => {
 
   test('is written in messages/, in every language', () => {
     const pages = web.filter(({ path }) => path.endsWith('.tsx'))
-    const between = /(?<![=\s-])>(?!,)[^<>{}=;()&|]*\p{L}[^<>{}=;()&|]*<\/?[A-Za-z]/gu
+    const between = /(?<![=\s-])>(?!,)(?:[^<>{}=;()&|\n]|\n(?!\w))*\p{L}(?:[^<>{}=;()&|\n]|\n(?!\w))*<\/?[A-Za-z]/gu
     const attributes = /\s(?:aria-label|aria-description|title|placeholder|alt|label)="[^"]*\p{L}[^"]*"/gu
     expect([...found(pages, between), ...found(pages, attributes)]).toEqual([])
   })

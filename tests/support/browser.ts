@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { createRequire } from 'node:module'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { sfntOf } from './sfnt.ts'
 
-const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url))
-const PACKAGE = join(MODULES, '@sparticuz/chromium')
+const require = createRequire(import.meta.url)
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
+const PACKAGE = join(dirname(require.resolve('@sparticuz/chromium')), '..')
 const UNPACK_TIMEOUT_MS = 120_000
 
 /** Never the package's own arguments: they put everything into one process and switch the web's security off. */
@@ -16,9 +18,9 @@ const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable
 
 /** For what Open Sans, which comes with the browser and knows Hebrew, has no letters for. */
 const FONTS = [
-  '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff',
-  '@fontsource/kosugi/files/kosugi-japanese-400-normal.woff', // with the commoner Chinese characters
-  '@fontsource/noto-emoji/files/noto-emoji-emoji-400-normal.woff',
+  require.resolve('@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff'),
+  require.resolve('@fontsource/kosugi/files/kosugi-japanese-400-normal.woff'), // with the commoner Chinese characters
+  require.resolve('@fontsource/noto-emoji/files/noto-emoji-emoji-400-normal.woff'),
 ]
 
 const run = promisify(execFile)
@@ -32,11 +34,10 @@ export async function openBrowser(): Promise<Browser> {
 /** The folder of this version's browser, libraries and fonts. Several processes may unpack at once: the first to finish wins. */
 async function unpacked(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }
-  const cache = join(MODULES, '.cache')
-  const home = join(cache, `chromium-${version}`)
+  const home = join(CACHE, `chromium-${version}`)
   if (await exists(home)) return home
-  await mkdir(cache, { recursive: true })
-  const unfinished = await mkdtemp(join(cache, 'chromium-unfinished-'))
+  await mkdir(CACHE, { recursive: true })
+  const unfinished = await mkdtemp(join(CACHE, 'chromium-unfinished-'))
   await inflate(unfinished)
   await addFonts(unfinished)
   await rename(unfinished, home).catch(() => rm(unfinished, { recursive: true }))
@@ -54,7 +55,7 @@ async function inflate(folder: string): Promise<void> {
 /** Fontconfig reads neither of the web's compressed formats, so the fonts are unwrapped. */
 async function addFonts(folder: string): Promise<void> {
   for (const [number, font] of FONTS.entries()) {
-    await writeFile(join(folder, 'fonts', `extra-${number}.ttf`), sfntOf(await readFile(join(MODULES, font))))
+    await writeFile(join(folder, 'fonts', `extra-${number}.ttf`), sfntOf(await readFile(font)))
   }
   await writeFile(join(folder, 'fonts.conf'), `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
