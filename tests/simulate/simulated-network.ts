@@ -1,6 +1,7 @@
 /** A network that does to its listeners what networks do: repeats, silences, refusals, cuts, and a short memory. */
 import { z } from 'zod'
 import { SourceError } from '../../src/base/error.ts'
+import type { Io } from '../../src/base/io.ts'
 import type { Batch, Connector } from '../../src/connect/connector.ts'
 import { SILENT_AFTER_MS, type SimulatedClock } from './clock.ts'
 import type { Random } from './random.ts'
@@ -91,7 +92,8 @@ export function simulatedNetwork(
 export function simulatedConnector<Cursor>(
   id: string,
   cursor: z.ZodType<Cursor>,
-  pull: (from: Cursor | null) => AsyncIterable<Batch<Cursor>>,
+  pull: (from: Cursor | null, io: Io) => AsyncIterable<Batch<Cursor>>,
+  changes: Partial<Pick<Connector, 'can' | 'limits'>> = {},
 ): Connector {
   const connector: Connector<object, Cursor> = {
     id,
@@ -106,7 +108,8 @@ export function simulatedConnector<Cursor>(
     },
     streamKey: () => id,
     prove: async (_, settings) => ({ settings, name: id, sample: null }),
-    pull: (_io, _settings, from) => pull(from),
+    pull: (io, _settings, from) => pull(from, io),
+    ...changes,
   }
   return connector as Connector
 }

@@ -39,8 +39,8 @@ export async function noteOutage(
 /** The network can no longer give back what was said between these moments. Said twice, it counts once. */
 export async function noteMissed(db: Db, streamId: string, missed: NonNullable<Batch['missed']>, now: Date): Promise<void> {
   // A range without length would be empty, and what was missed in it forgotten.
-  const until = new Date(Math.max(missed.until.getTime(), missed.from.getTime() + 1))
-  const span = sql`tstzrange(${missed.from}, ${until})`
+  const from = new Date(Math.min(missed.from.getTime(), missed.until.getTime() - 1))
+  const span = sql`tstzrange(${from}, ${missed.until})`
   const { rows: uncovered } = await sql<{ from: Date; until: Date }>`
     select lower(piece) as "from", upper(piece) as until
     from unnest(tstzmultirange(${span}) - coalesce(

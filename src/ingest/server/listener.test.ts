@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { pushedNetwork, type PushedNetwork } from '../../../tests/simulate/pushed-network.ts'
+import { addQuery, openScene, postOf, type Scene, streamHeardBy, workspaceListeningFor } from '../../../tests/simulate/scene.ts'
+import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
+import { SourceError } from '../../base/error.ts'
+import { createIo } from '../../base/server/safe-fetch.ts'
+import { runningQueries } from '../../listen/server/queries.ts'
+import { type Listener, startListener } from './listener.ts'
+
+let database: TestDatabase
+let scene: Scene
+let network: PushedNetwork
+let other: PushedNetwork
+let workspaceId: string
+let streamId: string
+const listeners: Listener[] = []
+const errors: string[] = []
+
+beforeAll(async () => {
+  database = await testDatabase()
+  scene = openScene(database)
+})
+afterAll(async () => {
+  await scene?.close()
+  await database?.close()
+})
+
+beforeEach(async () => {
+  errors.length = 0
+  await scene.db.deleteFrom('source').execute()
+  network = pushedNetwork(`net-${crypto.randomUUID()}`)
+  other = pushedNetwork(`net-${crypto.randomUUID()}`)
+  ;({ workspaceId } = await workspaceListeningFor(scene.db, ['heed']))
+  streamId = await streamHeardBy(scene.db, network.connector.id, [workspaceId])
+})
+afterEach(async () => {
+  for (const listener of listeners.splice(0)) await listener.stop()
+})
+
+async function listen(): Promise<Listener> {
+  const listener = startListener({
+    doors: scene.doors,
+    connection: database.ingest,
+    connectors: new Map([network, other].map(({ connector }) => [connector.id, connector])),
+    ioFor: (signal) => createIo({ allowPrivate: false, userAgent: 'test', signal }),
+    key: Buffer.from('a key for tests'),
+    loadQueries: runningQueries,
+    onError: (about, error) => errors.push(`${about}: ${error instanceof Error ? error.message : error}`),
+  })
+  listeners.push(listener)
+  await listener.refresh()
+  return listener
+}
+
+const texts = async () => (await scene.db.selectFrom('mention').select('text').where('workspace_id', '=', workspaceId).orderBy('text').execute()).map(({ text }) => text)
+const stream = (id = streamId) => scene.db.selectFrom('stream').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+const say = (text: string, on = network) => on.push({ posts: [postOf({ externalId: text, text })] })
+
+describe('the listener', () => {
+  test('stores what is heard on every stream that somebody subscribes to', async () => {
+    await listen()
+    await say('heed one')
+    expect([await texts(), await stream()]).toMatchObject([['heed one'], { state: 'listening', problem: null }])
+  })
+
+  test('begins with a source that is added and ends with one that is removed', async () => {
+    await scene.db.deleteFrom('source').execute()
+    const listener = await listen()
+    expect(network.pulls.length).toBe(0)
+    const second = await streamHeardBy(scene.db, other.connector.id, [workspaceId])
+    await listener.refresh()
+    await say('heed two', other)
+    await scene.db.deleteFrom('source').where('stream_id', '=', second).execute()
+    await listener.refresh()
+    await vi.waitUntil(() => other.listeners() === 0)
+    expect(await texts()).toEqual(['heed two'])
+  })
+
+  test('takes in changed queries without stopping a stream', async () => {
+    const listener = await listen()
+    await say('later one')
+    const id = await addQuery(scene.db, workspaceId, 'later')
+    await listener.refresh()
+    await say('later two')
+    await scene.db.updateTable('query').set({ text: 'never', revision: 2 }).where('id', '=', id).execute()
+    await listener.refresh()
+    await say('later three')
+    await scene.db.updateTable('query').set({ archived_at: new Date() }).where('workspace_id', '=', workspaceId).execute()
+    await listener.refresh()
+    await say('heed four')
+    expect([await texts(), network.pulls.length]).toEqual([['later two'], 1])
+  })
+
+  test('stores the batch in hand before it stops', async () => {
+    const listener = await listen()
+    const stopped = await scene.db.transaction().execute(async (holding) => {
+      await holding.selectFrom('stream').select('id').where('id', '=', streamId).forUpdate().execute()
+      void say('heed in hand')
+      await vi.waitUntil(async () => (await sql`select from pg_locks where not granted`.execute(scene.db)).rows.length > 0)
+      return { stopped: listener.stop() }
+    })
+    await stopped.stopped
+    expect([await texts(), await stream()]).toMatchObject([['heed in hand'], { cursor: { at: 1 } }])
+  })
+
+  test('leaves a stream to another server that pulls it, and takes it over when that is gone', async () => {
+    const first = await listen()
+    await say('heed one')
+    const second = await listen()
+    expect([network.pulls.length, network.listeners()]).toEqual([1, 1])
+    await first.stop()
+    await second.refresh()
+    await say('heed two')
+    expect([network.pulls, await texts()]).toEqual([[null, { at: 1 }], ['heed one', 'heed two']])
+  })
+})
+
+describe('when a network fails', () => {
+  test('a bug in a connector stops its stream alone, and is told', async () => {
+    await streamHeardBy(scene.db, other.connector.id, [workspaceId])
+    await listen()
+    await network.push({ error: new TypeError('x is not a function') })
+    await vi.waitUntil(async () => (await stream()).state === 'stopped')
+    await say('heed elsewhere', other)
+    expect([await texts(), (await stream()).problem, errors]).toEqual([['heed elsewhere'], expect.stringContaining('x is not a function'), [expect.stringContaining(streamId)]])
+  })
+
+  test.each([['reauthorize', 'reauthorize'], ['stop', 'stopped']] as const)('“%s” asks for a person and does not try again by itself', async (then, state) => {
+    const listener = await listen()
+    await network.push({ error: new SourceError(then, 'The token has expired.') })
+    await vi.waitUntil(async () => (await stream()).state === state)
+    await listener.refresh()
+    expect([network.pulls.length, await stream()]).toMatchObject([1, { problem: 'The token has expired.', next_try_at: null }])
+    await scene.db.updateTable('stream').set({ state: 'waiting' }).where('id', '=', streamId).execute()
+    await vi.waitUntil(async () => listener.refresh().then(() => network.pulls.length === 2))
+    await say('heed again')
+    expect([await texts(), errors]).toEqual([['heed again'], []])
+  })
+
+  test('a batch larger than allowed, or one that does not say until when, stops its stream', async () => {
+    const second = await streamHeardBy(scene.db, other.connector.id, [workspaceId])
+    await listen()
+    await network.push({ posts: Array.from({ length: 1_001 }, (_, n) => postOf({ externalId: `${n}`, text: 'heed' })) })
+    await other.push({ batch: { heardUntil: new Date(Number.NaN) } })
+    await vi.waitUntil(async () => (await stream()).state === 'stopped' && (await stream(second)).state === 'stopped')
+    expect(await texts()).toEqual([])
+  })
+})
