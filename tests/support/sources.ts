@@ -3,7 +3,7 @@ import { join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** One import. `to` is a path from the project's root for a file of ours, otherwise the name of a package. */
-export type Import = { to: string; typeOnly: boolean }
+type Import = { to: string; typeOnly: boolean }
 
 /** A file of ours. `path` is counted from the project's root; `code` is its text without comments, line for line. */
 export type Source = { path: string; text: string; code: string; imports: Import[] }
