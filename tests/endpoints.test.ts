@@ -97,6 +97,12 @@ async function ask(contract: Endpoint, input: object, as: Asker | null): Promise
   return { status: response.statusCode, text, ...(text.startsWith('{') && { code: JSON.parse(text).code }) }
 }
 
+function find(name: string): Endpoint {
+  const found = world.contracts.find((contract) => contract.name === name)
+  if (!found) throw new Error(`no endpoint ${name}`)
+  return found
+}
+
 const inputOf = (contract: Endpoint): object => INPUTS[contract.name]?.(its) ?? {}
 
 /** Everything of the victim's, to see whether any of it changed. */
@@ -131,6 +137,31 @@ describe('every endpoint', () => {
     expect(world.contracts.filter(({ about }) => !/^\p{Lu}.*\.$/u.test(about)).map(({ name }) => name)).toEqual([])
   })
 })
+
+describe('whatever text an endpoint is given', () => {
+  const TEXTS = ['a\u0000b', 'half a letter \ud800', '\u202e\u2066', 'x'.repeat(100_000), "'; drop table fact --", '{"a":1}', '%', '🙂'.repeat(300)]
+
+  it.each(TEXTS.map((text) => [JSON.stringify(text).slice(0, 30), text]))('%s breaks nothing', async (_name, text) => {
+    const home = await world.owner()
+    for (const contract of world.contracts.filter(({ kind, name }) => kind !== 'stream' && name !== 'people.leave')) {
+      const { status } = await ask(contract, everyTextAs(inputOf(contract), text), home)
+      expect([contract.name, status < 500]).toEqual([contract.name, true])
+    }
+  })
+
+  it('a NUL is refused as bad input, wherever it stands', async () => {
+    const home = await world.owner()
+    for (const contract of world.contracts.filter(({ kind }) => kind !== 'stream')) {
+      expect([contract.name, (await ask(contract, { deep: ['\\\u0000'] }, home)).code]).toEqual([contract.name, 'bad_input'])
+    }
+    expect((await ask(find('people.add_department'), { name: 'a backslash and \\u0000' }, home)).status).toBe(200)
+  })
+})
+
+/** The same input with this text in the place of every other. */
+function everyTextAs(input: object, text: string): object {
+  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, typeof value === 'string' ? text : value]))
+}
 
 describe('nobody', () => {
   it('is asked to sign in everywhere but where a token is asked for', async () => {

@@ -7,8 +7,8 @@ import { Page } from '../base/paging.ts'
 export const Language = z.enum(['en', 'he'])
 export type Language = z.infer<typeof Language>
 
-/** What people call a thing of theirs: one line. */
-export const Name = z.string().trim().min(1).max(80).regex(/^\P{Cc}*$/u)
+/** What people call a thing of theirs: one line of whole letters. */
+export const Name = z.string().trim().min(1).max(80).regex(/^[^\p{Cc}\p{Cs}]*$/u)
 /** An account's id. */
 export const UserId = z.string().regex(/^[\w-]{1,64}$/)
 /** An address of mail, in lower case. */

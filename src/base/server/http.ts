@@ -5,6 +5,7 @@ import staticFiles from '@fastify/static'
 import scalar from '@scalar/fastify-api-reference'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Endpoint } from '../endpoint.ts'
+import { Refusal } from '../error.ts'
 import { type Answering, answer } from './answer.ts'
 import { CLIENT_ADDRESS_HEADER } from './client-address.ts'
 import { openApi } from './openapi.ts'
@@ -45,6 +46,9 @@ export async function buildHttp(options: HttpOptions): Promise<{ app: FastifyIns
   })
   // A form of another site can send text/plain without asking: only JSON is read.
   app.removeContentTypeParser('text/plain')
+  app.addHook('preValidation', async (request) => {
+    if (holdsNul(request)) throw new Refusal('bad_input', { issues: [{ path: '', message: 'NUL is in no text' }] })
+  })
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request.headers['accept-language'])
     if (problem.status >= 500) request.log.error(error)
@@ -123,6 +127,11 @@ function contentPolicy(https: boolean): Record<string, string[] | null> {
     'img-src': ["'self'", 'data:'],
     'upgrade-insecure-requests': https ? [] : null,
   }
+}
+
+/** PostgreSQL keeps no NUL in a text. In JSON it can only stand escaped, in an address only as %00. */
+function holdsNul({ url, body }: FastifyRequest): boolean {
+  return url.includes('%00') || (body !== undefined && /(?<!\\)(?:\\\\)*\\u0000/.test(JSON.stringify(body)))
 }
 
 function asRequest(request: FastifyRequest): Request {

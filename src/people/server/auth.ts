@@ -121,7 +121,8 @@ function better(options: AuthOptions, db: ReturnType<typeof openDb>) {
     },
     verification: { storeIdentifier: 'hashed' },
     session: { expiresIn: SESSION_LIFE_S, updateAge: SESSION_RENEWAL_S },
-    rateLimit: { enabled: true, storage: 'database' },
+    // A whole office may come in the morning from one address; a token's 32 letters cannot be guessed at this pace.
+    rateLimit: { enabled: true, storage: 'database', customRules: { '/magic-link/verify': { window: 60, max: 20 } } },
     advanced: {
       cookiePrefix: 'heed',
       useSecureCookies: url.startsWith('https:'),

@@ -54,7 +54,7 @@ describe('people.create_workspace', () => {
     expect((await world.call(me, {}, asker)).body.workspaces).toEqual([])
   })
 
-  it.each([{ name: '' }, { name: 'x'.repeat(81) }, { name: 'two\nlines' }, { name: 'a\u0000b' }, { country: 'Israel' }, { zone: '' }])(
+  it.each([{ name: '' }, { name: 'x'.repeat(81) }, { name: 'two\nlines' }, { name: 'a\u0000b' }, { name: 'half a letter \ud800' }, { country: 'Israel' }, { zone: '' }])(
     'refuses %j', async (bad) => {
       const { status } = await world.call(createWorkspace, { name: 'Acme', language: 'en', ...PLACE, ...bad }, await world.stranger())
       expect(status).toBe(400)
