@@ -38,8 +38,7 @@ export type Person = z.infer<typeof Person>
 
 const MinuteOfDay = z.number().int().min(0).max(1440)
 /** The intervals of one day in minutes of the local day, in order and apart: `[[540, 780], [840, 1080]]`. None: closed. */
-export const DayHours = z.array(z.tuple([MinuteOfDay, MinuteOfDay])).max(6)
-export type DayHours = z.infer<typeof DayHours>
+const DayHours = z.array(z.tuple([MinuteOfDay, MinuteOfDay])).max(6)
 
 /** A day whose hours are not its weekday's. */
 export const SpecialDay = z.object({
@@ -51,8 +50,7 @@ export const SpecialDay = z.object({
 export type SpecialDay = z.infer<typeof SpecialDay>
 
 /** A day that a country keeps. `key` names it: `people.holiday.KEY` in messages/. */
-export const Holiday = z.object({ day: z.iso.date(), key: z.string(), kind: z.enum(['holiday', 'eve']) })
-export type Holiday = z.infer<typeof Holiday>
+const Holiday = z.object({ day: z.iso.date(), key: z.string(), kind: z.enum(['holiday', 'eve']) })
 
 /** A country, language and zone in which one works, with the hours in which its clocks run. */
 export const Market = z.object({

@@ -18,7 +18,7 @@ import { testDatabase } from './postgres.ts'
 export type Asker = { readonly user: User; readonly cookie: string; readonly workspaceId: string | null }
 
 /** What came back: the contract's output, or a problem with its code. */
-export type Answer<Output> = { readonly status: number; readonly body: Output & { readonly code?: string; readonly details?: object } }
+type Answer<Output> = { readonly status: number; readonly body: Output & { readonly code?: string; readonly details?: object } }
 
 /**
  * A whole Heed on a database of its own, asked through its real routes; nothing listens and no job runs. The test owns the

@@ -14,7 +14,7 @@ export interface WorkspaceTable {
 }
 
 /** An account at work in a workspace, with its one role there. */
-export interface MembershipTable {
+interface MembershipTable {
   workspace_id: string
   user_id: string
   role: Role
@@ -62,7 +62,7 @@ export interface MarketTable {
 }
 
 /** A day whose hours are not its weekday's: a holiday (none), a holiday eve (shorter), or a working day after all. */
-export interface SpecialDayTable {
+interface SpecialDayTable {
   workspace_id: string
   market_id: string
   /** A day of the market's own calendar, not a moment: written as `2026-09-12`, and to be read as `day::text`. */
@@ -95,7 +95,7 @@ export interface PersonTable {
 }
 
 /** An account, kept by better-auth, which alone writes it; read here for names. */
-export interface AuthUserTable {
+interface AuthUserTable {
   id: string
   name: string
   email: string
