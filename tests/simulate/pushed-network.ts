@@ -21,7 +21,7 @@ export type PushedNetwork = {
 export function pushedNetwork(id: string, changes: Parameters<typeof simulatedConnector>[3] = {}): PushedNetwork {
   const pulls: (Cursor | null)[] = []
   const waiting: (Pushed & { done: () => void })[] = []
-  let arrived = (): void => undefined
+  let arrived: (() => void) | undefined
   let listeners = 0
 
   async function* pull(from: Cursor | null, io: Io): AsyncGenerator<Batch<Cursor>> {
@@ -60,7 +60,7 @@ export function pushedNetwork(id: string, changes: Parameters<typeof simulatedCo
     listeners: () => listeners,
     push: (pushed) => new Promise((done) => {
       waiting.push({ ...pushed, done })
-      arrived()
+      arrived?.()
     }),
   }
 }

@@ -8,7 +8,7 @@ import { type BlockList, blockList } from './block-list.ts'
 /** Mentions looked at in one transaction. */
 export const CHUNK = 500
 /** Chunks in one run of the job; what remains is a job of its own, so that others get their turn. */
-export const CHUNKS_MAX = 20
+export const CHUNKS_MAX = 4
 
 const Progress = z.object({
   blockId: z.uuid(),

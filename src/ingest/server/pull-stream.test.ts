@@ -15,7 +15,7 @@ import { Standing } from './standing.ts'
 const Cursor = z.object({ at: z.int() })
 type Heard = Batch<{ at: number }>
 /** What one pull does. */
-type Pull = (from: { at: number } | null) => AsyncIterable<Heard> | Iterable<Heard>
+type Pull = (from: { at: number } | null) => AsyncIterable<Heard> | Iterable<Heard> | Promise<Iterable<Heard>>
 
 const START = new Date('2026-05-01T12:00:00Z')
 const MINUTE_MS = 60_000
@@ -51,7 +51,7 @@ async function play(script: readonly Pull[], changes: Partial<Pick<Connector, 'c
     const next = script[beganS.length]
     if (!next) return ending.abort()
     beganS.push((clock.now - START.getTime()) / 1_000)
-    yield* next(from)
+    yield* await next(from)
   }, changes)
   const standing = new Standing()
   standing.replaceSubscriptions([{ workspaceId, streamId }])
@@ -67,6 +67,18 @@ async function play(script: readonly Pull[], changes: Partial<Pick<Connector, 'c
 const heard = (at: number, parts: Partial<Heard> = {}): Heard => ({ posts: [], cursor: { at }, heardUntil: new Date(clock.now), ...parts })
 const failing = (error: Error): Pull => () => {
   throw error
+}
+function* cut(): Iterable<Heard> {
+  yield heard(1)
+  throw new SourceError('retry', 'Cut.')
+}
+async function* silent(): AsyncIterable<Heard> {
+  yield heard(1)
+  for (let watches = 0; watches < 3; watches += 1) {
+    clock.pass(SILENT_AFTER_MS)
+    await new Promise(setImmediate)
+  }
+  await new Promise(() => undefined)
 }
 const stream = () => scene.db.selectFrom('stream').selectAll().where('id', '=', streamId).executeTakeFirstOrThrow()
 const ledger = async () => (await scene.doors.inWorkspace(workspaceId, (db) => pageOfGaps(db, { limit: 200 }))).gaps
@@ -86,8 +98,9 @@ describe('a pull that fails', () => {
 
   test('says on the health card what is wrong and when it will be tried again', async () => {
     let card: unknown
-    await play([failing(new SourceError('retry', 'Busy.', 60_000)), async function* look() {
+    await play([failing(new SourceError('retry', 'Busy.', 60_000)), async () => {
       card = await stream()
+      return []
     }])
     expect(card).toMatchObject({ state: 'retrying', problem: 'Busy.', next_try_at: new Date(START.getTime() + 60_000) })
   })
@@ -95,10 +108,7 @@ describe('a pull that fails', () => {
   test('begins anew with short waits once something was heard', async () => {
     const { beganS } = await play([
       failing(new SourceError('retry', 'Busy.')), failing(new SourceError('retry', 'Busy.')),
-      function* pull() {
-        yield heard(1)
-        throw new SourceError('retry', 'Cut.')
-      },
+      cut,
       () => [heard(2)],
     ])
     expect(beganS).toEqual([0, 1, 3, 4])
@@ -124,17 +134,10 @@ describe('a pull that fails', () => {
 
 describe('a live stream', () => {
   test('that falls silent is connected anew, and that is said', async () => {
-    const silent: Pull = async function* pull() {
-      yield heard(1)
-      for (let watches = 0; watches < 3; watches += 1) {
-        clock.pass(SILENT_AFTER_MS)
-        await new Promise(setImmediate)
-      }
-      await new Promise(() => undefined)
-    }
     let card: unknown
-    await play([silent, async function* look() {
+    await play([silent, async () => {
       card = await stream()
+      return []
     }])
     expect(card).toMatchObject({ state: 'retrying', problem: 'Nothing was heard for 60 seconds.' })
     expect(await ledger()).toEqual([expect.stringMatching(/ silent open$/)])
@@ -158,11 +161,6 @@ describe('a polled source', () => {
 })
 
 describe('the gap ledger', () => {
-  const away = (ms: number): Pull => () => {
-    clock.pass(ms)
-    return []
-  }
-
   test('tells when nothing was heard and how much of it came back', async () => {
     await play([() => [heard(1)]])
     clock.pass(16 * MINUTE_MS)
@@ -202,7 +200,7 @@ describe('the gap ledger', () => {
   test('has no false line and no negative one when the clock is set back an hour', async () => {
     await play([() => [heard(1)]])
     clock.skewMs = -60 * MINUTE_MS
-    await play([() => [heard(2, { heardUntil: new Date(START.getTime() - 59 * MINUTE_MS) })], away(1_000), () => [heard(3)]])
+    await play([() => [heard(2, { heardUntil: new Date(START.getTime() - 59 * MINUTE_MS) })], () => [heard(3)]])
     expect(await ledger()).toEqual([])
   })
 

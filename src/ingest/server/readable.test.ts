@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { postOf } from '../../../tests/simulate/scene.ts'
+import { normalise } from './normalise.ts'
+import { labelled, languageOf } from './readable.ts'
+
+test.each([
+  ['he', 'he'], ['iw', 'he'], ['he-IL', 'he'], ['en_US', 'en'], ['EN', 'en'], ['zh-Hans-CN', 'zh'], ['und', null], ['', null], [null, null], ['english', null], ['x', null], ['\0', null],
+])('the label %s is read as %s', (label, expected) => {
+  expect(labelled(label)).toBe(expected)
+})
+
+test('a post without a usable label is read to find its language', () => {
+  const [post] = normalise([postOf({ externalId: 'a', lang: 'und', text: 'אני רוצה לומר לכם שהשירות שלכם היה נהדר' })], new Date())
+  expect(post && languageOf(post)).toBe('he')
+})
