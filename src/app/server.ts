@@ -1,4 +1,5 @@
 import type { Actor, Ctx } from '../ctx.ts'
+import { systemNow } from '../base/server/clock.ts'
 import { openDb, openDoors, openPool } from '../base/server/database.ts'
 import { openFactFeed } from '../base/server/fact-feed.ts'
 import { buildHttp } from '../base/server/http.ts'
@@ -46,7 +47,6 @@ export async function startServer(config: Config, voice: Voice): Promise<Server>
 }
 
 async function startOn(installation: Installation, config: Config, voice: Voice, undo: (() => Promise<void>)[]): Promise<string> {
-  const now = (): Date => new Date()
   const ioFor = (signal: AbortSignal) => createIo({ allowPrivate: config.allowPrivate, userAgent, signal })
   const complain = (who: string) => (error: unknown): void => voice.log(`${who}: ${error instanceof Error ? error.message : error}`)
 
@@ -64,11 +64,11 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   undo.push(auth.close)
 
   const ctxFor = (workspaceId: string, signal: AbortSignal): Ctx => ({
-    now, io: ioFor(signal), actor: { workspaceId, userId: null, role: 'owner' } satisfies Actor, transact: (work) => doors.inWorkspace(workspaceId, work),
+    now: systemNow, io: ioFor(signal), actor: { workspaceId, userId: null, role: 'owner' } satisfies Actor, transact: (work) => doors.inWorkspace(workspaceId, work),
   })
   const key = Buffer.from(installation.secrets.derive('forgotten posts'), 'base64url')
   const queue = await startJobs({
-    pool: ownerPool, jobs: ingestJobs, chores: ingestChores({ doors, connectors, key, now }), ctxFor, onError: (job, error) => complain(job)(error),
+    pool: ownerPool, jobs: ingestJobs, chores: ingestChores({ doors, connectors, key, now: systemNow }), ctxFor, onError: (job, error) => complain(job)(error),
   })
   undo.push(queue.stop)
 
@@ -81,7 +81,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
 
   const metrics = metricsOf(owner)
   const { app } = await buildHttp({
-    doors, now, ioFor, mayDo,
+    doors, ioFor, mayDo, now: systemNow,
     userOf: auth.userOf,
     actorOf: actorOf(doors),
     auth: auth.handler,

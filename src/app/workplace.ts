@@ -1,3 +1,4 @@
+import { systemNow } from '../base/server/clock.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
 import { type Db, type Doors, openDb, openDoors, openPool } from '../base/server/database.ts'
 import type { Ctx, UserCtx, User } from '../ctx.ts'
@@ -28,7 +29,7 @@ export async function atWork<T>(line: Line, work: (place: Workplace) => Promise<
   const owner = openDb(openPool(installation.owner, { max: 2, name: 'command' }))
   const ending = new AbortController()
   const world = {
-    now: () => new Date(),
+    now: systemNow,
     io: createIo({ allowPrivate: line.config.allowPrivate, userAgent, signal: ending.signal }),
   }
   try {
@@ -51,7 +52,7 @@ export async function atWork<T>(line: Line, work: (place: Workplace) => Promise<
 }
 
 /** The workspace that `--in` names, or the only one there is. */
-export async function workspaceOf(line: Line, owner: Db): Promise<string> {
+async function workspaceOf(line: Line, owner: Db): Promise<string> {
   const wanted = valueOf(line, 'in')
   const all = await owner.selectFrom('workspace').select(['workspace_id', 'slug']).orderBy('slug').limit(1_000).execute()
   const slugs = all.map((row) => row.slug).join(', ')

@@ -1,5 +1,5 @@
 export * as contract from './contract.ts'
 export { addQuery } from './server/add-query.ts'
 export { pageOfMentions } from './server/mentions.ts'
-export { runningQueries, standingQueries, type RunningQuery } from './server/queries.ts'
+export { runningQueries, standingQueries } from './server/queries.ts'
 export { listenRoutes } from './server/routes.ts'

@@ -1,6 +1,7 @@
 import type { Command, Line } from '../command.ts'
 
 const STOP_MS_MAX = 30_000
+const ONE_CTRL_C_MS = 500
 
 export const up: Command = {
   name: 'up',
@@ -20,13 +21,17 @@ export const up: Command = {
   },
 }
 
-/** When to stop: at a signal (without a problem) or when something is broken for good. A second signal does not wait. */
+/**
+ * When to stop: at a signal (without a problem) or when something is broken for good. A second signal does not wait; but one
+ * Ctrl-C may arrive twice, from the terminal and from whoever started us, so it must come a moment later.
+ */
 function endOf(line: Line): { reached: Promise<Error | null>; fatal: (problem: Error) => void } {
   const { promise, resolve } = Promise.withResolvers<Error | null>()
-  let asked = false
+  let askedAt: number | null = null
   const stop = (): void => {
-    if (asked) process.exit(130)
-    asked = true
+    if (askedAt !== null && performance.now() - askedAt > ONE_CTRL_C_MS) process.exit(130)
+    if (askedAt !== null) return
+    askedAt = performance.now()
     line.note('Stopping…')
     resolve(null)
   }

@@ -23,17 +23,17 @@ type Name = keyof typeof KINDS
  */
 export async function* mentionStream(ctx: Ctx, feed: FactFeed): AsyncIterable<Said> {
   const waiting: string[] = []
+  const line = { cut: false }
   let wake = (): void => undefined
-  let missed = false
   const unsubscribe = feed.subscribe({
     heard: ({ workspaceId, factId, name }) => {
       if (workspaceId !== ctx.actor.workspaceId || !(name in KINDS)) return
-      if (waiting.length >= WAITING_MAX) missed = true
+      if (waiting.length >= WAITING_MAX) line.cut = true
       else waiting.push(factId)
       wake()
     },
     missedSome: () => {
-      missed = true
+      line.cut = true
       wake()
     },
   })
@@ -41,7 +41,7 @@ export async function* mentionStream(ctx: Ctx, feed: FactFeed): AsyncIterable<Sa
   ctx.io.signal.addEventListener('abort', ended)
   try {
     yield { kind: 'beat' }
-    while (!ctx.io.signal.aborted && !missed) {
+    while (!ctx.io.signal.aborted && !line.cut) {
       if (waiting.length > 0) {
         yield* await told(ctx, waiting.splice(0, AT_ONCE_MAX))
         continue
