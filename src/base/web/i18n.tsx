@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { directionOf, type Language, type MessageKey, type Messages, type Params, word } from '../wording.ts'
 import { remember } from './remember.ts'
 import { useNow } from './clock.ts'
-import { clock, exactly, since } from './moment.ts'
+import { age, clock, day, exactly } from './moment.ts'
 
 /** Words, dates and numbers in the person's language. */
 export type I18n = {
@@ -56,7 +56,10 @@ export function LanguageProvider({ messages, children }: { messages: Messages; c
       language,
       direction,
       t: (key, params) => word(spoken.messages, language, key, isolated(params)),
-      when: (at) => since(new Date(at), now, language),
+      when: (at) => {
+        const ago = age(new Date(at), now)
+        return ago ? word(spoken.messages, language, `base.ago.${ago.unit}`, { count: ago.count }) : day(new Date(at), now, language)
+      },
       exactly: (at) => exactly(new Date(at), language),
       clock: (at) => clock(new Date(at), now, language),
       number: (value) => number.format(value),

@@ -8,16 +8,19 @@ const DAY_MS = 24 * HOUR_MS
 const localeOf = (language: Language): string => (language === 'he' ? 'he-IL' : 'en-GB')
 
 /**
- * How long ago, as people say it: seconds are "now", then minutes and hours up to a day, then the date, with its year when it
- * is another one. Hebrew is written
- * out: its short forms count in brackets. A moment up to a minute ahead (clocks differ) is "now" too; one further ahead is a date.
+ * How long ago, for a sentence `base.ago.UNIT`: less than a minute is now, then minutes and hours up to a day; null for what is
+ * older and wants a date. A moment up to a minute ahead (clocks differ) is now too; one further ahead wants a date.
  */
-export function since(at: Date, now: Date, language: Language): string {
+export function age(at: Date, now: Date): { readonly unit: 'now' | 'minutes' | 'hours'; readonly count: number } | null {
   const agoMs = now.getTime() - at.getTime()
-  const relative = new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto', style: language === 'he' ? 'long' : 'short' })
-  if (Math.abs(agoMs) < MINUTE_MS) return relative.format(0, 'second')
-  if (agoMs > 0 && agoMs < HOUR_MS) return relative.format(-Math.floor(agoMs / MINUTE_MS), 'minute')
-  if (agoMs > 0 && agoMs < DAY_MS) return relative.format(-Math.floor(agoMs / HOUR_MS), 'hour')
+  if (Math.abs(agoMs) < MINUTE_MS) return { unit: 'now', count: 0 }
+  if (agoMs < 0 || agoMs >= DAY_MS) return null
+  if (agoMs < HOUR_MS) return { unit: 'minutes', count: Math.floor(agoMs / MINUTE_MS) }
+  return { unit: 'hours', count: Math.floor(agoMs / HOUR_MS) }
+}
+
+/** The date, with its year when it is another one. */
+export function day(at: Date, now: Date, language: Language): string {
   const thisYear = at.getFullYear() === now.getFullYear()
   const month = language === 'he' ? 'numeric' : 'short'
   return at.toLocaleDateString(localeOf(language), { day: 'numeric', month, ...(thisYear ? {} : { year: 'numeric' }) })

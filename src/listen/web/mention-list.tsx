@@ -1,17 +1,17 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
-import { useKeys } from '../../base/web/keys.ts'
 import type { Mention } from '../contract.ts'
 import { MentionRow } from './mention-row.tsx'
+import { useWalk } from './use-walk.ts'
 
 /** How far from its end a list is read on. */
 const READ_ON_ROWS = 12
 const ROW_PX_GUESS = 190
 
 /**
- * A feed of mentions (ARIA's feed pattern), of which only what is near the eye exists. j and k go from one to the next, o opens
- * the original. A row that changes its height, or one that joins above, does not move what is being read.
+ * A feed of mentions (ARIA's feed pattern), of which only what is near the eye exists, and the row somebody is at. A row that
+ * changes its height, or one that joins above, does not move what is being read.
  */
 export function MentionList({ mentions, scroller, networkName, chooseQuery, readOn, isBusy, hasMore }: {
   mentions: readonly Mention[]
@@ -23,11 +23,7 @@ export function MentionList({ mentions, scroller, networkName, chooseQuery, read
   hasMore: boolean
 }) {
   const { t } = useI18n()
-  const [currentId, setCurrentId] = useState<string | null>(null)
-  const current = mentions.findIndex(({ id }) => id === currentId)
-  // Keys may come faster than renders: where they have led so far.
-  const led = useRef<{ at: number; id: string } | null>(null)
-
+  const current = useRef(-1)
   // oxlint-disable-next-line react/incompatible-library -- its answers are used here and nowhere else
   const rows = useVirtualizer({
     count: mentions.length,
@@ -35,37 +31,17 @@ export function MentionList({ mentions, scroller, networkName, chooseQuery, read
     getItemKey: (at) => mentions[at]?.id ?? at,
     estimateSize: () => ROW_PX_GUESS,
     overscan: 5,
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(current >= 0 ? [current] : [])])].toSorted((a, b) => a - b),
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(current.current >= 0 ? [current.current] : [])])].toSorted((a, b) => a - b),
   })
+  const walk = useWalk(mentions, () => rows.range?.startIndex ?? 0, (at) => rows.scrollToIndex(at, { align: 'auto' }))
+  useEffect(() => {
+    current.current = walk.at
+  }, [walk.at])
+
   const shown = rows.getVirtualItems()
   const lastShown = shown.at(-1)?.index ?? 0
-
   useEffect(() => {
     if (hasMore && !isBusy && lastShown >= mentions.length - READ_ON_ROWS) readOn()
-  })
-  useEffect(() => {
-    const row = led.current && document.getElementById(`mention-${led.current.id}`)
-    if (!row) return
-    led.current = null
-    row.focus({ preventScroll: true })
-  })
-
-  const go = (step: 1 | -1) => {
-    const from = led.current?.at ?? (current >= 0 ? current : (rows.range?.startIndex ?? 0) - (step > 0 ? 1 : 0))
-    const to = Math.min(Math.max(from + step, 0), mentions.length - 1)
-    const next = mentions[to]
-    if (!next) return
-    rows.scrollToIndex(to, { align: 'auto' })
-    led.current = { at: to, id: next.id }
-    setCurrentId(next.id)
-  }
-  useKeys({
-    j: () => go(1),
-    k: () => go(-1),
-    o: () => {
-      const url = mentions[current]?.url
-      if (url) window.open(url, '_blank', 'noopener,noreferrer')
-    },
   })
 
   return (
@@ -84,8 +60,8 @@ export function MentionList({ mentions, scroller, networkName, chooseQuery, read
               aria-posinset={index + 1}
               aria-setsize={hasMore ? -1 : mentions.length}
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- ARIA's feed pattern
-              tabIndex={mention.id === currentId || (current < 0 && index === 0) ? 0 : -1}
-              onFocus={() => setCurrentId(mention.id)}
+              tabIndex={index === Math.max(walk.at, 0) ? 0 : -1}
+              onFocus={() => walk.come(mention.id)}
               className="absolute inset-x-0 top-0 border-b border-line px-5 py-5 -outline-offset-2 focus:rounded-control focus:bg-canvas max-md:px-4"
               style={{ transform: `translateY(${start}px)` }}
             >

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Name } from '../../base/web/name.tsx'
 import type { Query } from '../contract.ts'
@@ -9,10 +10,11 @@ export function QueryFilter({ queries, chosen, choose }: {
   choose: (queryId: string | undefined) => void
 }) {
   const { t } = useI18n()
+  const titleId = useId()
   const choices = [{ id: undefined, name: t('listen.filter.all') }, ...queries.map(({ id, name }) => ({ id, name }))]
   return (
-    <section aria-labelledby="queries-title">
-      <h2 id="queries-title" className="px-2 pb-2 text-meta font-medium text-quiet max-xl:sr-only">
+    <section aria-labelledby={titleId}>
+      <h2 id={titleId} className="px-2 pb-2 text-meta font-medium text-quiet max-xl:sr-only">
         {t('listen.filter.title')}
       </h2>
       <ul className="flex gap-1.5 max-xl:overflow-x-auto max-xl:px-5 max-xl:py-0.5 xl:flex-col xl:gap-0.5 max-md:px-4">
