@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
+import { build } from 'vite'
+import { say } from '../src/base/messages.ts'
+import { openBrowser } from '../tests/support/browser.ts'
+import { newHeed } from '../tests/support/heed.ts'
+
+const VIEWS = 7
+const DIST = new URL('../dist/web/', import.meta.url)
+
+/** What the first screen weighs, and how long somebody who is signed in waits for it: a new browser window, nothing cached. */
+export async function bench(): Promise<string[]> {
+  await build({ logLevel: 'warn' })
+  const heed = await newHeed()
+  const browser = await openBrowser()
+  try {
+    const { out, err } = await heed.run('init', '--workspace', 'Bench', '--brand', 'bench', '--owner', 'bench@heed.example')
+    const link = /http\S+token=\S+/.exec(out)?.[0]
+    if (!link) throw new Error(`heed init printed no link: ${out}${err}`)
+    const { url } = await heed.up()
+    const session = await signIn(browser, link)
+    const views: View[] = []
+    for (let n = 0; n < VIEWS; n++) views.push(await firstView(browser, url, session))
+    const sorted = views.toSorted((a, b) => a.ms - b.ms)
+    const [fastest, middle] = [sorted[0], sorted[VIEWS >> 1]]
+    const scripts = await weigh(middle?.scripts ?? [])
+    return [
+      `web: first screen ${scripts} kB of JavaScript, gzip (goal < 250 kB)`,
+      `web: first view ${middle?.ms.toFixed(0)} ms, at best ${fastest?.ms.toFixed(0)} ms (goal < 1000 ms); an empty answer of the server ${middle?.yardstickMs.toFixed(0)} ms`,
+    ]
+  } finally {
+    await browser.close()
+    await heed.remove()
+  }
+}
+
+type Session = Awaited<ReturnType<typeof signIn>>
+type View = { readonly ms: number; readonly yardstickMs: number; readonly scripts: readonly string[] }
+
+async function signIn(browser: Browser, link: string) {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.getByRole('button', { name: say('en', 'people.sign_in.button') }).click()
+  await page.waitForURL('**/listen')
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+/** Until the page has asked for the mentions and says that there are none yet, and what makes some appear. */
+async function firstView(browser: Browser, url: string, storageState: Session): Promise<View> {
+  const context = await browser.newContext({ storageState, locale: 'en-GB' })
+  const page = await context.newPage()
+  const scripts: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.endsWith('.js')) scripts.push(pathname)
+  })
+  const yardstickFrom = performance.now()
+  await page.request.get(`${url}/healthz`)
+  const from = performance.now()
+  await page.goto(`${url}/listen`)
+  await page.getByRole('heading', { name: say('en', 'listen.nothing.begin') }).waitFor()
+  const ms = performance.now() - from
+  await context.close()
+  return { ms, yardstickMs: from - yardstickFrom, scripts }
+}
+
+/** Thousands of bytes of these files of the build, compressed. */
+async function weigh(scripts: readonly string[]): Promise<string> {
+  const sizes = await Promise.all(scripts.map(async (path) => gzipSync(await readFile(new URL(`.${path}`, DIST))).length))
+  return (sizes.reduce((sum, size) => sum + size, 0) / 1000).toFixed(0)
+}
