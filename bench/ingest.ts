@@ -71,7 +71,7 @@ async function run(scene: Scene, workspaceIds: readonly string[], pace: { second
     hash: hashPostWith(Buffer.from('a key of a bench')),
     ioFor: (signal) => createIo({ allowPrivate: false, userAgent: 'bench', signal }),
     random: Math.random,
-    onBug: (_, error) => {
+    onError: (_, error) => {
       throw error
     },
     onStored: (_, { posts, heard }) => {

@@ -72,13 +72,14 @@ select own_workspace_only('forgotten_post');
 grant select, insert on forgotten_post to heed_ingest;
 
 -- System table: keyed hashes of the posts that were edited or deleted in the last hours, whoever had them, so that a post
--- which arrives after its own edit or deletion is not taken for news. Seen by ingest only.
+-- which arrives after its own edit (on the same stream) or deletion (on any) is not taken for news. Seen by ingest only.
 create table recent_change (
-  network  text not null,
-  id_hash  bytea not null,
-  kind     text not null check (kind in ('edited', 'deleted')),
-  heard_at timestamptz not null,
-  primary key (network, id_hash)
+  network   text not null,
+  id_hash   bytea not null,
+  stream_id uuid not null references stream,
+  kind      text not null check (kind in ('edited', 'deleted')),
+  heard_at  timestamptz not null,
+  primary key (network, id_hash, stream_id)
 );
 alter table recent_change enable row level security;
 create policy ingest on recent_change to heed_ingest using (true) with check (true);

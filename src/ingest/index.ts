@@ -1,6 +1,5 @@
 export * as contract from './contract.ts'
 export { pageOfGaps } from './server/gaps.ts'
 export { ingestChores, ingestJobs } from './server/jobs.ts'
-export { type Listener, type ListenerOptions, startListener } from './server/listener.ts'
+export { type Listener, startListener } from './server/listener.ts'
 export { ingestRoutes } from './server/routes.ts'
-export type { RunningQuery } from './server/standing.ts'

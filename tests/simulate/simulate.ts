@@ -96,7 +96,7 @@ async function live(story: Playing, stream: SimulatedStream): Promise<void> {
     hash: hashPostWith(Buffer.from('a key of a simulation')),
     ioFor: (signal: AbortSignal) => clock.ioFor(signal),
     random: random.next,
-    onBug: (_: string, error: unknown) => story.problems.push(`a bug stopped the stream: ${error instanceof Error ? error.stack : error}`),
+    onError: (_: string, error: unknown) => story.problems.push(`a bug stopped the stream: ${error instanceof Error ? error.stack : error}`),
     passed,
   }
   await pullStream(deps, { id: stream.streamId, connector: stream.network.connector, settings: {} }, dying.signal)

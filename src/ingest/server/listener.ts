@@ -4,7 +4,6 @@ import type { Io } from '../../base/io.ts'
 import type { PgConnection } from '../../base/postgres/connection.ts'
 import { readStreams, readSubscriptions, type StreamProgress } from '../../connect/index.ts'
 import type { Connector } from '../../connect/connector.ts'
-import { isDatabaseAway } from './database-away.ts'
 import { hashPostWith } from './forgotten.ts'
 import { type PullDeps, pullStream } from './pull-stream.ts'
 import { type RunningQuery, Standing } from './standing.ts'
@@ -23,7 +22,7 @@ export type ListenerOptions = {
   readonly key: Buffer
   /** The standing queries of the workspaces that the transaction may see. */
   readonly loadQueries: (db: Db) => Promise<readonly RunningQuery[]>
-  /** A bug; what it is about goes on as far as it can. */
+  /** For the log: what went wrong, and with what. All else goes on. */
   readonly onError: (about: string, error: unknown) => void
   readonly onStored?: PullDeps['onStored']
   readonly random?: () => number
@@ -80,7 +79,7 @@ class Listening {
       hash: hashPostWith(options.key),
       ioFor: options.ioFor,
       random: options.random ?? Math.random,
-      onBug: (streamId, error) => options.onError(`stream ${streamId}`, error),
+      onError: (streamId, error) => options.onError(`stream ${streamId}`, error),
       onStored: options.onStored,
     }
   }
@@ -104,7 +103,7 @@ class Listening {
       } catch (error) {
         this.#isCurrent = false
         this.#refreshing.push(...refreshing)
-        if (!isDatabaseAway(error)) this.#options.onError('listener', error)
+        this.#options.onError('listener', error)
         await this.#pause()
       }
     }

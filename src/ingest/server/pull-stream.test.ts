@@ -57,7 +57,7 @@ async function play(script: readonly Pull[], changes: Partial<Pick<Connector, 'c
   standing.replaceSubscriptions([{ workspaceId, streamId }])
   await scene.doors.asIngest([workspaceId], async (db) => standing.replaceQueries(await runningQueries(db)))
   const deps = {
-    doors: scene.doors, standing, hash: hashPostWith(Buffer.from('key')), random: () => 0, onBug: (_: string, error: unknown) => bugs.push(error),
+    doors: scene.doors, standing, hash: hashPostWith(Buffer.from('key')), random: () => 0, onError: (_: string, error: unknown) => bugs.push(error),
     ioFor: (signal: AbortSignal) => clock.ioFor(signal),
   }
   await pullStream(deps, { id: streamId, connector, settings: {} }, ending.signal)

@@ -18,7 +18,7 @@ export const BATCH_POSTS_MAX = 1_000
 /** A shorter outage opens no gap by itself: the next pull starts where the last one stopped. */
 export const GAP_TOLERANCE_MS = 30_000
 const RETRY = { firstMs: 1_000, mostMs: 300_000 }
-const DATABASE_RETRY = { firstMs: 100, mostMs: 5_000 }
+const DATABASE_RETRY = { firstMs: 100, mostMs: 5_000, toldEvery: 20 }
 
 /** Moments between which a test may let the process die. */
 export type PullStep = 'begun' | 'pulled' | 'normalised' | 'matched' | 'understood' | StoreStep
@@ -27,8 +27,8 @@ export type PullDeps = Omit<StoreDeps, 'passed'> & {
   readonly standing: Standing
   readonly ioFor: (signal: AbortSignal) => Io
   readonly random: () => number
-  /** A bug, in a connector or here: it has stopped this stream and no other. */
-  readonly onBug: (streamId: string, error: unknown) => void
+  /** For the log: a bug, in a connector or here, that has stopped this stream and no other; or a database that stays away. */
+  readonly onError: (streamId: string, error: unknown) => void
   readonly onStored?: ((connector: string, stored: Stored & { posts: number }) => void) | undefined
   readonly passed?: ((step: PullStep) => void) | undefined
 }
@@ -52,7 +52,7 @@ export async function pullStream(deps: PullDeps, stream: PulledStream, signal: A
     why = remedy.why
     try {
       signal.throwIfAborted()
-      if (remedy.isBug) deps.onBug(stream.id, ended)
+      if (remedy.isBug) deps.onError(stream.id, ended)
       if (remedy.state !== 'listening') await onceThere(loop, () => mark(loop, remedy))
       if (remedy.waitMs === null) return
       await io.sleep(remedy.waitMs)
@@ -150,12 +150,13 @@ function remedyOf(ended: unknown, connector: Connector, backOff: () => number): 
 }
 
 /** Does work on the database, again and again while it is away: a batch in hand is not lost because PostgreSQL restarts. */
-async function onceThere<T>({ deps, io }: Loop, work: () => Promise<T>): Promise<T> {
+async function onceThere<T>({ deps, stream, io }: Loop, work: () => Promise<T>): Promise<T> {
   for (let failures = 1; ; failures += 1) {
     try {
       return await work()
     } catch (error) {
       if (!isDatabaseAway(error)) throw error
+      if (failures % DATABASE_RETRY.toldEvery === 0) deps.onError(stream.id, error)
       await io.sleep(backOffMs(DATABASE_RETRY, failures, deps.random))
     }
   }

@@ -163,6 +163,14 @@ describe('an edit', () => {
     await hear([postOf({ externalId: 'a', text: 'heed once' }), postOf({ externalId: 'b', text: 'heed' })])
     expect((await mentions()).map(({ external_id, text }) => [external_id, text])).toEqual([['a', 'heed twice']])
   })
+
+  test('heard on one stream keeps no other from telling of the post', async () => {
+    const second = await streamHeardBy(scene.db, network, [])
+    await hear([postOf({ externalId: 'a', kind: 'edited', text: 'nothing' })])
+    stage.standing.replaceSubscriptions([{ workspaceId: stage.workspaceId, streamId: second }])
+    await hear([postOf({ externalId: 'a', text: 'heed' })], { streamId: second })
+    expect((await mentions()).length).toBe(1)
+  })
 })
 
 describe('a deletion', () => {

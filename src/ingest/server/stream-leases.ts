@@ -5,7 +5,7 @@ import type { PgConnection } from '../../base/postgres/connection.ts'
 const LOCK_SPACE = 0x48454152
 /** Streams are leased in so many lots, for PostgreSQL has room for thousands of locks, not for millions. */
 const LOTS = 256
-const QUERY_TIMEOUT_MS = 10_000
+const ANSWER_TIMEOUT_MS = 10_000
 
 /**
  * Which streams this server pulls when several share a database: whoever holds a stream's lot. A lot is an advisory lock of one
@@ -23,6 +23,22 @@ export class StreamLeases {
 
   /** Takes what of these streams it can get, gives back what is no longer wanted, and says which it holds. Throws when the database is away: then it holds none. */
   async take(streamIds: readonly string[]): Promise<ReadonlySet<string>> {
+    try {
+      return await this.#take(streamIds)
+    } catch (error) {
+      void this.end() // not waited for: the connection may hang
+      throw error
+    }
+  }
+
+  /** Gives everything back. */
+  async end(): Promise<void> {
+    const client = this.#client
+    this.#forget()
+    await client?.end().catch(() => undefined)
+  }
+
+  async #take(streamIds: readonly string[]): Promise<ReadonlySet<string>> {
     const client = this.#client ?? await this.#connect()
     const wanted = new Set(streamIds.map(lotOf))
     const unwanted = [...this.#held].filter((lot) => !wanted.has(lot))
@@ -35,15 +51,8 @@ export class StreamLeases {
     return new Set(streamIds.filter((id) => this.#held.has(lotOf(id))))
   }
 
-  /** Gives everything back. */
-  async end(): Promise<void> {
-    const client = this.#client
-    this.#forget()
-    await client?.end().catch(() => undefined)
-  }
-
   async #connect(): Promise<Client> {
-    const client = new Client({ ...this.#connection, application_name: 'heed leases', keepAlive: true, query_timeout: QUERY_TIMEOUT_MS })
+    const client = new Client({ ...this.#connection, application_name: 'heed leases', keepAlive: true, query_timeout: ANSWER_TIMEOUT_MS, connectionTimeoutMillis: ANSWER_TIMEOUT_MS })
     const lost = () => {
       if (this.#client === client) this.#forget()
     }

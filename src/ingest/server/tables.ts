@@ -61,11 +61,12 @@ export interface ForgottenPostTable {
 
 /**
  * System table: edits and deletions of the last hours, whoever had the post, so that a post which arrives after its own edit
- * or deletion is not taken for news. Keyed hashes of ids; pruned after `CHANGES_KEPT_MS`.
+ * (on the same stream) or deletion (on any) is not taken for news. Keyed hashes of ids; pruned after `CHANGES_KEPT_MS`.
  */
 export interface RecentChangeTable {
   network: string
   id_hash: Buffer
+  stream_id: string
   kind: 'edited' | 'deleted'
   heard_at: Date
 }

@@ -37,7 +37,7 @@ export async function insertMentions(writing: Writing, heard: readonly Understoo
       h.blocked_by, p.links, p.tags, p.media, p.reply_parent, p.reply_root, array_to_tsvector(p.tokens)
     from ${postRows(writing, heard)} join ${pairRows(pairs)} on h.n = p.n
     where not exists (select from forgotten_post f where f.workspace_id = h.workspace_id and f.network = ${writing.network} and f.id_hash = p.id_hash)
-      and not exists (select from recent_change c where c.network = ${writing.network} and c.id_hash = p.id_hash and (c.kind = 'deleted' or p.kind = 'said'))
+      and not exists (select from recent_change c where c.network = ${writing.network} and c.id_hash = p.id_hash and (c.kind = 'deleted' or (p.kind = 'said' and c.stream_id = ${writing.streamId})))
     order by h.workspace_id, p.external_id
     on conflict (workspace_id, network, external_id) do nothing
     returning id`.execute(writing.db)
@@ -86,11 +86,11 @@ export async function rememberChanges(writing: Writing, edited: readonly Underst
   const changes = [...edited, ...deleted].map(({ post }) => ({ kind: post.kind, id_hash: `\\x${writing.hash(writing.network, post.externalId).toString('hex')}` }))
   if (changes.length === 0) return
   await sql`
-    insert into recent_change (network, id_hash, kind, heard_at)
-    select ${writing.network}, c.id_hash, c.kind, ${writing.heardAt}
+    insert into recent_change (network, id_hash, stream_id, kind, heard_at)
+    select ${writing.network}, c.id_hash, ${writing.streamId}, c.kind, ${writing.heardAt}
     from json_to_recordset(${JSON.stringify(changes)}::json) as c (kind text, id_hash bytea)
     order by c.id_hash
-    on conflict (network, id_hash) do update
+    on conflict (network, id_hash, stream_id) do update
       set kind = case when 'deleted' in (recent_change.kind, excluded.kind) then 'deleted' else 'edited' end, heard_at = excluded.heard_at`.execute(writing.db)
 }
 
