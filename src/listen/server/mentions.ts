@@ -1,7 +1,6 @@
-import { sql, type SelectQueryBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { cut, type Place, unpack } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
-import type { Database } from '../../schema.ts'
 import type * as contract from '../contract.ts'
 
 const COLUMNS = [
@@ -18,14 +17,34 @@ const mentionRows = (db: Db) => db.selectFrom('mention').select(COLUMNS).where('
 
 /** Newest first, without what is blocked. Keyset-paged: page 400 costs what page 1 costs. */
 export async function pageOfMentions(db: Db, page: MentionPage): Promise<{ mentions: contract.Mention[]; next: string | null }> {
-  let query = mentionRows(db).orderBy('mention.said_at', 'desc').orderBy('mention.id', 'desc').limit(page.limit + 1)
-  const { queryId } = page
-  if (queryId) query = ofQuery(query, queryId)
-  if (page.since) query = query.where('mention.said_at', '>=', new Date(page.since))
-  if (page.after) query = query.where(olderThan(unpack(page.after)))
-  const { rows, next } = cut(await query.execute(), page.limit, placeOfMention)
-  return { mentions: await withMatches(db, rows), next }
+  const rows = page.queryId ? rowsOfQuery(db, page.queryId, page) : rowsOfAll(db, page)
+  const { rows: shown, next } = cut(await rows.limit(page.limit + 1).execute(), page.limit, placeOfMention)
+  return { mentions: await withMatches(db, shown), next }
 }
+
+function rowsOfAll(db: Db, { since, after }: MentionPage) {
+  let rows = mentionRows(db).orderBy('mention.said_at', 'desc').orderBy('mention.id', 'desc')
+  if (since) rows = rows.where('mention.said_at', '>=', new Date(since))
+  if (after) rows = rows.where(({ eb, refTuple }) => eb(refTuple('mention.said_at', 'mention.id'), '<', tupleOf(unpack(after))))
+  return rows
+}
+
+/** Read along the matches, so that a rare query need not pass by all that other queries found. */
+function rowsOfQuery(db: Db, queryId: string, { since, after }: MentionPage) {
+  let rows = db
+    .selectFrom('mention_match')
+    .innerJoin('mention', (join) => join.onRef('mention.workspace_id', '=', 'mention_match.workspace_id').onRef('mention.id', '=', 'mention_id'))
+    .select(COLUMNS)
+    .where('query_id', '=', queryId)
+    .where('blocked_by', 'is', null)
+    .orderBy('mention_match.said_at', 'desc')
+    .orderBy('mention_id', 'desc')
+  if (since) rows = rows.where('mention_match.said_at', '>=', new Date(since))
+  if (after) rows = rows.where(({ eb, refTuple }) => eb(refTuple('mention_match.said_at', 'mention_id'), '<', tupleOf(unpack(after))))
+  return rows
+}
+
+const tupleOf = ({ at, id }: Place) => sql<[Date, string]>`(${at}::timestamptz, ${id}::uuid)`
 
 /** These mentions, newest first, without what is blocked. */
 export async function mentionsById(db: Db, ids: readonly string[]): Promise<contract.Mention[]> {
@@ -36,15 +55,6 @@ export async function mentionsById(db: Db, ids: readonly string[]): Promise<cont
 
 /** Where a mention stands in a newest-first list. */
 export const placeOfMention = (row: { said_at: Date; id: string }): Place => ({ at: row.said_at, id: row.id })
-
-type MentionQuery = SelectQueryBuilder<Database, 'mention', MentionRow>
-
-function ofQuery(query: MentionQuery, queryId: string): MentionQuery {
-  return query.where(({ exists, selectFrom }) => exists(
-    selectFrom('mention_match').select('query_id').whereRef('mention_match.mention_id', '=', 'mention.id').where('query_id', '=', queryId)))
-}
-
-const olderThan = ({ at, id }: Place) => sql<boolean>`(mention.said_at, mention.id) < (${at}, ${id}::uuid)`
 
 async function withMatches(db: Db, rows: readonly MentionRow[]): Promise<contract.Mention[]> {
   if (rows.length === 0) return []
