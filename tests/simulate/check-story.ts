@@ -111,14 +111,12 @@ async function checkMentions(scene: Scene, ended: Ended, workspaceId: string, pr
 
 type HeardPost = { text: string | null; isEdited: boolean; isDeleted: boolean }
 
-/** What a workspace has heard of each post: its last edit in the order of the telling, or its first words; a deletion on any stream. */
+/** What a workspace has heard of each post: the edit that was handed over last, or its first words; a deletion on any stream. */
 function heardOf(ended: Ended, workspaceId: string): Map<string, HeardPost> {
   const posts = new Map<string, HeardPost>()
   for (const stream of ended.streams) {
-    const stored = new Set(stream.committed.flatMap(({ told }) => told))
     const isHeard = stream.subscribers.includes(workspaceId)
-    for (const told of stream.telling.filter((one) => stored.has(one))) {
-      const { kind, externalId, text } = told.post
+    for (const { post: { kind, externalId, text } } of stream.committed.flatMap(({ told }) => told)) {
       const heard = posts.get(externalId) ?? { text: null, isEdited: false, isDeleted: false }
       posts.set(externalId, heard)
       if (kind === 'deleted') heard.isDeleted = true

@@ -12,8 +12,8 @@ const MEMORY_MS = 600_000
 const REWIND_MAX = 3
 const BATCH_MAX = 5
 
-/** Where the next pull starts in the telling, and until when all has been handed over. */
-const Cursor = z.object({ next: z.int(), heardUntil: z.number() })
+/** Where the next pull starts in the telling, and until when all has been handed over; no two batches in a row have the same. */
+const Cursor = z.object({ next: z.int(), heardUntil: z.number(), step: z.int() })
 type Cursor = z.infer<typeof Cursor>
 
 /** What one batch hands over, as the checks need to know it. */
@@ -38,7 +38,7 @@ export function simulatedNetwork(
   const network: SimulatedNetwork = { connector: simulatedConnector(given.id, Cursor, pull), handed: () => handed, onAsked: () => undefined }
 
   async function* pull(from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
-    let { next, heardUntil } = from ?? { next: 0, heardUntil: given.start }
+    let { next, heardUntil, step } = from ?? { next: 0, heardUntil: given.start, step: 0 }
     if (faults.enabled && from && random.percent(30)) next = Math.max(0, next - random.between(1, REWIND_MAX))
     let isFirst = true
     for (;;) {
@@ -52,7 +52,7 @@ export function simulatedNetwork(
       next += told.length
       const waiting = telling[next]
       heardUntil = Math.max(heardUntil, waiting && waiting.at <= clock.now ? told.at(-1)?.at ?? heardUntil : clock.now)
-      const batch = { posts: told.map(({ post }) => post), cursor: { next, heardUntil }, heardUntil: new Date(heardUntil), ...(missed?.span && { missed: missed.span }) }
+      const batch = { posts: told.map(({ post }) => post), cursor: { next, heardUntil, step: step += 1 }, heardUntil: new Date(heardUntil), ...(missed?.span && { missed: missed.span }) }
       handed = { told, batch }
       yield batch
     }

@@ -1,4 +1,5 @@
-import { compile, parse, type Matcher } from '../../engine/index.ts'
+import { compile, type Matcher } from '../../engine/index.ts'
+import { stand } from './stand.ts'
 import type { BlockTable } from './tables.ts'
 import { languageOf, readable, type Readable } from './readable.ts'
 
@@ -16,10 +17,7 @@ export function blockList(rows: readonly Pick<BlockTable, 'id' | 'kind' | 'value
   for (const { id, kind, value } of rows) {
     if (kind === 'author') authors.set(authorKey(value), id)
     else if (kind === 'site') sites.set(value.toLowerCase(), id)
-    else {
-      const read = parse(value)
-      if (read.ok) words.add(id, read.query)
-    }
+    else stand(words, id, value)
   }
   return {
     hiding(network, post) {

@@ -213,6 +213,18 @@ describe('the gap ledger', () => {
     expect(await ledger()).toEqual([expect.stringMatching(/^11:00:0\d-11:10:0\d 100 % stopped closed$/)])
   })
 
+  test('begins for a workspace when it begins to listen', async () => {
+    await play([() => [heard(1)]])
+    clock.pass(20 * MINUTE_MS)
+    const late = await workspaceListeningFor(scene.db, [])
+    await scene.db.insertInto('source').values({
+      workspace_id: late.workspaceId, id: crypto.randomUUID(), connector: network, name: 'late', stream_id: streamId, created_at: new Date(START.getTime() + 10 * MINUTE_MS),
+    }).execute()
+    await play([() => [heard(2, { heardUntil: new Date(START.getTime() + 15 * MINUTE_MS) })]])
+    const { gaps } = await scene.doors.inWorkspace(late.workspaceId, (db) => pageOfGaps(db, { limit: 10 }))
+    expect(gaps).toMatchObject([{ from: '2026-05-01T12:10:00.000Z', until: '2026-05-01T12:20:01.000Z', replayedShare: expect.closeTo(0.5, 2), missedS: 0 }])
+  })
+
   test('is seen only by those who listen to the stream', async () => {
     await play([() => [heard(1, { posts: [postOf({ externalId: 'a', text: 'heed' })] })]])
     clock.pass(16 * MINUTE_MS)

@@ -1,5 +1,6 @@
-import { compile, parse, type Match, type Post } from '../../engine/index.ts'
+import { compile, type Match, type Post } from '../../engine/index.ts'
 import { type BlockList, blockList } from './block-list.ts'
+import { stand } from './stand.ts'
 import type { BlockTable } from './tables.ts'
 
 /** A standing query as ingest runs it. `revision` tells whether it has changed. */
@@ -26,12 +27,7 @@ export class Standing {
     for (const [key, query] of wanted) {
       const before = this.#running.get(key)
       if (before?.revision === query.revision && before.text === query.text) continue
-      const read = parse(query.text)
-      if (read.ok) this.#matcher.add(key, read.query)
-      else {
-        this.#matcher.remove(key)
-        unreadable.push(query)
-      }
+      if (!stand(this.#matcher, key, query.text)) unreadable.push(query)
     }
     this.#running = wanted
     return unreadable
