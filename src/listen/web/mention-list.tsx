@@ -31,7 +31,7 @@ export function MentionList({ mentions, scroller, networkName, chooseQuery, read
     getItemKey: (at) => mentions[at]?.id ?? at,
     estimateSize: () => ROW_PX_GUESS,
     overscan: 5,
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(current.current >= 0 ? [current.current] : [])])].toSorted((a, b) => a - b),
+    rangeExtractor: (range) => withRow(defaultRangeExtractor(range), current.current < range.count ? current.current : -1),
   })
   const walk = useWalk(mentions, () => rows.range?.startIndex ?? 0, (at) => rows.scrollToIndex(at, { align: 'auto' }))
   useEffect(() => {
@@ -73,3 +73,6 @@ export function MentionList({ mentions, scroller, networkName, chooseQuery, read
     </div>
   )
 }
+
+/** The rows near the eye, and one more that must exist wherever it is; -1 for none. */
+const withRow = (near: number[], at: number): number[] => (at < 0 || near.includes(at) ? near : [...near, at].toSorted((a, b) => a - b))

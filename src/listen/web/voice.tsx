@@ -19,7 +19,7 @@ export function Voice({ text, lang, spans }: { text: string; lang: string; spans
         {part[1] < text.length && '…'}
       </blockquote>
       {isCut && (
-        <Button look="bare" className="-ms-2 self-start text-accent" onPress={() => setWhole(true)}>
+        <Button look="bare" className="-ms-2 self-start" onPress={() => setWhole(true)}>
           {t('listen.mention.show_all')}
         </Button>
       )}
