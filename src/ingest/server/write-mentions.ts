@@ -61,7 +61,7 @@ export async function applyEdits(writing: Writing, edited: readonly Understood[]
       and (m.text, m.links, m.tags, m.media) is distinct from (p.text, p.links, p.tags, p.media)
     returning m.workspace_id as "workspaceId", m.id, m.external_id as "externalId", m.blocked_by is not null as blocked`.execute(writing.db)
   if (rows.length === 0) return []
-  await writing.db.deleteFrom('mention_match').where('mention_id', 'in', rows.map(({ id }) => id)).execute()
+  await writing.db.deleteFrom('mention_match').where(isAbout(rows)).execute()
   const hearings = new Map(edited.flatMap(({ post, hearings }) => hearings.map((hearing) => [`${hearing.workspaceId} ${post.externalId}`, hearing])))
   await insertMatches(writing.db, rows.flatMap(({ id, workspaceId, externalId }) => {
     const hearing = hearings.get(`${workspaceId} ${externalId}`)
@@ -77,7 +77,7 @@ export async function applyDeletions(writing: Writing, deleted: readonly Underst
     update mention set text = '', url = null, links = '{}', tags = '{}', media = '[]', tokens = '', deleted_at = ${writing.heardAt}
     where network = ${writing.network} and external_id = any (${deleted.map(({ post }) => post.externalId)}) and deleted_at is null
     returning workspace_id as "workspaceId", id, blocked_by is not null as blocked`.execute(writing.db)
-  if (rows.length > 0) await writing.db.updateTable('mention_match').set({ spans: [] }).where('mention_id', 'in', rows.map(({ id }) => id)).execute()
+  if (rows.length > 0) await writing.db.updateTable('mention_match').set({ spans: [] }).where(isAbout(rows)).execute()
   return rows
 }
 
@@ -93,6 +93,9 @@ export async function rememberChanges(writing: Writing, edited: readonly Underst
     on conflict (network, id_hash, stream_id) do update
       set kind = case when 'deleted' in (recent_change.kind, excluded.kind) then 'deleted' else 'edited' end, heard_at = excluded.heard_at`.execute(writing.db)
 }
+
+/** One parameter however many mentions: a statement has room for 65 535. */
+const isAbout = (mentions: readonly Written[]) => sql<boolean>`mention_id = any (${mentions.map(({ id }) => id)})`
 
 async function insertMatches(db: Db, of: readonly { id: string; workspaceId: string; hearing: Hearing }[]): Promise<void> {
   const rows = of.flatMap(({ id, workspaceId, hearing }) => (
