@@ -7,8 +7,6 @@ create table stream (
   -- Two sources with the same key hear the same stream. A private stream's key holds its workspace.
   key             text not null,
   settings        jsonb not null,
-  -- Encrypted settings (tokens, passwords), for streams that need any.
-  secret          bytea,
   cursor          jsonb,
   -- All that was said until then has been stored.
   heard_until     timestamptz,
@@ -49,22 +47,22 @@ grant select on stream to heed_app;
 grant select, update on stream to heed_ingest;
 
 -- Finds the stream with this key or begins it. Only the id comes back: what others hear is not told.
-create function subscribe_stream(new_id uuid, its_connector text, its_key text, its_settings jsonb, its_secret bytea, at timestamptz) returns uuid
+create function subscribe_stream(new_id uuid, its_connector text, its_key text, its_settings jsonb, at timestamptz) returns uuid
   language sql security definer set search_path = pg_catalog, pg_temp
   begin atomic
-    insert into public.stream (id, connector, key, settings, secret, created_at)
-      values (new_id, its_connector, its_key, its_settings, its_secret, at)
-      on conflict (connector, key) do update set secret = coalesce(excluded.secret, stream.secret)
+    insert into public.stream (id, connector, key, settings, created_at)
+      values (new_id, its_connector, its_key, its_settings, at)
+      on conflict (connector, key) do update set settings = stream.settings
       returning id;
   end;
-revoke execute on function subscribe_stream(uuid, text, text, jsonb, bytea, timestamptz) from public;
-grant execute on function subscribe_stream(uuid, text, text, jsonb, bytea, timestamptz) to heed_app;
+revoke execute on function subscribe_stream(uuid, text, text, jsonb, timestamptz) from public;
+grant execute on function subscribe_stream(uuid, text, text, jsonb, timestamptz) to heed_app;
 
 -- Sets a stream in motion again after somebody has looked at its problem.
 create function retry_stream(its_id uuid) returns void
   language sql security definer set search_path = pg_catalog, pg_temp
   begin atomic
-    update public.stream set state = 'waiting', next_try_at = null
+    update public.stream set state = 'waiting', problem = null, next_try_at = null
       where id = its_id and exists (select from public.source s where s.stream_id = its_id and s.workspace_id = public.current_workspace());
   end;
 revoke execute on function retry_stream(uuid) from public;
