@@ -33,7 +33,7 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
       <a href="#page" className="sr-only z-30 rounded-control bg-fill px-4 py-2 text-on-fill focus:not-sr-only focus:fixed focus:start-3 focus:top-3">
         {t('app.skip')}
       </a>
-      <div className="flex min-w-0 items-center gap-1 border-line px-2 py-1.5 max-md:border-b md:flex-col md:items-stretch md:gap-4 md:border-e md:px-3 md:py-4">
+      <header className="flex min-w-0 items-center gap-1 border-line px-2 py-1.5 max-md:border-b md:flex-col md:items-stretch md:gap-4 md:border-e md:px-3 md:py-4">
         <WorkspaceSwitch {...props} />
         <nav aria-label={t('app.sections')} className="max-md:hidden">
           <ul className="flex flex-col gap-0.5">
@@ -51,7 +51,7 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
         <div className="ms-auto md:ms-0 md:mt-auto">
           <AccountMenu {...props} help={() => setHelping(true)} />
         </div>
-      </div>
+      </header>
       <main id="page" tabIndex={-1} className="min-h-0 min-w-0 bg-surface outline-none">
         {children}
       </main>

@@ -29,7 +29,7 @@ function Heading({ mention: { id, author, form, saidAt, url, editedAt }, network
   return (
     <header className="flex items-baseline gap-x-2 text-meta text-quiet">
       <h3 id={`author-${id}`} className="min-w-0 shrink text-ui font-semibold text-ink">
-        <Name>{author.name || author.handle}</Name>
+        {author.name || author.handle ? <Name>{author.name || author.handle}</Name> : <span title={author.id}>{t('listen.mention.no_name')}</span>}
       </h3>
       {author.name && author.handle && (
         <bdi className="min-w-24 shrink-[9] truncate max-sm:hidden" dir="ltr">
