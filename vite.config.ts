@@ -1,5 +1,5 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
@@ -26,13 +26,17 @@ export default defineConfig({
 
 /** Lays a `.br` and a `.gz` beside each script and style, so that the server need not compress them for every reader. */
 function compressed(): Plugin {
+  let assets = ''
   return {
     name: 'compressed',
     apply: 'build',
+    configResolved({ root, build }) {
+      assets = resolve(root, build.outDir, 'assets')
+    },
     async closeBundle() {
-      for (const path of await readdir(join(WEB, 'assets'))) {
+      for (const path of await readdir(assets)) {
         if (!/\.(js|css)$/.test(path)) continue
-        const file = join(WEB, 'assets', path)
+        const file = join(assets, path)
         const bytes = await readFile(file)
         await Promise.all([writeFile(`${file}.br`, brotliCompressSync(bytes)), writeFile(`${file}.gz`, gzipSync(bytes))])
       }

@@ -126,6 +126,6 @@ describe.skipIf(!available)(`the first visit${reason === null ? '' : ` (skipped:
       await page.emulateMedia({ colorScheme })
       expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
     }
-    expect(violations.filter((text) => /content.security|refused/i.test(text))).toEqual([])
+    expect(violations.filter((text) => /content.security|Refused to/.test(text))).toEqual([])
   })
 })

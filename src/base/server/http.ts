@@ -109,7 +109,7 @@ async function docs(app: FastifyInstance, description: object): Promise<void> {
 
 /** The built web app: hashed files for ever, the page itself for every address that is not the API's. */
 async function web(app: FastifyInstance): Promise<void> {
-  await app.register(staticFiles, { root: WEB, wildcard: false, index: false, cacheControl: false, setHeaders: (reply, path) => {
+  await app.register(staticFiles, { root: WEB, wildcard: false, index: false, cacheControl: false, preCompressed: true, setHeaders: (reply, path) => {
     void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
   } })
   app.setNotFoundHandler(async (request, reply) => {
