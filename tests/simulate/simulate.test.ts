@@ -7,7 +7,7 @@ import { simulate } from './simulate.ts'
 import { simulateMany } from './simulate-many.ts'
 
 const SEEDS = 200
-const KILLS: readonly (readonly [step: PullStep, time: number])[] = [['advanced', 3], ['recorded', 4], ['committed', 12]]
+const KILLS: readonly (readonly [step: PullStep, time: number])[] = [['advanced', 2], ['recorded', 2], ['committed', 6]]
 
 test(`nothing is lost, nothing stored twice and the ledger true in ${SEEDS} stories of bad luck`, { timeout: 300_000 }, async () => {
   const database = await testDatabase()

@@ -1,4 +1,6 @@
 /** One story told by a seed: two workspaces, two streams of one network, and everything that can go wrong between them. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { isDatabaseAway } from '../../src/ingest/server/database-away.ts'
 import { hashPostWith } from '../../src/ingest/server/forgotten.ts'
 import { pullStream, type PullStep } from '../../src/ingest/server/pull-stream.ts'
 import { Standing } from '../../src/ingest/server/standing.ts'
@@ -14,6 +16,8 @@ const START = new Date('2026-03-01T08:00:00Z')
 const HOUR_MS = 3_600_000
 /** After so many lives the network behaves, so that every story ends. */
 const LIVES_MAX = 30
+const ATTEMPTS_MAX = 500
+const ATTEMPT_EVERY_MS = 20
 const DOWNTIMES_MS = [0, 0, 2_000, 45_000, 400_000, 1_300_000]
 
 /** What happened, and what should not have: no problems, no bug. */
@@ -92,15 +96,31 @@ async function live(story: Playing, stream: SimulatedStream): Promise<void> {
   }
   const deps = {
     doors: scene.doors,
-    standing: await standingFor(story),
+    standing: await patiently(() => standingFor(story)),
     hash: hashPostWith(Buffer.from('a key of a simulation')),
     ioFor: (signal: AbortSignal) => clock.ioFor(signal),
     random: random.next,
-    onError: (_: string, error: unknown) => story.problems.push(`a bug stopped the stream: ${error instanceof Error ? error.stack : error}`),
+    onError: () => undefined,
     passed,
   }
   await pullStream(deps, { id: stream.streamId, connector: stream.network.connector, settings: {} }, dying.signal)
-  await scene.db.updateTable('stream').set({ state: 'waiting' }).where('id', '=', stream.streamId).where('state', 'in', ['reauthorize', 'stopped']).execute()
+  await patiently(async () => {
+    const { state, problem } = await scene.db.selectFrom('stream').select(['state', 'problem']).where('id', '=', stream.streamId).executeTakeFirstOrThrow()
+    if (state === 'stopped') story.problems.push(`a bug stopped a stream: ${problem}`)
+    await scene.db.updateTable('stream').set({ state: 'waiting' }).where('id', '=', stream.streamId).where('state', 'in', ['reauthorize', 'stopped']).execute()
+  })
+}
+
+/** For what the story itself asks of a database that it may just have killed. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isDatabaseAway(error) || attempts === ATTEMPTS_MAX) throw error
+      await pause(ATTEMPT_EVERY_MS)
+    }
+  }
 }
 
 /** Between any two steps the process may die, or the line to the database be cut: also between a commit and the news of it. */
