@@ -1,15 +1,12 @@
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { Refusal, SourceError } from '../base/error.ts'
+import { Obstacle, Refusal, SourceError } from '../base/error.ts'
 import { say } from '../base/messages.ts'
-import { PostgresFailure } from '../base/postgres/failure.ts'
-import { MigrationError } from '../base/server/migrate.ts'
 import { type Command, type Line, UsageError } from './command.ts'
 import { commands } from './commands.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { help } from './help.ts'
-import { InstallationError } from './installation.ts'
 
 /** Runs one command line and returns its exit code: 0 done, 1 could not be done. */
 export async function main(typed: readonly string[]): Promise<number> {
@@ -20,7 +17,8 @@ export async function main(typed: readonly string[]): Promise<number> {
   try {
     const command = commandOf(typed)
     const { values, positionals } = read(command, typed.slice(command.name.split(' ').length))
-    await command.run({ config: readConfig(), words: positionals, values, print, note })
+    const run = await command.load()
+    await run({ config: readConfig(), words: positionals, values, print, note })
     return 0
   } catch (error) {
     note(`heed: ${sentenceOf(error)}`)
@@ -46,12 +44,9 @@ function read(command: Command, rest: string[]): { values: Line['values']; posit
 function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) return [say('en', `refusal.${error.code}`, error.details), ...problemsOf(error)].join('\n  ')
   if (error instanceof z.ZodError) return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
-  const expected = [UsageError, ConfigError, InstallationError, PostgresFailure, MigrationError, SourceError]
-  if (error instanceof Error) {
-    const known = expected.some((kind) => error instanceof kind) || 'code' in error
-    return known ? error.message : (error.stack ?? error.message)
-  }
-  return String(error)
+  if (!(error instanceof Error)) return String(error)
+  const isTheirs = error instanceof Obstacle || error instanceof SourceError || 'code' in error
+  return isTheirs ? error.message : (error.stack ?? error.message)
 }
 
 const Problems = z.object({ problems: z.array(z.object({ from: z.number(), to: z.number(), message: z.string() })) })

@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
+import { Obstacle } from '../base/error.ts'
 import type { Config } from './config.ts'
 
 /** One verb of the command line. */
@@ -9,8 +10,12 @@ export type Command = {
   readonly usage: string
   readonly about: string
   readonly options: ParseArgsOptionsConfig
-  readonly run: (line: Line) => Promise<void>
+  /** Loads what does it: `--help` waits for nothing, and no verb for another's libraries. */
+  readonly load: () => Promise<Run>
 }
+
+/** Does what was typed, or throws what a person can read. */
+export type Run = (line: Line) => Promise<void>
 
 /** What was typed, and where answers go. */
 export type Line = {
@@ -24,7 +29,7 @@ export type Line = {
 }
 
 /** What was typed makes no sense. `message` says what to type instead. */
-export class UsageError extends Error {
+export class UsageError extends Obstacle {
   override name = 'UsageError'
 }
 

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { Obstacle } from '../base/error.ts'
 
 /** The configuration is wrong. `message` says which variable and why, in one sentence. */
-export class ConfigError extends Error {
+export class ConfigError extends Obstacle {
   override name = 'ConfigError'
 }
 

@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { Obstacle } from '../base/error.ts'
 import type { PgConnection } from '../base/postgres/connection.ts'
 import { folderFailure, type PostgresFailure } from '../base/postgres/failure.ts'
 import { startPostgres } from '../base/postgres/start-postgres.ts'
@@ -18,7 +19,7 @@ const DATABASE = 'heed'
 const OWNER = 'heed_owner'
 
 /** Heed cannot work on this data folder or database. `message` is one sentence for whoever started it. */
-export class InstallationError extends Error {
+export class InstallationError extends Obstacle {
   override name = 'InstallationError'
 }
 

@@ -1,24 +1,39 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import { sql } from 'kysely'
 import type { Db } from '../base/server/database.ts'
 
-/** Figures for Prometheus, read when asked for. `owner` sees every workspace; only sums leave. */
-export function metricsOf(owner: Db): () => Promise<string> {
+/** What ingest did with one batch. */
+type Stored = { readonly posts: number; readonly heard: number; readonly edited: number; readonly deleted: number }
+
+/** Figures for Prometheus. */
+export type Metrics = {
+  /** Counts a stored batch. */
+  readonly stored: (connector: string, batch: Stored) => void
+  /** All figures as Prometheus reads them. */
+  readonly read: () => Promise<string>
+}
+
+/** Begins to count. `owner` sees every workspace; only sums leave. */
+export function openMetrics(owner: Db): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge => new Gauge({ name, help, labelNames, registers: [registry] })
   const streams = gauge('heed_streams', 'Streams by connector and state.', ['connector', 'state'])
-  const posts = gauge('heed_posts_heard_total', 'Posts pulled since the beginning.', ['connector'])
+  const posts = new Counter({ name: 'heed_posts_total', help: 'Posts pulled by this process.', labelNames: ['connector'], registers: [registry] })
+  const mentions = new Counter({ name: 'heed_mentions_total', help: 'Mentions stored, edited and deleted by this process.', labelNames: ['connector', 'kind'], registers: [registry] })
   const behind = gauge('heed_stream_behind_seconds', 'Seconds since the moment until which all has been heard, of the stream furthest behind.', ['connector'])
   const jobs = gauge('heed_jobs_waiting', 'Jobs in the queue.')
   const gaps = gauge('heed_gaps_open', 'Gaps that are not replayed yet.')
 
-  return async () => {
-    for (const each of [streams, posts, behind]) each.reset()
+  const stored: Metrics['stored'] = (connector, batch) => {
+    posts.inc({ connector }, batch.posts)
+    for (const kind of ['heard', 'edited', 'deleted'] as const) mentions.inc({ connector, kind }, batch[kind])
+  }
+  const read: Metrics['read'] = async () => {
+    for (const each of [streams, behind]) each.reset()
     for (const row of await streamFigures(owner)) {
       const { connector } = row
       streams.set({ connector, state: row.state }, row.n)
-      posts.inc({ connector }, row.posts)
       if (row.behind !== null) behind.set({ connector }, row.behind)
     }
     const [waiting, open] = await countsOf(owner)
@@ -26,13 +41,14 @@ export function metricsOf(owner: Db): () => Promise<string> {
     gaps.set(open)
     return registry.metrics()
   }
+  return { stored, read }
 }
 
-type StreamFigures = { connector: string; state: string; n: number; posts: number; behind: number | null }
+type StreamFigures = { connector: string; state: string; n: number; behind: number | null }
 
 async function streamFigures(owner: Db): Promise<StreamFigures[]> {
   const { rows } = await sql<StreamFigures>`
-    select connector, state, count(*)::int as n, sum(posts_heard)::float8 as posts,
+    select connector, state, count(*)::int as n,
       extract(epoch from now() - min(heard_until) filter (where state = 'listening'))::float8 as behind
     from stream group by connector, state`.execute(owner)
   return rows

@@ -12,7 +12,7 @@ import { actorOf, createAuth, mayDo } from '../people/index.ts'
 import type { Config } from './config.ts'
 import { connectors } from './connectors.ts'
 import { type Installation, InstallationError, openInstallation } from './installation.ts'
-import { metricsOf } from './metrics.ts'
+import { openMetrics } from './metrics.ts'
 import { keepListening, routesOf } from './slices.ts'
 import { userAgent, version } from './version.ts'
 
@@ -72,14 +72,15 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   })
   undo.push(queue.stop)
 
+  const metrics = openMetrics(owner)
   const listener = startListener({
-    doors, connection: installation.ingest, connectors, ioFor, key, loadQueries: runningQueries, onError: (about, error) => complain(about)(error),
+    doors, connection: installation.ingest, connectors, ioFor, key, loadQueries: runningQueries, onStored: metrics.stored,
+    onError: (about, error) => complain(about)(error),
   })
   undo.push(listener.stop)
   const unsubscribe = feed.subscribe(keepListening(listener, complain('listening')))
   undo.push(async () => unsubscribe())
 
-  const metrics = metricsOf(owner)
   const { app } = await buildHttp({
     doors, ioFor, mayDo, now: systemNow,
     userOf: auth.userOf,
@@ -92,7 +93,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
     requestsPerMinute: config.requestsPerMinute,
     logLevel: config.logLevel,
     ready: () => owner.selectFrom('workspace').select('workspace_id').limit(1).execute().then(() => null, () => 'the database does not answer'),
-    metrics,
+    metrics: metrics.read,
     metricsToken: config.metricsToken,
   })
   undo.push(() => app.close())

@@ -1,6 +1,6 @@
 /**
- * Three kinds of error, because there are three things to do: tell the person (`Refusal`), wait for or give up on the
- * world (`SourceError`), mend our own bug (`assert`).
+ * Kinds of error, by what there is to do: tell the person (`Refusal`), wait for or give up on the world (`SourceError`), mend
+ * our own bug (`assert`); and, before there is anybody to serve, tell whoever starts Heed (`Obstacle`).
  */
 
 /** Each code: one HTTP status here, one sentence per language under `refusal.CODE` in messages/ (a test checks both). */
@@ -63,6 +63,11 @@ export class SourceError extends Error {
     this.then = then
     this.waitMs = waitMs
   }
+}
+
+/** Heed cannot do what it was started or told to do on this machine. `message` is one sentence for whoever did so. */
+export class Obstacle extends Error {
+  override name = 'Obstacle'
 }
 
 /** Our own bug: fail this request or job with a 500, keep the process. */

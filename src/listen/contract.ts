@@ -9,8 +9,7 @@ export const Span = z.tuple([z.int().nonnegative(), z.int().nonnegative()])
 export const Mention = z.object({
   id: z.uuid(),
   network: z.string(),
-  /** Null once forgotten: past what the network's terms allow to keep. */
-  externalId: z.string().nullable(),
+  externalId: z.string(),
   form: z.enum(['post', 'reply', 'repost', 'review', 'comment', 'article']),
   author: z.object({ id: z.string(), handle: z.string(), name: z.string().nullable() }),
   /** Empty once deleted there. */

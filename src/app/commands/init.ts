@@ -3,35 +3,27 @@ import { contract as people, createAuth, createWorkspace, type Language } from '
 import { ambiguousForms, isCommonWord } from '../../language/index.ts'
 import { createMail } from '../../base/server/mail.ts'
 import type { User } from '../../ctx.ts'
-import { type Command, type Line, UsageError, required, valueOf, valuesOf } from '../command.ts'
+import { type Run, type Line, UsageError, required, valueOf, valuesOf } from '../command.ts'
 import { atWork, type Workplace } from '../workplace.ts'
 
 const HEBREW = /\p{Script=Hebrew}/u
 
-export const init: Command = {
-  name: 'init',
-  usage: '--workspace NAME --brand WORD… --owner EMAIL [--language en|he] [--country CC] [--zone ZONE]',
-  about: 'Begins a workspace that listens for a brand’s words, and prints a link that signs its owner in. Again: another link.',
-  options: {
-    workspace: { type: 'string' }, brand: { type: 'string', multiple: true }, owner: { type: 'string' },
-    language: { type: 'string' }, country: { type: 'string' }, zone: { type: 'string' },
-  },
-  run: (line) => atWork(line, async (place) => {
-    const name = required(line, 'workspace')
-    const email = people.acceptInvitation.input.shape.email.parse(required(line, 'owner'))
-    const auth = createAuth({
-      connection: place.installation.app, secret: place.installation.secrets.derive('sessions'),
-      url: place.installation.runningAt ?? line.config.url, mail: createMail(null), onError: (error) => line.note(String(error)),
-    })
-    try {
-      const owner = (await auth.accountOf(email)) ?? (await auth.createAccount({ email, name: email.split('@')[0] ?? email }))
-      if (!(await workspaceNamed(place, owner, name))) await begin(line, place, owner, name)
-      await line.print(`Sign in as ${email}, once, within the hour: ${await auth.signInLink(email)}`)
-    } finally {
-      await auth.close()
-    }
-  }),
-}
+/** Begins a workspace that listens for a brand’s words, and prints a link that signs its owner in. */
+export const init: Run = (line) => atWork(line, async (place) => {
+  const name = required(line, 'workspace')
+  const email = people.acceptInvitation.input.shape.email.parse(required(line, 'owner'))
+  const auth = createAuth({
+    connection: place.installation.app, secret: place.installation.secrets.derive('sessions'),
+    url: place.installation.runningAt ?? line.config.url, mail: createMail(null), onError: (error) => line.note(String(error)),
+  })
+  try {
+    const owner = (await auth.accountOf(email)) ?? (await auth.createAccount({ email, name: email.split('@')[0] ?? email }))
+    if (!(await workspaceNamed(place, owner, name))) await begin(line, place, owner, name)
+    await line.print(`Sign in as ${email}, once, within the hour: ${await auth.signInLink(email)}`)
+  } finally {
+    await auth.close()
+  }
+})
 
 async function begin(line: Line, place: Workplace, owner: User, name: string): Promise<void> {
   const brand = [...valuesOf(line, 'brand'), ...line.words].map((word) => word.trim()).filter((word) => word !== '')

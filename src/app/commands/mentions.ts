@@ -1,33 +1,28 @@
 import { pageOfMentions, standingQueries } from '../../listen/index.ts'
-import { type Command, UsageError, valueOf } from '../command.ts'
+import { type Run, UsageError, valueOf } from '../command.ts'
 import { inWorkspace } from '../workplace.ts'
 
 const PAGE = 200
 const SPAN_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
-export const mentions: Command = {
-  name: 'mentions',
-  usage: '[--since T] [--query N] [--json] [--in WORKSPACE]',
-  about: 'Mentions, newest first. T is a moment (2026-03-01, 2026-03-01T12:00Z) or a span back from now (30m, 24h, 7d).',
-  options: { since: { type: 'string' }, query: { type: 'string' }, json: { type: 'boolean' }, in: { type: 'string' } },
-  run: (line) => inWorkspace(line, async (ctx) => {
-    const since = sinceOf(valueOf(line, 'since'), ctx.now())
-    const wanted = valueOf(line, 'query')
-    const query = wanted === undefined ? undefined : (await ctx.transact(standingQueries)).find(({ name }) => name === wanted)
-    if (wanted !== undefined && !query) throw new UsageError(`There is no query ${wanted}; heed query list shows them.`)
-    for (let after: string | undefined; ;) {
-      const page = await ctx.transact((db) => pageOfMentions(db, { limit: PAGE, since, queryId: query?.id, after }))
-      for (const { network, externalId, author, text, lang, saidAt, url, editedAt, deletedAt, matches } of page.mentions) {
-        const queries = matches.map(({ name, spans }) => ({ name, spans }))
-        await line.print(line.values['json']
-          ? JSON.stringify({ network, externalId, author: author.handle || author.id, text, lang, saidAt, url, editedAt, deletedAt, queries })
-          : `${saidAt}  ${network}  ${author.name ?? author.handle}: ${text.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
-      }
-      if (page.next === null) return
-      after = page.next
+/** Mentions, newest first. */
+export const mentions: Run = (line) => inWorkspace(line, async (ctx) => {
+  const since = sinceOf(valueOf(line, 'since'), ctx.now())
+  const wanted = valueOf(line, 'query')
+  const query = wanted === undefined ? undefined : (await ctx.transact(standingQueries)).find(({ name }) => name === wanted)
+  if (wanted !== undefined && !query) throw new UsageError(`There is no query ${wanted}; heed query list shows them.`)
+  for (let after: string | undefined; ;) {
+    const page = await ctx.transact((db) => pageOfMentions(db, { limit: PAGE, since, queryId: query?.id, after }))
+    for (const { network, externalId, author, text, lang, saidAt, url, editedAt, deletedAt, matches } of page.mentions) {
+      const queries = matches.map(({ name, spans }) => ({ name, spans }))
+      await line.print(line.values['json']
+        ? JSON.stringify({ network, externalId, author: author.handle || author.id, text, lang, saidAt, url, editedAt, deletedAt, queries })
+        : `${saidAt}  ${network}  ${author.name ?? author.handle}: ${text.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
     }
-  }),
-}
+    if (page.next === null) return
+    after = page.next
+  }
+})
 
 /** A moment as ISO text; undefined when none was given. */
 function sinceOf(text: string | undefined, now: Date): string | undefined {

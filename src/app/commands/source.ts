@@ -1,41 +1,31 @@
 import { addSource, contract as connect, pageOfSources, presentSource } from '../../connect/index.ts'
-import { type Command, type Line, UsageError, valueOf, valuesOf } from '../command.ts'
+import { type Run, type Line, UsageError, valueOf, valuesOf } from '../command.ts'
 import { connectors } from '../connectors.ts'
 import { inWorkspace } from '../workplace.ts'
 
-export const sourceAdd: Command = {
-  name: 'source add',
-  usage: 'KIND [--set key=value]… [--name N] [--in WORKSPACE]',
-  about: `Begins to listen to a network, after proof that it answers. KIND: ${[...connectors.keys()].join(', ')}.`,
-  options: { set: { type: 'string', multiple: true }, name: { type: 'string' }, in: { type: 'string' } },
-  run: (line) => inWorkspace(line, async (ctx) => {
-    const [connector] = line.words
-    if (connector === undefined) throw new UsageError(`Say which kind of source: ${[...connectors.keys()].join(', ')}.`)
-    const input = connect.addSource.input.parse({ connector, settings: settingsOf(line), name: valueOf(line, 'name') })
-    const { source, sample } = await addSource(ctx, input, connectors)
-    await line.print(`Listening to ${source.name} (${source.network}).`)
-    if (sample !== null) await line.print(`For example: ${sample.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
-  }),
-}
+/** Begins to listen to a network, after proof that it answers. */
+export const sourceAdd: Run = (line) => inWorkspace(line, async (ctx) => {
+  const [connector] = line.words
+  if (connector === undefined) throw new UsageError(`Say which kind of source: ${[...connectors.keys()].join(', ')}.`)
+  const input = connect.addSource.input.parse({ connector, settings: settingsOf(line), name: valueOf(line, 'name') })
+  const { source, sample } = await addSource(ctx, input, connectors)
+  await line.print(`Listening to ${source.name} (${source.network}).`)
+  if (sample !== null) await line.print(`For example: ${sample.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
+})
 
-export const sourceList: Command = {
-  name: 'source list',
-  usage: '[--json] [--in WORKSPACE]',
-  about: 'The sources and how they fare.',
-  options: { json: { type: 'boolean' }, in: { type: 'string' } },
-  run: (line) => inWorkspace(line, async (ctx) => {
-    for (let after: string | undefined; ;) {
-      const { rows, next } = await ctx.transact((db) => pageOfSources(db, { limit: 200, after }))
-      for (const source of rows.map((row) => presentSource(row, connectors, ctx.now()))) {
-        const { state, lastEventAt, problem } = source.health
-        const told = `${source.name}\t${source.network}\t${state}\tlast event ${lastEventAt ?? 'none yet'}${problem === null ? '' : `\t${problem}`}`
-        await line.print(line.values['json'] ? JSON.stringify(source) : told)
-      }
-      if (next === null) return
-      after = next
+/** The sources and how they fare. */
+export const sourceList: Run = (line) => inWorkspace(line, async (ctx) => {
+  for (let after: string | undefined; ;) {
+    const { rows, next } = await ctx.transact((db) => pageOfSources(db, { limit: 200, after }))
+    for (const source of rows.map((row) => presentSource(row, connectors, ctx.now()))) {
+      const { state, lastEventAt, problem } = source.health
+      const told = `${source.name}\t${source.network}\t${state}\tlast event ${lastEventAt ?? 'none yet'}${problem === null ? '' : `\t${problem}`}`
+      await line.print(line.values['json'] ? JSON.stringify(source) : told)
     }
-  }),
-}
+    if (next === null) return
+    after = next
+  }
+})
 
 /** `--set url=https://…`, several times; the same key twice makes a list. */
 function settingsOf(line: Line): Record<string, string | string[]> {

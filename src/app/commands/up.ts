@@ -1,24 +1,19 @@
-import type { Command, Line } from '../command.ts'
+import type { Run, Line } from '../command.ts'
+import { startServer } from '../server.ts'
 
 const STOP_MS_MAX = 30_000
 const ONE_CTRL_C_MS = 500
 
-export const up: Command = {
-  name: 'up',
-  usage: '',
-  about: 'Starts Heed and prints the address of its pages. Ctrl-C stops it when the work in hand is done.',
-  options: {},
-  run: async (line) => {
-    const { startServer } = await import('../server.ts') // much to load, and no other command needs it
-    const end = endOf(line)
-    const server = await startServer(line.config, { log: line.note, fatal: end.fatal })
-    await line.print(`Heed is at ${server.url}`)
-    const problem = await end.reached
-    const patience = setTimeout(() => process.exit(1), STOP_MS_MAX)
-    await server.stop()
-    clearTimeout(patience)
-    if (problem) throw problem
-  },
+/** Starts Heed and prints the address of its pages. */
+export const up: Run = async (line) => {
+  const end = endOf(line)
+  const server = await startServer(line.config, { log: line.note, fatal: end.fatal })
+  await line.print(`Heed is at ${server.url}`)
+  const problem = await end.reached
+  const patience = setTimeout(() => process.exit(1), STOP_MS_MAX)
+  await server.stop()
+  clearTimeout(patience)
+  if (problem) throw problem
 }
 
 /**

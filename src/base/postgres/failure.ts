@@ -1,3 +1,5 @@
+import { Obstacle } from '../error.ts'
+
 const SENTENCES = {
   no_binaries: 'PostgreSQL is not bundled for {platform}; set DATABASE_URL to a PostgreSQL of your own.',
   not_as_root: 'PostgreSQL refuses to run as root and this machine forbids what would work around it ({detail}); start as another user.',
@@ -14,7 +16,7 @@ const SENTENCES = {
 export type PostgresFailureCode = keyof typeof SENTENCES
 
 /** PostgreSQL cannot be started or kept running here. `message` is one sentence for whoever started us; `code` and `params` are for machines. */
-export class PostgresFailure extends Error {
+export class PostgresFailure extends Obstacle {
   override name = 'PostgresFailure'
   readonly code: PostgresFailureCode
   readonly params: Record<string, string | number>

@@ -6,6 +6,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { z } from 'zod'
+import { Obstacle } from '../error.ts'
 import type { PgConnection } from '../postgres/connection.ts'
 import { tablesInOrder } from './tables-in-order.ts'
 
@@ -31,7 +32,7 @@ const CHUNK_CHARS = 256 * 1024
 type Lines = AsyncGenerator<string, void, undefined>
 
 /** The file is not a whole backup, or does not fit here. `message` is one sentence. */
-export class BackupError extends Error {
+export class BackupError extends Obstacle {
   override name = 'BackupError'
 }
 

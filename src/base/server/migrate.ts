@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { Obstacle } from '../error.ts'
 import type { PgConnection } from '../postgres/connection.ts'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
@@ -9,7 +10,7 @@ const SERVER_VERSION_MIN = 160_000
 const LOCK = 0x48454544 // "HEED": any constant that no one else on this database uses
 
 /** The migrations cannot be run here. `message` is one sentence for whoever starts Heed. */
-export class MigrationError extends Error {
+export class MigrationError extends Obstacle {
   override name = 'MigrationError'
 }
 

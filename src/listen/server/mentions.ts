@@ -8,14 +8,17 @@ const COLUMNS = [
   'heard_at', 'edited_at', 'deleted_at', 'url', 'links', 'tags', 'media', 'reply_parent',
 ] as const
 
+/** Only what is forgotten has no id. */
+type Remembered = { external_id: string }
+
 type MentionRow = Awaited<ReturnType<ReturnType<typeof mentionRows>['execute']>>[number]
 type MatchRow = { mention_id: string; query_id: string; name: string; spans: number[] }
 
 export type MentionPage = { limit: number; after?: string | undefined; queryId?: string | undefined; since?: string | undefined }
 
-const mentionRows = (db: Db) => db.selectFrom('mention').select(COLUMNS).where('blocked_by', 'is', null)
+const mentionRows = (db: Db) => db.selectFrom('mention').select(COLUMNS).where('blocked_by', 'is', null).where('forgotten_at', 'is', null).$narrowType<Remembered>()
 
-/** Newest first, without what is blocked. Keyset-paged: page 400 costs what page 1 costs. */
+/** Newest first, without what is blocked or forgotten. Keyset-paged: page 400 costs what page 1 costs. */
 export async function pageOfMentions(db: Db, page: MentionPage): Promise<{ mentions: contract.Mention[]; next: string | null }> {
   const rows = page.queryId ? rowsOfQuery(db, page.queryId, page) : rowsOfAll(db, page)
   const { rows: shown, next } = cut(await rows.limit(page.limit + 1).execute(), page.limit, placeOfMention)
@@ -37,6 +40,8 @@ function rowsOfQuery(db: Db, queryId: string, { since, after }: MentionPage) {
     .select(COLUMNS)
     .where('query_id', '=', queryId)
     .where('blocked_by', 'is', null)
+    .where('forgotten_at', 'is', null)
+    .$narrowType<Remembered>()
     .orderBy('mention_match.said_at', 'desc')
     .orderBy('mention_id', 'desc')
   if (since) rows = rows.where('mention_match.said_at', '>=', new Date(since))
