@@ -8,7 +8,7 @@ export type Unprivileged = { prefix: readonly string[]; uid: number }
 
 const PROBE_TIMEOUT_MS = 10_000
 
-/** Root seen from inside as someone else: nothing changes hands, and a 0700 home of root's stays passable. */
+/** We, seen from inside as someone else: nothing changes hands, and a 0700 home of ours stays passable. */
 const inNamespace = (uid: number) => ['unshare', '--user', `--map-user=${uid}`, `--map-group=${uid}`]
 
 /**
@@ -21,16 +21,18 @@ const asSomeoneElse = (uid: number) => [
 ]
 
 /**
- * Finds how to run `program` on files in `folder`: as we are, or, for root, which PostgreSQL refuses, in one of two ways,
- * each tried for real. Throws `not_as_root` when neither works.
+ * Finds how to run `program` on files in `folder`: as we are; for a user without an account (as containers have), whom initdb refuses,
+ * by another name; for root, whom PostgreSQL refuses, in one of two ways. Each is tried for real. Throws `not_as_root`.
  */
 export async function findUnprivileged(program: string, folder: string): Promise<Unprivileged> {
   const uid = process.getuid?.() ?? 0
-  if (uid !== 0) return { prefix: [], uid }
-  const other = await someAccount()
+  const accounts = await accountsHere()
+  if (uid !== 0 && [...accounts.values()].includes(uid)) return { prefix: [], uid }
+  const other = someAccount(accounts)
   const probe = ['sh', '-c', 'test -x "$1" && test -x "$2" && "$1" --version', 'sh', program, folder]
   const tried: string[] = []
-  for (const way of [{ prefix: inNamespace(other), uid: 0 }, { prefix: asSomeoneElse(other), uid: other }]) {
+  const ways = [{ prefix: inNamespace(other), uid }, uid === 0 ? { prefix: asSomeoneElse(other), uid: other } : { prefix: [], uid }]
+  for (const way of ways) {
     const { ok, words } = await run([...way.prefix, ...probe], PROBE_TIMEOUT_MS)
     if (ok) return way
     tried.push(words.replaceAll(/\s+/g, ' ').trim())
@@ -38,10 +40,14 @@ export async function findUnprivileged(program: string, folder: string): Promise
   throw new PostgresFailure('not_as_root', { detail: tried.join('; ') })
 }
 
-/** Somebody who is not root, best of all one that nothing else runs as. initdb insists that the account exists. */
-async function someAccount(): Promise<number> {
+/** Everybody with an account on this machine. */
+async function accountsHere(): Promise<Map<string, number>> {
   const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n').map((line) => line.split(':'))
-  const accounts = new Map(lines.map(([name, , uid]) => [name, Number(uid)]))
+  return new Map(lines.filter(({ length }) => length > 2).map(([name = '', , uid]) => [name, Number(uid)]))
+}
+
+/** Somebody who is not root, best of all one that nothing else runs as. initdb insists that the account exists. */
+function someAccount(accounts: ReadonlyMap<string, number>): number {
   const known = ['postgres', 'daemon', 'nobody'].map((name) => accounts.get(name)).find((uid) => uid !== undefined && uid > 0)
   return known ?? [...accounts.values()].find((uid) => uid > 0) ?? 1000
 }
