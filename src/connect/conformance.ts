@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { SourceError } from '../base/error.ts'
 import type { Io } from '../base/io.ts'
 import { clock, failure, hear, newIo, opened, postsUntilItEnds } from './conformance-listen.ts'
-import type { Connector } from './connector.ts'
+import { AUTHORS_ASKED_MAX, type Connector } from './connector.ts'
 import type { FakeNetwork } from './fake-network.ts'
 
 /** A test that waits longer for a post has lost it. */
@@ -23,6 +23,7 @@ export function conforms<Settings, Cursor>(
     provesSettings(connector, open)
     hearsEverythingOnce(connector, open)
     hearsChanges(connector, open)
+    tellsWhoAuthorsAre(connector, open)
     failsHonestly(connector, open)
   })
 }
@@ -183,6 +184,44 @@ function hearsChanges<Settings, Cursor>(connector: Connector<Settings, Cursor>, 
       return [id]
     })
     expect(second.posts).toMatchObject([{ kind: 'deleted', externalId: id }])
+  })
+
+  test('hears that an author’s account was deleted, if the network tells', async ({ skip }) => {
+    const network = await opened(open)
+    if (!network.leave) return skip('it does not tell')
+    const first = await hear(connector, network, null, async () => [await network.say('my last words')])
+    const second = await hear(connector, network, first.cursor, async () => {
+      await network.leave?.()
+      return [await network.say('so that something is heard')]
+    })
+    expect(first.batches.flatMap(({ gone }) => gone ?? [])).toEqual([])
+    expect(second.batches.flatMap(({ gone }) => gone ?? [])).toEqual([first.posts[0]?.author.id])
+  })
+}
+
+function tellsWhoAuthorsAre<Settings, Cursor>(connector: Connector<Settings, Cursor>, open: () => Promise<FakeNetwork<Settings>>): void {
+  const authors = connector.authors?.bind(connector)
+  if (!authors) return
+
+  test('tells who its authors are, and leaves out whom it does not know', async () => {
+    const { known = [], settings } = await opened(open)
+    expect(known.length).toBeGreaterThan(0)
+    const ids = known.map(({ id }) => id)
+    const strangers = Array.from({ length: AUTHORS_ASKED_MAX - ids.length }, (_, n) => `${ids[0]?.slice(0, -1)}${'abcdefghijklmnopqrstuvwxyz'[n]}`)
+    const told = await authors(newIo(connector).io, settings, [...strangers.filter((id) => !ids.includes(id)), ...ids])
+    expect(told.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))).toEqual(known)
+  })
+
+  test('tells nothing of an id that nobody there could have', async () => {
+    const { settings } = await opened(open)
+    expect(await authors(newIo(connector).io, settings, ['', '\0 \ud800', 'x'.repeat(500)])).toEqual([])
+  })
+
+  test.each([429, 500])('asks to be retried when it cannot tell now (%i)', async (status) => {
+    const network = await opened(open)
+    network.failNext(status, { 'retry-after': '7' })
+    const asked = authors(newIo(connector).io, network.settings, network.known?.map(({ id }) => id) ?? [])
+    await expect(asked).rejects.toMatchObject({ name: 'SourceError', then: 'retry', waitMs: 7_000 })
   })
 }
 

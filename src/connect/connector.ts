@@ -5,6 +5,9 @@
 import type { z } from 'zod'
 import type { Io } from '../base/io.ts'
 
+/** Most ids in one call of `authors`. */
+export const AUTHORS_ASKED_MAX = 25
+
 export interface Connector<Settings = unknown, Cursor = unknown> {
   /** Folder name, and the `network` of its posts. */
   readonly id: string
@@ -30,6 +33,12 @@ export interface Connector<Settings = unknown, Cursor = unknown> {
    * transaction, so a crash costs a repeat, never a gap. Throws SourceError; ends at once when `io.signal` aborts.
    */
   pull(io: Io, settings: Settings, from: Cursor | null): AsyncIterable<Batch<Cursor>>
+  /**
+   * Who these authors are now, for a network whose posts carry only their ids: called seldom, beside the pull, for authors of
+   * posts that somebody listens for. At most `AUTHORS_ASKED_MAX` ids of authors; in any order, without those it does not know.
+   * Throws SourceError: `retry`, or anything else when asking for these ids again is of no use.
+   */
+  authors?(io: Io, settings: Settings, ids: readonly string[]): Promise<readonly Author[]>
 }
 
 export type Abilities = {
@@ -77,6 +86,11 @@ export type Proof<Settings> = {
 export type Batch<Cursor = unknown> = {
   readonly posts: readonly Post[]
   readonly cursor: Cursor
+  /**
+   * Ids of authors whose accounts were deleted there for good, not merely hidden for a while: all they ever said is taken back,
+   * this batch's posts included. At most as many as a batch may have posts.
+   */
+  readonly gone?: readonly string[]
   /** All that the network said until this moment has now been handed over. Never goes back within one pull. */
   readonly heardUntil: Date
   /** What the network can no longer give back (its replay window has passed): goes to the gap ledger. */

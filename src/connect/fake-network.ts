@@ -1,3 +1,5 @@
+import type { Author } from './connector.ts'
+
 /** A small honest server that behaves as the network does, on an address of this machine. It stands beside its connector. */
 export interface FakeNetwork<Settings> {
   /** Settings that listen to this server. */
@@ -10,6 +12,10 @@ export interface FakeNetwork<Settings> {
   edit?(externalId: string, text: string): Promise<void>
   /** Required if the connector can hear deletions. */
   remove?(externalId: string): Promise<void>
+  /** Required if the connector has `authors`: whom the network can tell of, by an id it would use. */
+  readonly known?: readonly Author[]
+  /** The author of `say` deletes the account, for networks that tell of it. */
+  leave?(): Promise<void>
   /** The next thing asked of it is answered with this HTTP status and these headers, once. */
   failNext(status: number, headers?: Readonly<Record<string, string>>): void
   /** Required if the settings hold a token: it is refused from now on. */

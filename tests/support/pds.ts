@@ -24,6 +24,8 @@ export type Pds = {
   readonly url: string
   /** A new account, signed in: `noa` becomes `noa.test`. */
   createAccount(name: string): Promise<AtpAgent>
+  /** Deletes an account for good, as its operator. */
+  deleteAccount(agent: AtpAgent): Promise<void>
   /** Stops it, does `meanwhile`, and starts it again on the same data and port. Accounts stay signed in. */
   restart(meanwhile?: () => Promise<void>): Promise<void>
   /** Stops it and removes its data. May be called twice. */
@@ -42,6 +44,11 @@ export async function startPds(): Promise<Pds> {
       const agent = new AtpAgent({ service: running.url })
       await agent.createAccount({ handle: `${name}.test`, email: `${name}@example.com`, password: PASSWORD })
       return agent
+    },
+    async deleteAccount(agent) {
+      const { adminPassword } = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as { adminPassword: string }
+      const authorization = `Basic ${Buffer.from(`admin:${adminPassword}`).toString('base64')}`
+      await new AtpAgent({ service: running.url }).com.atproto.admin.deleteAccount({ did: agent.assertDid }, { headers: { authorization }, encoding: 'application/json' })
     },
     async restart(meanwhile) {
       await end(running.child)

@@ -1,7 +1,12 @@
 import type { Connector } from '../connector.ts'
+import { authorsFrom, PUBLIC_APPVIEW } from './appview.ts'
 import { proveJetstream, pullJetstream } from './jetstream.ts'
 import { SAMPLE_WAIT_MS } from './pace.ts'
-import { Cursor, Settings, streamKey, streamOf } from './settings.ts'
+import { authorsAtHome, isHome } from './profiles.ts'
+import { Cursor, httpOf, Settings, streamKey, streamOf } from './settings.ts'
+
+/** Asked for when an AppView is to prove that it answers: the account of Bluesky itself, which need not be known there. */
+const SOMEBODY = 'did:plc:z72i7hdynmk6r22z27h6tvur'
 
 /** Bluesky and every other network of the AT Protocol, live: through Jetstream hosts, or directly from a server or relay. */
 export const bluesky: Connector<Settings, Cursor> = {
@@ -25,6 +30,7 @@ export const bluesky: Connector<Settings, Cursor> = {
   streamKey,
   async prove(io, settings) {
     const stream = streamOf(settings)
+    if (settings.appview) await authorsFrom(io, settings.appview, [SOMEBODY])
     if (stream.kind === 'jetstream') return { settings, ...await proveJetstream(io, stream.hosts, SAMPLE_WAIT_MS) }
     const { proveFirehose } = await import('./firehose.ts')
     return { settings, ...await proveFirehose(io, stream.url, SAMPLE_WAIT_MS) }
@@ -35,5 +41,13 @@ export const bluesky: Connector<Settings, Cursor> = {
     // loaded only when it is used: its library weighs 50 MB in memory
     const { pullFirehose } = await import('./firehose.ts')
     yield* pullFirehose(io, stream.url, from?.kind === 'firehose' ? from : null)
+  },
+  async authors(io, settings, ids) {
+    const stream = streamOf(settings)
+    if (!settings.appview && stream.kind === 'firehose') {
+      const host = httpOf(stream.url)
+      if (await isHome(io, host)) return authorsAtHome(io, host, ids)
+    }
+    return authorsFrom(io, settings.appview ?? PUBLIC_APPVIEW, ids)
   },
 }

@@ -23,8 +23,25 @@ export type Commit = {
 /** An account's name changed; null if the stream does not say to what. */
 type Identity = { readonly kind: 'identity'; readonly at: Moment; readonly did: string; readonly handle: string | null }
 
-/** An account came, went, or was taken down. */
-type Account = { readonly kind: 'account'; readonly at: Moment; readonly did: string; readonly active: boolean }
+/** An account came or went; `status` is why it is not active, if the stream says: `deleted`, `deactivated`, `takendown`… */
+type Account = {
+  readonly kind: 'account'
+  readonly at: Moment
+  readonly did: string
+  readonly active: boolean
+  readonly status: string | null
+}
+
+/**
+ * Whose account is deleted by this event; null for all other events. Of an account that is not active, content must not be
+ * passed on; only `deleted` asks everybody to delete it too, and is meant for good. The other states (`deactivated` by its
+ * owner, `takendown` or `suspended` by a host) are often undone, without the posts being told again, so mentions stay. A host
+ * speaks for what it holds: a server that deletes the old account of somebody who moved elsewhere says `deleted` as well, and
+ * is obeyed. Source: https://atproto.com/specs/account
+ */
+export function deletedAccount(event: StreamEvent): string | null {
+  return event.kind === 'account' && !event.active && event.status === 'deleted' ? event.did : null
+}
 
 /** When the stream's host saw it, in microseconds since 1970. */
 export type Moment = number

@@ -1,5 +1,5 @@
 /**
- * A small Jetstream host for tests, true to the wire in what matters: both wires, replay from a cursor within a bounded memory,
+ * A small Jetstream host for tests (and an AppView at the same address), true to the wire in what matters: both wires, replay from a cursor within a bounded memory,
  * filters, refusals, and compression. Its dictionary was trained with `zstd --train` on invented events.
  */
 import { readFileSync } from 'node:fs'
@@ -8,12 +8,14 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { zstdCompressSync } from 'node:zlib'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { Author } from '../connector.ts'
 import type { FakeNetwork } from '../fake-network.ts'
 import { type Moment, POSTS, PROFILES } from './event.ts'
 import { DICTIONARY_PATH, dictionaryOf } from './jetstream-wire.ts'
 import type { Settings } from './settings.ts'
 
 const SECOND = 'network.bsky.jetstream.subscribeEvents'
+const PROFILES_PATH = '/xrpc/app.bsky.actor.getProfiles?'
 const DICTIONARY = readFileSync(new URL('fake-dictionary.zdict', import.meta.url))
 const AUTHOR = 'did:plc:ewvi7nxzyoun6zhxrhs64oiz'
 
@@ -21,7 +23,9 @@ const AUTHOR = 'did:plc:ewvi7nxzyoun6zhxrhs64oiz'
 type FakeEvent =
   | { readonly kind: 'commit'; readonly did: string; readonly commit: FakeCommit }
   | { readonly kind: 'identity'; readonly did: string; readonly identity: { readonly did: string; readonly handle?: string } }
-  | { readonly kind: 'account'; readonly did: string; readonly account: { readonly did: string; readonly active: boolean } }
+  | { readonly kind: 'account'; readonly did: string; readonly account: FakeAccount }
+
+type FakeAccount = { readonly did: string; readonly active: boolean; readonly status?: string }
 
 type FakeCommit = {
   readonly rev: string
@@ -66,6 +70,7 @@ export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 
     asked.push(request.url ?? '')
     const failure = failures.shift()
     if (failure) response.writeHead(failure.status, failure.headers).end()
+    else if (request.url?.startsWith(PROFILES_PATH)) response.writeHead(200).end(JSON.stringify(profilesFor(request.url)))
     else if (request.url === DICTIONARY_PATH && wires === 'both') response.writeHead(200).end(DICTIONARY)
     else response.writeHead(404).end()
   })
@@ -100,9 +105,10 @@ export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 
   const speak = speaker(emit)
   return {
     url,
-    settings: { jetstream: `${url}/subscribe` },
-    wrong: [{ jetstream: 'ws://127.0.0.1:9/subscribe' }, ...(wires === 'first' ? [{ jetstream: `${url}/nothing-here` }] : [])],
+    settings: { jetstream: `${url}/subscribe`, appview: url.replace('ws', 'http') },
+    wrong: [{ jetstream: 'ws://127.0.0.1:9/subscribe' }, { jetstream: `${url}/subscribe`, appview: 'http://127.0.0.1:9' }, ...(wires === 'first' ? [{ jetstream: `${url}/nothing-here` }] : [])],
     ...speak,
+    known: KNOWN,
     emit,
     emitRaw: (bytes, binary = false) => { for (const { socket } of listeners) socket.send(bytes, { binary }) },
     failNext: (status, headers = {}) => { failures.push({ status, headers }) },
@@ -138,11 +144,27 @@ function speaker(emit: (event: FakeEvent) => void) {
     remove: async (externalId: string) => {
       write({ operation: 'delete', collection: POSTS, rkey: rkeyOf(externalId) })
     },
+    leave: async () => emit({ kind: 'account', did: AUTHOR, account: { did: AUTHOR, active: false, status: 'deleted' } }),
     introduce: (handle: string, displayName: string) => {
       emit({ kind: 'identity', did: AUTHOR, identity: { did: AUTHOR, handle } })
       write({ operation: 'create', collection: PROFILES, rkey: 'self', record: { $type: PROFILES, displayName } })
     },
   }
+}
+
+/** The author of `say`, and one who has lost the name he claims. */
+const KNOWN: readonly Author[] = [
+  { id: AUTHOR, handle: 'noa.example', name: 'נועה לוי', followers: 12 },
+  { id: 'did:plc:abcdefghijklmnopqrstuvwx', handle: '', name: null, followers: 0 },
+]
+
+/** As the AppView of this network answers. */
+function profilesFor(url: string) {
+  const asked = new URL(url, 'http://localhost').searchParams.getAll('actors')
+  const profiles = KNOWN.filter(({ id }) => asked.includes(id)).map(({ id, handle, name, followers }) => (
+    { did: id, handle: handle || 'handle.invalid', ...(name && { displayName: name }), followersCount: followers }
+  ))
+  return { profiles }
 }
 
 function record(text: string) {

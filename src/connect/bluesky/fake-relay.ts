@@ -18,7 +18,7 @@ export function relay(pds: string, jetstream: FakeJetstream): { stop(): Promise<
     handleEvent: (event) => {
       seq = event.seq
       const { did } = event
-      if (event.event === 'account') jetstream.emit({ kind: 'account', did, account: { did, active: event.active } })
+      if (event.event === 'account') jetstream.emit({ kind: 'account', did, account: { did, active: event.active, ...(event.status && { status: event.status }) } })
       if (event.event === 'account' || event.event === 'identity' || event.event === 'sync') return
       const { rev, event: operation, collection, rkey } = event
       const record = event.event === 'delete' ? {} : { record: event.record }

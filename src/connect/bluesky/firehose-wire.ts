@@ -25,7 +25,7 @@ const CommitBody = Body.extend({
   ops: z.array(z.object({ action: z.string(), path: z.string() })).max(OPS_MAX),
 })
 const IdentityBody = Body.extend({ did: z.string().startsWith('did:'), handle: z.string().max(253).optional() })
-const AccountBody = Body.extend({ did: z.string().startsWith('did:'), active: z.boolean() })
+const AccountBody = Body.extend({ did: z.string().startsWith('did:'), active: z.boolean(), status: z.string().max(100).optional() })
 
 const Outdated = z.object({ name: z.literal('OutdatedCursor') })
 
@@ -54,8 +54,8 @@ async function readMessage(type: string, body: unknown): Promise<Reading> {
     return happened(seq, at, [{ kind: 'identity', at, did, handle: handle ?? null }])
   }
   if (type === '#account') {
-    const { seq, time: at, did, active } = AccountBody.parse(body)
-    return happened(seq, at, [{ kind: 'account', at, did, active }])
+    const { seq, time: at, did, active, status } = AccountBody.parse(body)
+    return happened(seq, at, [{ kind: 'account', at, did, active, status: status ?? null }])
   }
   const other = Body.safeParse(body).data
   return other ? happened(other.seq, other.time, []) : { is: 'other' }

@@ -84,6 +84,19 @@ test('a message nested without end is unreadable, and nothing worse', async () =
   expect(await readFirehose({ bytes, binary: true })).toEqual({ is: 'unreadable' })
 })
 
+test('an account that was deleted is gone, one that is only hidden is not', async () => {
+  const ended = (seq: number, status?: string) => frame('#account', {
+    seq, time: '2026-11-23T10:00:02.000Z', did: `did:plc:${status}`, active: status === undefined, ...(status && { status }),
+  })
+  const settings = await serverOf((socket) => {
+    const statuses = ['deactivated', 'takendown', 'suspended', 'desynchronized', 'deleted', 'throttled', undefined]
+    for (const [n, status] of statuses.entries()) socket.send(ended(50 + n, status))
+  })
+  const listener = listenTo(settings, HEARD)
+  await expect.poll(() => listener.cursor()).toMatchObject({ seq: 56 })
+  expect(listener.batches.flatMap(({ gone }) => gone ?? [])).toEqual(['did:plc:deleted'])
+})
+
 test('commits that are not about posts or profiles are passed over', async () => {
   const reading = await readFirehose({ bytes: commit(5, 'app.bsky.feed.like/3k'), binary: true })
   expect(reading).toMatchObject({ is: 'events', seq: 5, events: [] })

@@ -3,14 +3,14 @@ import { SourceError } from '../../base/error.ts'
 import type { Io } from '../../base/io.ts'
 import type { Batch, Post } from '../connector.ts'
 import { type Authors, rememberAuthors } from './authors.ts'
-import { type Commit, type Reading, POSTS } from './event.ts'
+import { type Commit, deletedAccount, POSTS, type Reading } from './event.ts'
 import { readFirehose } from './firehose-wire.ts'
 import { openLine } from './line.ts'
 import { forgotten, unreadable } from './missed.ts'
 import { BATCH_FRAMES_MAX, BATCH_LINGER_MS, QUIET_MS } from './pace.ts'
 import { postOf } from './post.ts'
 import { askingHost } from './profiles.ts'
-import type { FirehoseCursor } from './settings.ts'
+import { type FirehoseCursor, httpOf } from './settings.ts'
 
 /** When a host is asked for all it has, what is older than the last we heard, less this, is known. */
 const OVERLAP_MS = 5_000
@@ -31,7 +31,7 @@ export async function* pullFirehose(io: Io, url: string, from: FirehoseCursor | 
     skipBefore: from && from.seq === null ? from.heardUntil - OVERLAP_MS : 0,
     authors: rememberAuthors(),
   }
-  const meet = askingHost(io, url.replace(/^ws/, 'http'), place.authors)
+  const meet = askingHost(io, httpOf(url), place.authors)
   try {
     let ask = from === null ? null : place.seq ?? 0
     while (!io.signal.aborted) {
@@ -70,20 +70,21 @@ async function* listen(
       const first = readings.find((reading) => reading.is === 'events')
       const gap = mayHaveGap && first ? forgotten(before, first.at) : undefined
       if (first) mayHaveGap = false
-      const commits = advance(io, readings, place)
+      const { commits, gone } = advance(io, readings, place)
       if (frames.length === 0) place.heardUntil = Math.max(before, line.heardOf()?.getTime() ?? 0)
       await meet(commits.map(({ did }) => did))
       const missed = gap ?? unreadable(line.host, readings.filter(({ is }) => is === 'unreadable').length, before, place.heardUntil)
-      yield { posts: postsOf(commits, place.authors), cursor: cursor(), heardUntil: new Date(place.heardUntil), ...(missed && { missed }) }
+      yield { posts: postsOf(commits, place.authors), gone, cursor: cursor(), heardUntil: new Date(place.heardUntil), ...(missed && { missed }) }
     }
   } finally {
     line.close()
   }
 }
 
-/** Moves the place forward and returns what was said about posts. */
-function advance(io: Io, readings: readonly Reading[], place: Place): Commit[] {
+/** Moves the place forward and returns what was said about posts, and whose accounts were deleted. */
+function advance(io: Io, readings: readonly Reading[], place: Place): { commits: Commit[]; gone: string[] } {
   const commits: Commit[] = []
+  const gone: string[] = []
   for (const reading of readings) {
     if (reading.is !== 'events') continue
     place.seq = Math.max(place.seq ?? 0, reading.seq ?? 0)
@@ -91,10 +92,13 @@ function advance(io: Io, readings: readonly Reading[], place: Place): Commit[] {
     place.heardUntil = Math.max(place.heardUntil, Math.min(atMs, io.now().getTime()))
     for (const event of reading.events) {
       place.authors.hear(event)
-      if (event.kind === 'commit' && event.collection === POSTS && atMs >= place.skipBefore) commits.push(event)
+      if (atMs < place.skipBefore) continue
+      if (event.kind === 'commit' && event.collection === POSTS) commits.push(event)
+      const did = deletedAccount(event)
+      if (did) gone.push(did)
     }
   }
-  return commits
+  return { commits, gone }
 }
 
 function postsOf(commits: readonly Commit[], authors: Authors): Post[] {
@@ -107,7 +111,7 @@ export async function proveFirehose(io: Io, url: string, waitMs: number): Promis
   try {
     const readings = await Promise.all((await line.take(BATCH_FRAMES_MAX, waitMs, BATCH_LINGER_MS)).map(readFirehose))
     const place: Place = { seq: null, heardUntil: 0, skipBefore: 0, authors: rememberAuthors() }
-    const posts = postsOf(advance(io, readings, place), place.authors)
+    const posts = postsOf(advance(io, readings, place).commits, place.authors)
     return { name: line.host, sample: posts.find(({ kind }) => kind === 'said')?.text ?? null }
   } finally {
     line.close()

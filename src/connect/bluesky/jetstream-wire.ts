@@ -22,10 +22,11 @@ const Change = z.object({
   rkey: z.string().max(512),
   record: z.unknown().optional(),
 })
+const AccountNews = z.object({ active: z.boolean(), status: z.string().max(100).nullish() })
 const First = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commit'), did: Did, time_us: z.int(), commit: Change }),
   z.object({ kind: z.literal('identity'), did: Did, time_us: z.int(), identity: z.object({ handle: z.string().max(253).nullish() }) }),
-  z.object({ kind: z.literal('account'), did: Did, time_us: z.int(), account: z.object({ active: z.boolean() }) }),
+  z.object({ kind: z.literal('account'), did: Did, time_us: z.int(), account: AccountNews }),
 ])
 
 /** The wire of every Jetstream host. A cursor that is too old is answered with the oldest there is, without a word. */
@@ -46,7 +47,7 @@ export const firstWire: Wire = {
 function eventOfFirst(data: z.infer<typeof First>): StreamEvent {
   const { did, time_us: at } = data
   if (data.kind === 'identity') return { kind: 'identity', at, did, handle: data.identity.handle ?? null }
-  if (data.kind === 'account') return { kind: 'account', at, did, active: data.account.active }
+  if (data.kind === 'account') return { kind: 'account', at, did, active: data.account.active, status: data.account.status ?? null }
   const { operation: action, collection, rkey, rev, record } = data.commit
   return { kind: 'commit', at, did, action, collection, rkey, rev, record }
 }
@@ -56,7 +57,7 @@ const Time = z.iso.datetime({ offset: true }).transform(microseconds)
 const Second = z.discriminatedUnion('$type', [
   Change.extend({ $type: z.literal(`${NSID}#commit`), did: Did, time: Time }),
   z.object({ $type: z.literal(`${NSID}#identity`), did: Did, time: Time, identity: z.object({ handle: z.string().max(253).nullish() }) }),
-  z.object({ $type: z.literal(`${NSID}#account`), did: Did, time: Time, account: z.object({ active: z.boolean() }) }),
+  z.object({ $type: z.literal(`${NSID}#account`), did: Did, time: Time, account: AccountNews }),
   z.object({ $type: z.literal(`${NSID}#info`), name: z.string() }),
 ])
 const Envelope = z.discriminatedUnion('$type', [
@@ -89,7 +90,7 @@ export function secondWire(dictionary: Dictionary): Wire {
 function eventOfSecond(data: Exclude<z.infer<typeof Second>, { name: string }>): StreamEvent {
   const { did, time: at } = data
   if (data.$type === `${NSID}#identity`) return { kind: 'identity', at, did, handle: data.identity.handle ?? null }
-  if (data.$type === `${NSID}#account`) return { kind: 'account', at, did, active: data.account.active }
+  if (data.$type === `${NSID}#account`) return { kind: 'account', at, did, active: data.account.active, status: data.account.status ?? null }
   const { operation: action, collection, rkey, rev, record } = data
   return { kind: 'commit', at, did, action, collection, rkey, rev, record }
 }

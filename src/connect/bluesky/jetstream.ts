@@ -4,14 +4,14 @@ import type { Io } from '../../base/io.ts'
 import { checkAnswer } from '../check-answer.ts'
 import type { Batch, Post } from '../connector.ts'
 import { type Authors, rememberAuthors } from './authors.ts'
-import { COLLECTIONS, POSTS, type StreamEvent } from './event.ts'
+import { COLLECTIONS, deletedAccount, POSTS, type StreamEvent } from './event.ts'
 import { DICTIONARY_BYTES_MAX, DICTIONARY_PATH, dictionaryOf, firstWire, secondWire, type Wire } from './jetstream-wire.ts'
 import { type Frame, type Line, openLine } from './line.ts'
 import { forgotten, unreadable } from './missed.ts'
 import { BATCH_FRAMES_MAX, BATCH_LINGER_MS, QUIET_MS } from './pace.ts'
 import { postOf } from './post.ts'
 import { type Recent, REWIND_US, rememberRecent } from './recent.ts'
-import type { JetstreamCursor } from './settings.ts'
+import { httpOf, type JetstreamCursor } from './settings.ts'
 
 /** Between the end of one line and the next one. */
 const RECONNECT_AFTER_MS = 500
@@ -78,18 +78,18 @@ async function* listen(io: Io, host: string, place: Place, resumes: boolean): As
       if (frames.length === 0) place.heardUntil = Math.max(before, line.heardOf()?.getTime() ?? 0)
       resuming &&= !heard.any
       const missed = heard.missed ?? unreadable(line.host, heard.unreadable, before, place.heardUntil)
-      yield { posts: heard.posts, cursor: cursor(), heardUntil: new Date(place.heardUntil), ...(missed && { missed }) }
+      yield { posts: heard.posts, gone: heard.gone, cursor: cursor(), heardUntil: new Date(place.heardUntil), ...(missed && { missed }) }
     }
   } finally {
     line.close()
   }
 }
 
-type Heard = { any: boolean; readonly posts: Post[]; unreadable: number; missed: Batch['missed'] }
+type Heard = { any: boolean; readonly posts: Post[]; readonly gone: string[]; unreadable: number; missed: Batch['missed'] }
 
 /** Reads frames in their order and moves the place forward. */
 function read(io: Io, wire: Wire, frames: readonly Frame[], place: Place, resuming: boolean): Heard {
-  const heard: Heard = { any: false, posts: [], unreadable: 0, missed: undefined }
+  const heard: Heard = { any: false, posts: [], gone: [], unreadable: 0, missed: undefined }
   let outdated = false
   for (const frame of frames) {
     const reading = wire.read(frame)
@@ -100,8 +100,7 @@ function read(io: Io, wire: Wire, frames: readonly Frame[], place: Place, resumi
     for (const event of reading.events) {
       if (resuming && !heard.any && (outdated || isGap(event, place))) heard.missed = forgotten(place.heardUntil, event.at)
       heard.any = true
-      const post = place.recent.add(event) ? postFrom(event, place.authors) : null
-      if (post) heard.posts.push(post)
+      if (place.recent.add(event)) take(event, place.authors, heard)
       place.timeUs = Math.max(place.timeUs, event.at)
       place.heardUntil = Math.max(place.heardUntil, Math.min(Math.floor(event.at / 1_000), io.now().getTime()))
     }
@@ -109,9 +108,12 @@ function read(io: Io, wire: Wire, frames: readonly Frame[], place: Place, resumi
   return heard
 }
 
-function postFrom(event: StreamEvent, authors: Authors): Post | null {
+function take(event: StreamEvent, authors: Authors, heard: Heard): void {
   authors.hear(event)
-  return event.kind === 'commit' && event.collection === POSTS ? postOf(event, authors.of(event.did)) : null
+  const post = event.kind === 'commit' && event.collection === POSTS ? postOf(event, authors.of(event.did)) : null
+  if (post) heard.posts.push(post)
+  const gone = deletedAccount(event)
+  if (gone) heard.gone.push(gone)
 }
 
 /**
@@ -137,7 +139,7 @@ async function subscribe(io: Io, host: string, cursor: number | null): Promise<{
 }
 
 async function dictionaryFrom(io: Io, host: string) {
-  const url = new URL(DICTIONARY_PATH, host.replace(/^ws/, 'http')).href
+  const url = new URL(DICTIONARY_PATH, httpOf(host)).href
   const answer = await io.fetch(url, { bodyBytesMax: DICTIONARY_BYTES_MAX })
   if (answer.status === 429 || answer.status >= 500) checkAnswer(answer, io.now())
   return answer.status === 200 ? dictionaryOf(answer.body) : null

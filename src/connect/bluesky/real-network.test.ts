@@ -8,8 +8,9 @@ const HEAR_WITHIN_MS = 30_000
 const WIRES = ['first', 'both'] as const
 const { available, reason } = pdsAvailable()
 
+let pds: Pds
+
 describe.skipIf(!available)(`on a real network${available ? '' : ` (skipped: ${reason})`}`, { timeout: 120_000 }, () => {
-  let pds: Pds
   beforeEach(async () => { pds = await startPds() })
   afterEach(() => pds?.stop())
 
@@ -69,12 +70,7 @@ describe.skipIf(!available)(`on a real network${available ? '' : ` (skipped: ${r
   })
 
   test.each(WIRES)('a Jetstream that relays it is heard across cuts and restarts, each word once (%s)', async (wires) => {
-    const jetstream = await openFakeJetstream({ wires })
-    const relaying = relay(pds.url, jetstream)
-    onTestFinished(async () => {
-      await relaying.stop()
-      await jetstream.close()
-    })
+    const jetstream = await relayed(wires)
     const listener = listenTo(jetstream.settings)
     await jetstream.listening?.()
     const author = await pds.createAccount(`maya-${wires}`)
@@ -91,7 +87,34 @@ describe.skipIf(!available)(`on a real network${available ? '' : ` (skipped: ${r
     expect(listener.posts().map(({ kind }) => kind)).toEqual(['said', 'said', 'said', 'said', 'edited', 'deleted'])
     expect(listener.batches.filter(({ missed }) => missed)).toEqual([])
   })
+
+  test('whose account is deleted is gone, whose account is only deactivated is not: on the firehose and on both wires of Jetstream', async () => {
+    const jetstreams = [await relayed('first'), await relayed('both')]
+    const listeners = [{ firehose: pds.url }, ...jetstreams.map(({ settings }) => settings)].map((settings) => listenTo(settings))
+    await Promise.all(jetstreams.map((jetstream) => jetstream.listening?.()))
+    await expect.poll(() => listeners[0]?.batches.length).toBeGreaterThan(0)
+    const [leaving, resting, staying] = [await pds.createAccount('gal'), await pds.createAccount('ron'), await pds.createAccount('shir')]
+    const said = [await post(leaving, 'goodbye'), await post(resting, 'see you')]
+    await resting.com.atproto.server.deactivateAccount({})
+    await pds.deleteAccount(leaving)
+    said.push(await post(staying, 'where is everybody?'))
+    for (const listener of listeners) {
+      await hears(listener, said)
+      expect(listener.batches.flatMap(({ gone }) => gone ?? [])).toEqual([leaving.assertDid])
+    }
+  })
 })
+
+/** A Jetstream host that tells what the server says. */
+async function relayed(wires: (typeof WIRES)[number]) {
+  const jetstream = await openFakeJetstream({ wires })
+  const relaying = relay(pds.url, jetstream)
+  onTestFinished(async () => {
+    await relaying.stop()
+    await jetstream.close()
+  })
+  return jetstream
+}
 
 /** Exactly these and no others, in this order. */
 async function hears(listener: ReturnType<typeof listenTo>, ids: readonly string[]): Promise<void> {

@@ -8,8 +8,9 @@ const PUBLIC_HOSTS = [
   'wss://jetstream1.us-west.bsky.network/subscribe',
 ]
 const HOSTS_MAX = 10
+const ADDRESS_LENGTH_MAX = 500
 
-const Address = z.url({ protocol: /^(wss?|https?)$/ }).max(500)
+const Address = z.url({ protocol: /^(wss?|https?)$/ }).max(ADDRESS_LENGTH_MAX)
 
 /** One of the two, or nothing for the public hosts. */
 export const Settings = z.object({
@@ -17,6 +18,8 @@ export const Settings = z.object({
     .describe('One or more Jetstream hosts that hear the same network, tried in turn. Empty: the public hosts of Bluesky'),
   firehose: Address.optional()
     .describe('Instead of Jetstream: a personal data server or a relay, such as https://pds.example'),
+  appview: z.url({ protocol: /^https?$/ }).max(ADDRESS_LENGTH_MAX).optional()
+    .describe('The host that is asked for the names of authors. Empty: the public one of Bluesky, or the personal data server itself'),
 }).refine((settings) => !(settings.jetstream && settings.firehose), { error: 'Give either Jetstream hosts or a firehose, not both.' })
 export type Settings = z.infer<typeof Settings>
 
@@ -49,11 +52,15 @@ export function streamOf(settings: Settings): Stream {
   return { kind: 'jetstream', hosts: [hosts].flat().map((host) => asWebSocket(host, '/subscribe')) }
 }
 
-/** Equal for settings that hear the same stream. */
+/** Equal for settings that hear the same stream, and ask the same host for names. */
 export function streamKey(settings: Settings): string {
   const stream = streamOf(settings)
-  return stream.kind === 'firehose' ? `firehose ${stream.url}` : `jetstream ${stream.hosts.toSorted().join(' ')}`
+  const heard = stream.kind === 'firehose' ? `firehose ${stream.url}` : `jetstream ${stream.hosts.toSorted().join(' ')}`
+  return settings.appview ? `${heard} appview ${new URL(settings.appview).origin}` : heard
 }
+
+/** The address at which the host of a stream answers questions. */
+export const httpOf = (stream: string): string => stream.replace(/^ws/, 'http')
 
 /** `https://host` and `wss://host/` are the same place; only a Jetstream may live below a path of its own. */
 function asWebSocket(address: string, path: '/subscribe' | ''): string {
