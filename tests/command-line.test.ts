@@ -64,6 +64,16 @@ describe('the command line', () => {
     expect((await heed.run('source', 'add', 'feed', '--set', `url=${site.origin}/nothing`)).err).toMatch(/^heed: .+\n$/)
   })
 
+  it('hides an author and shows him again, in what was heard before too', async () => {
+    const { author } = (await lines('mentions', '--json'))[0]
+    expect(await done('block', 'add', 'author', author)).toContain(`Blocked: author ${author}`)
+    expect(await lines('block', 'list', '--json')).toMatchObject([{ kind: 'author', value: author }])
+    await expect.poll(() => lines('mentions', '--json'), IN_TIME).toEqual([])
+    await done('block', 'remove', 'author', author)
+    await expect.poll(async () => (await lines('mentions', '--json')).length, IN_TIME).toBe(1)
+    expect((await heed.run('block', 'add', 'weather', 'x')).err).toMatch(/Say what to block/)
+  })
+
   it('backs up while the server runs, and restores into an empty folder, wholly or not at all', async () => {
     const file = join(heed.folder, 'backup.gz')
     const rows = /^(\d+) rows/.exec(await done('backup', file))?.[1]

@@ -69,6 +69,27 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/gaps.ts')).gaps,
   },
   {
+    name: 'block add',
+    usage: 'author|site|words VALUE [--in WORKSPACE]',
+    about: 'Hides an author, a site or certain words (in the query language), from now on and in what was heard before.',
+    options: { in: { type: 'string' } },
+    load: async () => (await import('./commands/block.ts')).blockAdd,
+  },
+  {
+    name: 'block remove',
+    usage: 'author|site|words VALUE [--in WORKSPACE]',
+    about: 'Takes an entry off the block list; what it alone has hidden is shown again.',
+    options: { in: { type: 'string' } },
+    load: async () => (await import('./commands/block.ts')).blockRemove,
+  },
+  {
+    name: 'block list',
+    usage: '[--json] [--in WORKSPACE]',
+    about: 'The block list.',
+    options: { json: { type: 'boolean' }, in: { type: 'string' } },
+    load: async () => (await import('./commands/block.ts')).blockList,
+  },
+  {
     name: 'backup',
     usage: 'FILE',
     about: 'Writes everything, with the installation’s secret, to FILE; also while Heed runs. Keep it where only you can read it.',

@@ -29,3 +29,13 @@ export function cut<Row>(rows: readonly Row[], limit: number, placeOf: (row: Row
   const last = page.at(-1)
   return { rows: page, next: rows.length > limit && last ? pack(placeOf(last)) : null }
 }
+
+/** Every row of a paged list, one page at a time: the next is asked for when the last row of this one has been used. */
+export async function* throughPages<Row>(pageAfter: (after: string | undefined) => Promise<{ rows: readonly Row[]; next: string | null }>): AsyncGenerator<Row, void> {
+  for (let after: string | undefined; ;) {
+    const { rows, next } = await pageAfter(after)
+    yield* rows
+    if (next === null) return
+    after = next
+  }
+}

@@ -31,6 +31,17 @@ export async function testDatabase(): Promise<TestDatabase> {
   }
 }
 
+/** A database with nothing in it, for tests of the migrations themselves. */
+export async function emptyDatabase(): Promise<Pick<TestDatabase, 'owner' | 'close'>> {
+  const admin = inject('postgres')
+  const database = `test_${randomBytes(6).toString('hex')}`
+  await asAdmin(admin, (client) => client.query(`create database ${database} owner ${OWNER.user}`))
+  return {
+    owner: { host: admin.host, port: admin.port, database, ...OWNER },
+    close: () => asAdmin(admin, async (client) => void await client.query(`drop database ${database} with (force)`)),
+  }
+}
+
 /** Drops what tests that were killed could not, and templates of other migrations than today's. */
 export async function dropTestDatabases(admin: PgConnection): Promise<void> {
   const template = await templateName()

@@ -1,3 +1,4 @@
+import { throughPages } from '../../base/paging.ts'
 import { pageOfMentions, standingQueries } from '../../listen/index.ts'
 import { type Run, UsageError, valueOf } from '../command.ts'
 import { inWorkspace } from '../workplace.ts'
@@ -11,16 +12,16 @@ export const mentions: Run = (line) => inWorkspace(line, async (ctx) => {
   const wanted = valueOf(line, 'query')
   const query = wanted === undefined ? undefined : (await ctx.transact(standingQueries)).find(({ name }) => name === wanted)
   if (wanted !== undefined && !query) throw new UsageError(`There is no query ${wanted}; heed query list shows them.`)
-  for (let after: string | undefined; ;) {
-    const page = await ctx.transact((db) => pageOfMentions(db, { limit: PAGE, since, queryId: query?.id, after }))
-    for (const { network, externalId, author, text, lang, saidAt, url, editedAt, deletedAt, matches } of page.mentions) {
-      const queries = matches.map(({ name, spans }) => ({ name, spans }))
-      await line.print(line.values['json']
-        ? JSON.stringify({ network, externalId, author: author.handle || author.id, text, lang, saidAt, url, editedAt, deletedAt, queries })
-        : `${saidAt}  ${network}  ${author.name ?? author.handle}: ${text.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
-    }
-    if (page.next === null) return
-    after = page.next
+  const all = throughPages(async (after) => {
+    const { mentions: rows, next } = await ctx.transact((db) => pageOfMentions(db, { limit: PAGE, since, queryId: query?.id, after }))
+    return { rows, next }
+  })
+  for await (const { network, externalId, author, text, lang, saidAt, url, editedAt, deletedAt, matches } of all) {
+    const queries = matches.map(({ name, spans }) => ({ name, spans }))
+    const who = author.handle || author.id
+    await line.print(line.values['json']
+      ? JSON.stringify({ network, externalId, author: who, text, lang, saidAt, url, editedAt, deletedAt, queries })
+      : `${saidAt}  ${network}  ${author.name ?? who}: ${text.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
   }
 })
 

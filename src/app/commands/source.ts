@@ -1,7 +1,10 @@
+import { throughPages } from '../../base/paging.ts'
 import { addSource, contract as connect, pageOfSources, presentSource } from '../../connect/index.ts'
 import { type Run, type Line, UsageError, valueOf, valuesOf } from '../command.ts'
 import { connectors } from '../connectors.ts'
 import { inWorkspace } from '../workplace.ts'
+
+const PAGE = 200
 
 /** Begins to listen to a network, after proof that it answers. */
 export const sourceAdd: Run = (line) => inWorkspace(line, async (ctx) => {
@@ -15,15 +18,11 @@ export const sourceAdd: Run = (line) => inWorkspace(line, async (ctx) => {
 
 /** The sources and how they fare. */
 export const sourceList: Run = (line) => inWorkspace(line, async (ctx) => {
-  for (let after: string | undefined; ;) {
-    const { rows, next } = await ctx.transact((db) => pageOfSources(db, { limit: 200, after }))
-    for (const source of rows.map((row) => presentSource(row, connectors, ctx.now()))) {
-      const { state, lastEventAt, problem } = source.health
-      const told = `${source.name}\t${source.network}\t${state}\tlast event ${lastEventAt ?? 'none yet'}${problem === null ? '' : `\t${problem}`}`
-      await line.print(line.values['json'] ? JSON.stringify(source) : told)
-    }
-    if (next === null) return
-    after = next
+  for await (const row of throughPages((after) => ctx.transact((db) => pageOfSources(db, { limit: PAGE, after })))) {
+    const source = presentSource(row, connectors, ctx.now())
+    const { state, lastEventAt, problem } = source.health
+    const told = `${source.name}\t${source.network}\t${state}\tlast event ${lastEventAt ?? 'none yet'}${problem === null ? '' : `\t${problem}`}`
+    await line.print(line.values['json'] ? JSON.stringify(source) : told)
   }
 })
 

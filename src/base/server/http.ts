@@ -102,7 +102,10 @@ async function docs(app: FastifyInstance, description: object): Promise<void> {
     })
     await scope.register(scalar, {
       routePrefix: DOCS,
-      configuration: { url: '/api/openapi.json', telemetry: false, withDefaultFonts: false, pageTitle: 'Heed API' },
+      configuration: {
+        url: '/api/openapi.json', pageTitle: 'Heed API', telemetry: false, withDefaultFonts: false, hideClientButton: true,
+        showDeveloperTools: 'never', agent: { disabled: true }, mcp: { disabled: true }, favicon: '/icon.svg',
+      },
     })
   })
 }

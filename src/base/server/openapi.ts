@@ -9,7 +9,7 @@ export function openApi(contracts: readonly Endpoint[], version: string): object
     info: { title: 'Heed', version, description: 'Everything the web app can do, it does through these endpoints.' },
     servers: [{ url: '/' }],
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'heed.session_token' } },
       schemas: { Problem },
     },
     paths: Object.fromEntries(contracts.map((contract) => [pathOf(contract), { [contract.kind === 'act' ? 'post' : 'get']: operation(contract) }])),

@@ -28,7 +28,7 @@ const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json
 
 export const feed: Connector<Settings, Cursor> = {
   id: 'feed',
-  title: 'RSS, Atom, JSON Feed',
+  title: 'Web feed',
   settings: Settings,
   cursor: Cursor,
   // An entry that leaves a feed has grown old, it was not taken back: deletions cannot be heard.

@@ -32,8 +32,8 @@ function Heading({ mention: { id, author, form, saidAt, url, editedAt }, network
         {author.name || author.handle ? <Name>{author.name || author.handle}</Name> : <span title={author.id}>{t('listen.mention.no_name')}</span>}
       </h3>
       {author.name && author.handle && (
-        <bdi className="min-w-24 shrink-[9] truncate max-sm:hidden" dir="ltr">
-          @{author.handle}
+        <bdi className="min-w-0 shrink-[9] truncate max-sm:hidden" dir="ltr">
+          {form === 'article' ? author.handle : `@${author.handle}`}
         </bdi>
       )}
       <span className="ms-auto flex shrink-0 items-baseline gap-x-1.5 ps-2">
