@@ -64,7 +64,7 @@ describe('the command line', () => {
     expect((await heed.run('source', 'add', 'feed', '--set', `url=${site.origin}/nothing`)).err).toMatch(/^heed: .+\n$/)
   })
 
-  it('hides an author and shows him again, in what was heard before too', async () => {
+  it('hides an author and shows them again, in what was heard before too', async () => {
     const { author } = (await lines('mentions', '--json'))[0]
     expect(await done('block', 'add', 'author', author)).toContain(`Blocked: author ${author}`)
     expect(await lines('block', 'list', '--json')).toMatchObject([{ kind: 'author', value: author }])

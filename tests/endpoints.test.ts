@@ -61,7 +61,7 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
   'listen.archive_query': ({ query }) => ({ queryId: query }),
 }
 
-/** What may succeed for somebody who belongs to another workspace, although he names what is not his: it touches only his own. */
+/** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 const OWN_AFFAIRS = [
   'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'listen.add_query',
 ]
@@ -206,7 +206,7 @@ describe('the owner of another workspace', () => {
     expect(await everythingOfTheVictim()).toBe(before)
   })
 
-  it('gets nothing, and changes nothing, by naming in his own what is in the other', async () => {
+  it('gets nothing, and changes nothing, by naming in their own what is in the other', async () => {
     const before = await everythingOfTheVictim()
     for (const contract of world.contracts) {
       const { status, text, code } = await ask(contract, inputOf(contract), await world.owner())

@@ -38,7 +38,7 @@ export const me = endpoint({
   name: 'people.me',
   kind: 'read',
   needs: 'signed_in',
-  about: 'Who is signed in, and the workspaces he or she belongs to, with role and permissions in each.',
+  about: 'Who is signed in, and the workspaces they belong to, with role and permissions in each.',
   input: Page,
   output: z.object({
     user: z.object({ id: z.string(), email: z.string(), name: z.string() }),

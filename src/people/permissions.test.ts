@@ -3,7 +3,7 @@ import { Role } from './contract.ts'
 import { mayDo, mayGrant, permissions, permissionsOf } from './permissions.ts'
 
 describe('permissions', () => {
-  it('give an owner everything and nobody more than a manager but him', () => {
+  it('give an owner everything and nobody more than a manager but them', () => {
     expect(permissionsOf('owner')).toEqual(permissions)
     for (const role of Role.options.filter((one) => one !== 'owner')) {
       expect(permissionsOf(role).filter((permission) => !mayDo('manager', permission))).toEqual([])

@@ -11,7 +11,7 @@ import { WorkspaceId } from '../../base/web/workspace.ts'
 import { me } from '../../people/contract.ts'
 import { Shell } from './shell.tsx'
 
-/** Who is signed in, and in which of his or her workspaces: everything inside asks there. */
+/** Who is signed in, and in which of their workspaces: everything inside asks there. */
 export function Inside() {
   const { t } = useI18n()
   const known = useRead(me, { limit: 200 })

@@ -7,7 +7,7 @@ import type { Io } from '../io.ts'
 import type { Doors } from './database.ts'
 import type { AnyHandler } from './serve.ts'
 
-/** Which workspace an asker means, of those he belongs to. Streams and plain links may say it as `?workspace=` instead. */
+/** Which workspace an asker means, of those they belong to. Streams and plain links may say it as `?workspace=` instead. */
 export const WORKSPACE_HEADER = 'x-heed-workspace'
 
 /** What is needed to answer any endpoint; product words are handed in. */
@@ -16,14 +16,14 @@ export type Answering = {
   readonly now: () => Date
   readonly ioFor: (signal: AbortSignal) => Io
   readonly userOf: (headers: Headers) => Promise<User | null>
-  /** The user at work in this workspace, or null when he does not belong to it. */
+  /** The user at work in this workspace, or null for who does not belong to it. */
   readonly actorOf: (user: User, workspaceId: string) => Promise<Actor | null>
   readonly mayDo: (role: Actor['role'], permission: string) => boolean
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** Registers one endpoint: who asks, may he, what does he say, what may leave. In this order. */
+/** Registers one endpoint: who asks, may they, what do they say, what may leave. In this order. */
 export function answer(app: FastifyInstance, with_: Answering, contract: Endpoint, handler: AnyHandler): void {
   const open = new Set<AbortController>()
   app.addHook('preClose', async () => {

@@ -42,7 +42,7 @@ export function Empty({ icon, title, about, isPage = false, children }: {
   )
 }
 
-/** What an error means to the person: one sentence, in his or her language. */
+/** What an error means to the person: one sentence, in their language. */
 export function useSentence(): (error: unknown) => string {
   const { t } = useI18n()
   return (error) => (error instanceof CallError && error.code === 'unreachable' ? t('base.unreachable') : t(`refusal.${codeOf(error)}`, detailsOf(error)))

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { useKeys } from '../../base/web/keys.ts'
 import type { Mention } from '../contract.ts'
 
-/** The row somebody is at, and how he gets to it. */
+/** The row somebody is at, and how they get to it. */
 export type Walk = {
-  /** -1 when he is at none. */
+  /** -1 when they are at none. */
   readonly at: number
   /** He has come to this one by pointer or Tab. */
   readonly come: (id: string) => void

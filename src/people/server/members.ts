@@ -21,7 +21,7 @@ export async function pageOfMembers(db: Db, workspaceId: string, page: z.output<
   return cut(await query.execute(), page.limit, (row) => ({ at: row.created_at, id: row.user_id }))
 }
 
-/** The role somebody has here; refuses when he has none. */
+/** The role somebody has here; refuses when there is none. */
 export async function roleOf(db: Db, workspaceId: string, userId: string): Promise<Role> {
   const row = await db
     .selectFrom('membership')

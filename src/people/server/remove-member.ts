@@ -7,7 +7,7 @@ import type { Role, removeMember as contract } from '../contract.ts'
 import { mayGrant } from '../permissions.ts'
 import { keepAnOwner, roleOf } from './members.ts'
 
-/** Takes somebody out: his next request is refused. The person, if there is one, stays, without an account. */
+/** Takes somebody out: their next request is refused. The person, if there is one, stays, without an account. */
 export async function removeMember(ctx: Ctx, { userId }: ParsedOf<typeof contract>): Promise<Record<never, never>> {
   await ctx.transact(async (db) => {
     const role = await roleOf(db, ctx.actor.workspaceId, userId)
