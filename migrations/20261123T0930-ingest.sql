@@ -39,9 +39,10 @@ select own_workspace_only('mention');
 revoke insert, delete on mention from heed_app;
 grant select, insert, update, delete on mention to heed_ingest;
 create index mention_newest on mention (workspace_id, said_at desc, id desc);
-create index mention_by_author on mention (workspace_id, network, author_id);
 create index mention_tokens on mention using gin (tokens);
 create index mention_by_post on mention (network, external_id);
+create index mention_by_author on mention (network, author_id);
+create index mention_nameless on mention (stream_id, id) where author_handle = '' and deleted_at is null and forgotten_at is null;
 create index mention_to_forget on mention (workspace_id, heard_at) where forgotten_at is null;
 create index mention_blocked on mention (workspace_id, blocked_by, id) where blocked_by is not null;
 
@@ -86,18 +87,20 @@ create policy ingest on recent_change to heed_ingest using (true) with check (tr
 grant select, insert, update, delete on recent_change to heed_ingest;
 create index recent_change_oldest on recent_change (heard_at);
 
--- Widens this ingest transaction to every workspace that holds one of these posts, whether or not it still listens: what its
--- author changed or took back is changed everywhere.
-create function also_serve_holders(its_network text, its_ids text[]) returns void language plpgsql security definer
+-- Widens this ingest transaction to every workspace that holds one of these posts, or any post of these authors, whether or not
+-- it still listens: what its author changed or took back is changed everywhere.
+create function also_serve_holders(its_network text, its_ids text[], its_authors text[]) returns void language plpgsql security definer
   set search_path = pg_catalog, pg_temp as $$
 begin
   perform set_config('heed.workspaces', (
     select string_agg(w::text, ',') from (
       select unnest(public.ingest_workspaces()) union select m.workspace_id from public.mention m
-        where m.network = its_network and m.external_id = any (its_ids)) named (w)), true);
+        where m.network = its_network and m.external_id = any (its_ids)
+      union select m.workspace_id from public.mention m
+        where m.network = its_network and m.author_id = any (its_authors)) named (w)), true);
 end $$;
-revoke execute on function also_serve_holders(text, text[]) from public;
-grant execute on function also_serve_holders(text, text[]) to heed_ingest;
+revoke execute on function also_serve_holders(text, text[], text[]) from public;
+grant execute on function also_serve_holders(text, text[], text[]) to heed_ingest;
 
 -- All workspaces, for the chore that forgets what may not be kept.
 create function every_workspace() returns setof uuid

@@ -6,6 +6,8 @@ export type IngestFacts = {
   'ingest.mentions_edited': MentionsFact
   /** Mentions taken back where they were said: their text is gone here too. */
   'ingest.mentions_deleted': MentionsFact
+  /** Mentions whose authors had no name when they were heard, and have one now. */
+  'ingest.authors_introduced': MentionsFact
   /** Mentions past what their network's terms or the workspace's retention allow to keep: only the count remains of each. */
   'ingest.mentions_forgotten': MentionsFact
   'ingest.block_added': { readonly blockId: string; readonly kind: BlockKind }

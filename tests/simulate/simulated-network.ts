@@ -93,7 +93,7 @@ export function simulatedConnector<Cursor>(
   id: string,
   cursor: z.ZodType<Cursor>,
   pull: (from: Cursor | null, io: Io) => AsyncIterable<Batch<Cursor>>,
-  changes: Partial<Pick<Connector, 'can' | 'limits'>> = {},
+  changes: Partial<Pick<Connector, 'can' | 'limits' | 'authors'>> = {},
 ): Connector {
   const connector: Connector<object, Cursor> = {
     id,

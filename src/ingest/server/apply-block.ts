@@ -53,7 +53,8 @@ async function markChunk(ctx: Ctx, db: Db, at: Progress, isLast: boolean): Promi
   return next
 }
 
-type Row = Awaited<ReturnType<typeof candidates>>[number]
+/** What of a mention a block list looks at. */
+export type Hideable = Omit<Awaited<ReturnType<typeof candidates>>[number], 'id'>
 
 function candidates(db: Db, { blockId, after }: Progress) {
   return db
@@ -67,7 +68,8 @@ function candidates(db: Db, { blockId, after }: Progress) {
     .execute()
 }
 
-function hiddenBy(list: BlockList, row: Row): string | null {
+/** The entry that hides a stored mention, or null. */
+export function hiddenBy(list: BlockList, row: Hideable): string | null {
   const { network, text, lang, url, links, tags, form } = row
   const author = { id: row.author_id, handle: row.author_handle, name: row.author_name, followers: row.author_followers }
   return list.hiding(network, { text, lang, url, links, tags, form, author })

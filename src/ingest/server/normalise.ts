@@ -1,6 +1,6 @@
 /** First stage: whatever a network sent becomes text that can be stored, within bounds. Nothing here knows a network. */
 import { createHash } from 'node:crypto'
-import type { Media, Post } from '../../connect/connector.ts'
+import type { Author, Media, Post } from '../../connect/connector.ts'
 
 /** UTF-16 units of text that are kept of a post. */
 export const TEXT_UNITS_MAX = 100_000
@@ -32,12 +32,7 @@ function normalisePost(post: Post, heardAt: Date): CleanPost {
     kind: post.kind,
     externalId: safeId(post.externalId),
     form: post.form,
-    author: {
-      id: safeId(post.author.id),
-      handle: cut(wellFormed(post.author.handle), NAME_UNITS_MAX),
-      name: post.author.name === null ? null : cut(wellFormed(post.author.name), NAME_UNITS_MAX),
-      followers: post.author.followers === null ? null : safeCount(post.author.followers),
-    },
+    author: normaliseAuthor(post.author),
     text: cut(wellFormed(post.text), TEXT_UNITS_MAX, CUT_MARK),
     lang: post.lang,
     url: safeUrl(post.url),
@@ -46,6 +41,16 @@ function normalisePost(post: Post, heardAt: Date): CleanPost {
     tags: unique(post.tags.map((tag) => (tag.length > TAG_UNITS_MAX ? null : wellFormed(tag)))).slice(0, TAGS_MAX),
     media: post.media.slice(0, MEDIA_MAX).map(safeMedia),
     replyTo: post.replyTo && { parent: safeId(post.replyTo.parent), root: safeId(post.replyTo.root) },
+  }
+}
+
+/** An author as it can be stored. */
+export function normaliseAuthor({ id, handle, name, followers }: Author): Author {
+  return {
+    id: safeId(id),
+    handle: cut(wellFormed(handle), NAME_UNITS_MAX),
+    name: name === null ? null : cut(wellFormed(name), NAME_UNITS_MAX),
+    followers: followers === null ? null : safeCount(followers),
   }
 }
 
@@ -61,7 +66,8 @@ function cut(text: string, unitsMax: number, mark = ''): string {
   return (kept.isWellFormed() ? kept : kept.slice(0, -1)) + mark
 }
 
-function safeId(id: string): string {
+/** An id of a post or an author as it can be stored and found again. */
+export function safeId(id: string): string {
   const clean = wellFormed(id)
   if (clean.length <= ID_UNITS_MAX) return clean
   return `${cut(clean, ID_UNITS_MAX - 65)}#${createHash('sha256').update(id).digest('hex')}`

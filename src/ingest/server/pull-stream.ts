@@ -6,11 +6,12 @@ import type { Batch, Connector } from '../../connect/connector.ts'
 import { backOffMs } from './back-off.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { type GapWhy, noteOutage } from './gap.ts'
+import { introduceAuthors, type Introducing } from './introduce-authors.ts'
 import { match } from './match.ts'
 import { normalise } from './normalise.ts'
 import type { Standing } from './standing.ts'
 import { type Stored, store, type StoreDeps, type StoreStep, StreamMoved } from './store.ts'
-import { nextUnlessAborted, Silence, watchForSilence } from './silence.ts'
+import { Silence, unlessAborted, watchForSilence } from './silence.ts'
 import { understand } from './understand.ts'
 
 /** Most posts in one batch: it is stored in one transaction, and the next one is asked for only afterwards. */
@@ -41,7 +42,16 @@ export type PulledStream = { readonly id: string; readonly connector: Connector;
  */
 export async function pullStream(deps: PullDeps, stream: PulledStream, signal: AbortSignal): Promise<void> {
   const io = deps.ioFor(signal)
-  const loop = { deps, stream, io, signal }
+  const introducing = introduceAuthors(deps, stream, signal)
+  try {
+    await pullAndPull({ deps, stream, io, signal, introducing })
+  } finally {
+    await introducing.end()
+  }
+}
+
+async function pullAndPull(loop: Loop): Promise<void> {
+  const { deps, stream, io, signal } = loop
   let why: GapWhy = 'stopped'
   let failures = 0
   while (!signal.aborted) {
@@ -62,7 +72,13 @@ export async function pullStream(deps: PullDeps, stream: PulledStream, signal: A
   }
 }
 
-type Loop = { readonly deps: PullDeps; readonly stream: PulledStream; readonly io: Io; readonly signal: AbortSignal }
+type Loop = {
+  readonly deps: PullDeps
+  readonly stream: PulledStream
+  readonly io: Io
+  readonly signal: AbortSignal
+  readonly introducing: Introducing
+}
 
 /** One connection, or one round of a polled source. */
 async function pullOnce(loop: Loop, why: GapWhy, progress: { batches: number }): Promise<void> {
@@ -76,7 +92,7 @@ async function pullOnce(loop: Loop, why: GapWhy, progress: { batches: number }):
   const watch = watchForSilence(io, stream.connector.limits.silentAfterMs, (silence) => ending.abort(silence))
   try {
     for (;;) {
-      const next = await watch.during(nextUnlessAborted(batches, signal))
+      const next = await watch.during(unlessAborted(signal, () => batches.next()))
       if (next.done) return
       deps.passed?.('pulled')
       const stored = await storeBatch(loop, cursor, next.value)
@@ -111,6 +127,7 @@ async function begin({ deps, stream, io }: Loop, why: GapWhy): Promise<unknown> 
 async function storeBatch(loop: Loop, from: unknown, batch: Batch): Promise<Stored> {
   const { deps, stream, io } = loop
   assert(batch.posts.length <= BATCH_POSTS_MAX, `a batch of ${stream.connector.id} has at most ${BATCH_POSTS_MAX} posts`)
+  assert((batch.gone?.length ?? 0) <= BATCH_POSTS_MAX, `a batch of ${stream.connector.id} tells of at most ${BATCH_POSTS_MAX} authors who are gone`)
   assert(!Number.isNaN(batch.heardUntil.getTime()), `a batch of ${stream.connector.id} says until when it has heard`)
   const heardAt = io.now()
   const place = { network: stream.connector.id, streamId: stream.id }
@@ -121,7 +138,9 @@ async function storeBatch(loop: Loop, from: unknown, batch: Batch): Promise<Stor
   const heard = understand(place.network, matched)
   deps.passed?.('understood')
   const subscribers = deps.standing.subscribers(stream.id)
-  return onceThere(loop, () => store(deps, { ...place, heardAt, from, batch, heard, subscribers }))
+  const stored = await onceThere(loop, () => store(deps, { ...place, heardAt, from, batch, heard, subscribers }))
+  if (heard.some(({ post, hearings }) => hearings.length > 0 && post.author.handle === '')) loop.introducing.wake(heardAt)
+  return stored
 }
 
 type Remedy = {

@@ -4,7 +4,8 @@ import { record } from '../../base/server/record.ts'
 /** Most mentions that one fact names. */
 export const FACT_MENTIONS_MAX = 200
 
-type MentionsFactName = 'ingest.mentions_heard' | 'ingest.mentions_edited' | 'ingest.mentions_deleted' | 'ingest.mentions_forgotten'
+type MentionsFactName =
+  | 'ingest.mentions_heard' | 'ingest.mentions_edited' | 'ingest.mentions_deleted' | 'ingest.mentions_forgotten' | 'ingest.authors_introduced'
 
 /** Tells each workspace what became of its mentions: one fact of each name, none where there is no news. */
 export async function recordMentions(

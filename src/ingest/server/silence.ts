@@ -37,12 +37,12 @@ export function watchForSilence(
   }
 }
 
-/** The next of a sequence, or the signal's reason as soon as it aborts, even if the sequence does not react to it. */
-export function nextUnlessAborted<T>(sequence: AsyncIterator<T>, signal: AbortSignal): Promise<IteratorResult<T>> {
+/** What a connector answers, or the signal's reason as soon as it aborts, even if the connector does not react to it. */
+export function unlessAborted<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const aborted = () => reject(signal.reason)
     if (signal.aborted) return aborted()
     signal.addEventListener('abort', aborted, { once: true })
-    sequence.next().then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted))
+    ask().then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted))
   })
 }

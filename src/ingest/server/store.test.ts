@@ -1,24 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { runningQueries } from '../../listen/server/queries.ts'
-import { addQuery, openScene, postOf, type Scene, streamHeardBy, workspaceListeningFor } from '../../../tests/simulate/scene.ts'
+import { addQuery, openScene, postOf, type Scene, streamHeardBy } from '../../../tests/simulate/scene.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
-import type { Batch, Post } from '../../connect/connector.ts'
-import { hashPostWith } from './forgotten.ts'
-import { match } from './match.ts'
-import { normalise } from './normalise.ts'
-import { Standing } from './standing.ts'
-import { store, StreamMoved, type StoreStep } from './store.ts'
-import { understand } from './understand.ts'
-
-const NOW = new Date('2026-05-01T12:00:00Z')
-const hash = hashPostWith(Buffer.from('a key for tests'))
+import type { Post } from '../../connect/connector.ts'
+import { hash, newStage, NOW, type Stage } from './stage.test-support.ts'
+import { StreamMoved, type StoreStep } from './store.ts'
 
 let database: TestDatabase
 let scene: Scene
-/** A network of its own for each test: what one network said stays known. */
-let network = ''
-let networks = 0
-let stage: { workspaceId: string; queryId: string; other: string; otherQueryId: string; streamId: string; standing: Standing }
+let stage: Stage
+let { hear, mentions, matches, facts, listenAnew, network } = {} as Stage
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -28,66 +18,27 @@ afterAll(async () => {
   await scene?.close()
   await database?.close()
 })
-
 beforeEach(async () => {
-  network = `net-${networks += 1}`
-  const { workspaceId, queryIds: [queryId = ''] } = await workspaceListeningFor(scene.db, ['heed'])
-  const { workspaceId: other, queryIds: [otherQueryId = ''] } = await workspaceListeningFor(scene.db, ['heed OR other'])
-  const streamId = await streamHeardBy(scene.db, network, [workspaceId, other])
-  stage = { workspaceId, queryId, other, otherQueryId, streamId, standing: new Standing() }
-  await listenAnew()
+  stage = await newStage(scene)
+  ;({ hear, mentions, matches, facts, listenAnew, network } = stage)
 })
-
-async function listenAnew(): Promise<void> {
-  const { workspaceId, other, streamId, standing } = stage
-  standing.replaceSubscriptions([{ workspaceId, streamId }, { workspaceId: other, streamId }])
-  await scene.doors.asIngest([workspaceId, other], async (db) => {
-    standing.replaceQueries(await runningQueries(db))
-    standing.replaceBlocks(await db.selectFrom('block').selectAll().execute())
-  })
-}
-
-let cursors = 0
-type Options = { from?: unknown; streamId?: string; passed?: (step: StoreStep) => void; batch?: Partial<Batch> }
-
-/** Sends posts through the stages into the database; each batch follows the one before. */
-async function hear(posts: readonly Post[], options: Options = {}) {
-  const streamId = options.streamId ?? stage.streamId
-  const { cursor } = await scene.db.selectFrom('stream').select('cursor').where('id', '=', streamId).executeTakeFirstOrThrow()
-  const place = { network, streamId }
-  const heard = understand(network, match(normalise(posts, NOW), place, stage.standing))
-  const batch = { posts, cursor: { at: cursors += 1 }, heardUntil: NOW, ...options.batch }
-  const from = 'from' in options ? options.from : cursor
-  return store({ doors: scene.doors, hash, passed: options.passed }, { ...place, heardAt: NOW, from, batch, heard, subscribers: stage.standing.subscribers(streamId) })
-}
-
-const mentions = (workspaceId = stage.workspaceId) => (
-  scene.db.selectFrom('mention').selectAll().where('workspace_id', '=', workspaceId).orderBy('external_id').execute()
-)
-const matches = (workspaceId = stage.workspaceId) => (
-  scene.db.selectFrom('mention_match').select(['query_id', 'spans']).where('workspace_id', '=', workspaceId).execute()
-)
-const facts = async (workspaceId = stage.workspaceId) => (
-  (await scene.db.selectFrom('fact').select(['name', 'data']).where('workspace_id', '=', workspaceId).orderBy('id').execute())
-    .map(({ name, data }) => `${name.replace('ingest.mentions_', '')} ${(data as { count: number }).count}`)
-)
 
 describe('storing a batch', () => {
   test('makes one mention per workspace that listens for the post, with matches, one fact and the new cursor', async () => {
     const stored = await hear([postOf({ externalId: 'a', text: 'who will heed us' }), postOf({ externalId: 'b', text: 'nothing' }), postOf({ externalId: 'c', text: 'an other thing' })])
-    expect(stored).toEqual({ heard: 3, edited: 0, deleted: 0 })
+    expect(stored).toMatchObject({ heard: 3, edited: 0, deleted: 0 })
     expect((await mentions()).map(({ external_id, text, lang }) => [external_id, text, lang])).toEqual([['a', 'who will heed us', 'en']])
     expect((await mentions(stage.other)).map(({ external_id }) => external_id)).toEqual(['a', 'c'])
     expect(await matches()).toEqual([{ query_id: stage.queryId, spans: [9, 13] }])
     expect([await facts(), await facts(stage.other)]).toEqual([['heard 1'], ['heard 2']])
     const stream = await scene.db.selectFrom('stream').selectAll().where('id', '=', stage.streamId).executeTakeFirstOrThrow()
-    expect(stream).toMatchObject({ cursor: { at: cursors }, heard_until: NOW, state: 'listening', posts_heard: '3', last_event_at: NOW })
+    expect(stream).toMatchObject({ cursor: { at: stored.at }, heard_until: NOW, state: 'listening', posts_heard: '3', last_event_at: NOW })
   })
 
   test('a repeat changes nothing and is no news', async () => {
     await hear([postOf({ externalId: 'a', text: 'heed' }), postOf({ externalId: 'a', text: 'heed' })])
     const before = await mentions()
-    expect(await hear([postOf({ externalId: 'a', text: 'heed' })])).toEqual({ heard: 0, edited: 0, deleted: 0 })
+    expect(await hear([postOf({ externalId: 'a', text: 'heed' })])).toMatchObject({ heard: 0, edited: 0, deleted: 0 })
     expect([await mentions(), await facts()]).toEqual([before, ['heard 1']])
   })
 

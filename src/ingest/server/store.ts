@@ -5,9 +5,10 @@ import { advanceStream } from '../../connect/index.ts'
 import type { Batch } from '../../connect/connector.ts'
 import type { HashPost } from './forgotten.ts'
 import { noteMissed, noteReplayed } from './gap.ts'
+import { safeId } from './normalise.ts'
 import { recordMentions } from './record-mentions.ts'
 import type { Understood } from './understand.ts'
-import { applyDeletions, applyEdits, insertMentions, rememberChanges } from './write-mentions.ts'
+import { applyDeletions, applyDepartures, applyEdits, insertMentions, rememberChanges } from './write-mentions.ts'
 
 /** Moments between which a test may let the process die. */
 export type StoreStep = 'opened' | 'advanced' | 'said' | 'edited' | 'deleted' | 'recorded' | 'committed'
@@ -43,24 +44,26 @@ export type Stored = { readonly heard: number; readonly edited: number; readonly
  * with; a post stored before, by this stream or another of its network, changes nothing and is no news.
  */
 export async function store(deps: StoreDeps, storing: Storing): Promise<Stored> {
-  const { said, edited, deleted } = settle(storing.heard)
+  const gone = new Set(storing.batch.gone?.filter((id) => id !== '').map(safeId))
+  const { said, edited, deleted } = settle(storing.heard, gone)
   const wanted = [...said, ...edited].flatMap(({ hearings }) => hearings.map(({ workspaceId }) => workspaceId))
   const stored = await deps.doors.asIngest([...new Set(wanted)], async (db) => {
     deps.passed?.('opened')
     await advance(db, storing)
     deps.passed?.('advanced')
-    if (said.length + edited.length + deleted.length === 0) return { heard: 0, edited: 0, deleted: 0 }
+    if (said.length + edited.length + deleted.length + gone.size === 0) return { heard: 0, edited: 0, deleted: 0 }
     await alone(db, storing.network)
-    const gone = [...edited, ...deleted].map(({ post }) => post.externalId)
-    if (gone.length > 0) await sql`select also_serve_holders(${storing.network}, ${gone})`.execute(db)
+    const changing = idsOf([...edited, ...deleted])
+    if (changing.length + gone.size > 0) await sql`select also_serve_holders(${storing.network}, ${changing}, ${[...gone]})`.execute(db)
     const writing = { ...storing, db, hash: deps.hash }
     const heard = await insertMentions(writing, said)
     deps.passed?.('said')
     const changed = await applyEdits(writing, edited)
     heard.push(...await insertMentions(writing, edited))
     deps.passed?.('edited')
-    const removed = await applyDeletions(writing, deleted)
-    await rememberChanges(writing, edited, deleted)
+    const removed = [...await applyDeletions(writing, deleted), ...await applyDepartures(writing, gone)]
+    await rememberChanges(writing, 'edited', idsOf(edited))
+    await rememberChanges(writing, 'deleted', idsOf(deleted))
     deps.passed?.('deleted')
     const visible = heard.filter(({ blocked }) => !blocked)
     await recordMentions(db, storing.heardAt, { 'ingest.mentions_heard': visible, 'ingest.mentions_edited': changed, 'ingest.mentions_deleted': removed })
@@ -71,14 +74,14 @@ export async function store(deps: StoreDeps, storing: Storing): Promise<Stored> 
   return stored
 }
 
-/** What remains of a batch: of each post the first saying, the last edit, or that it is gone. */
-function settle(heard: readonly Understood[]): { said: Understood[]; edited: Understood[]; deleted: Understood[] } {
+/** What remains of a batch: of each post the first saying, the last edit, or that it is gone, alone or with its author. */
+function settle(heard: readonly Understood[], gone: ReadonlySet<string>): { said: Understood[]; edited: Understood[]; deleted: Understood[] } {
   const said = new Map<string, Understood>()
   const edited = new Map<string, Understood>()
   const deleted = new Map<string, Understood>()
   for (const one of heard) {
     const id = one.post.externalId
-    if (one.post.kind === 'deleted') deleted.set(id, one)
+    if (one.post.kind === 'deleted' || gone.has(one.post.author.id)) deleted.set(id, one)
     else if (one.post.kind === 'edited') edited.set(id, one)
     else if (!said.has(id)) said.set(id, one)
   }
@@ -88,6 +91,8 @@ function settle(heard: readonly Understood[]): { said: Understood[]; edited: Und
   }
   return { said: [...said.values()], edited: [...edited.values()], deleted: [...deleted.values()] }
 }
+
+const idsOf = (posts: readonly Understood[]): string[] => posts.map(({ post }) => post.externalId)
 
 async function advance(db: Db, { streamId, from, batch, heardAt }: Storing): Promise<void> {
   const step = { streamId, from, to: batch.cursor, heardUntil: batch.heardUntil, now: heardAt, posts: batch.posts.length, quota: batch.quota }
@@ -100,6 +105,6 @@ async function advance(db: Db, { streamId, from, batch, heardAt }: Storing): Pro
  * Batches of one network are written one after the other: two streams may hand over the same post, one its saying and the
  * other its deletion, and each must see what the other has done.
  */
-async function alone(db: Db, network: string): Promise<void> {
+export async function alone(db: Db, network: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`heed network ${network}`}, 0))`.execute(db)
 }

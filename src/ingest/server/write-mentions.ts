@@ -1,5 +1,5 @@
 /** The statements of `store`: each writes a whole batch at once, for all workspaces of its transaction. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../base/server/database.ts'
 import { uuidv7 } from '../../base/server/uuid.ts'
 import type { HashPost } from './forgotten.ts'
@@ -16,6 +16,10 @@ export type Writing = {
 }
 
 type Written = { readonly workspaceId: string; readonly id: string; readonly blocked: boolean }
+type Blanked = Written & { readonly externalId: string }
+
+/** Mentions blanked by one statement: somebody may have said very much. */
+const CHUNK = 1_000
 
 /** A row of `PAIRS`: who hears which post, and under which new id. */
 type Pair = { n: number; workspace_id: string; id: string; blocked_by: string | null; hearing: Hearing }
@@ -71,19 +75,36 @@ export async function applyEdits(writing: Writing, edited: readonly Understood[]
 }
 
 /** Blanks stored mentions whose posts were taken back, wherever they are; returns them. They keep their matches, without places. */
-export async function applyDeletions(writing: Writing, deleted: readonly Understood[]): Promise<Written[]> {
+export async function applyDeletions(writing: Writing, deleted: readonly Understood[]): Promise<Blanked[]> {
   if (deleted.length === 0) return []
-  const { rows } = await sql<{ workspaceId: string; id: string; blocked: boolean }>`
-    update mention set text = '', url = null, links = '{}', tags = '{}', media = '[]', tokens = '', deleted_at = ${writing.heardAt}
-    where network = ${writing.network} and external_id = any (${deleted.map(({ post }) => post.externalId)}) and deleted_at is null
-    returning workspace_id as "workspaceId", id, blocked_by is not null as blocked`.execute(writing.db)
+  return blank(writing, sql`external_id = any (${deleted.map(({ post }) => post.externalId)}) and deleted_at is null`)
+}
+
+/** The same for all that these authors ever said: their accounts are gone. */
+export async function applyDepartures(writing: Writing, authorIds: ReadonlySet<string>): Promise<Blanked[]> {
+  const blanked: Blanked[] = []
+  if (authorIds.size === 0) return blanked
+  for (;;) {
+    const chunk = await blank(writing, sql`author_id = any (${[...authorIds]}) and deleted_at is null limit ${CHUNK}`)
+    await rememberChanges(writing, 'deleted', chunk.map(({ externalId }) => externalId))
+    blanked.push(...chunk)
+    if (chunk.length < CHUNK) return blanked
+  }
+}
+
+async function blank(writing: Writing, which: RawBuilder<unknown>): Promise<Blanked[]> {
+  const { rows } = await sql<Blanked>`
+    with these as materialized (select workspace_id, id from mention where network = ${writing.network} and ${which})
+    update mention m set text = '', url = null, links = '{}', tags = '{}', media = '[]', tokens = '', deleted_at = ${writing.heardAt}
+    from these where m.workspace_id = these.workspace_id and m.id = these.id
+    returning m.workspace_id as "workspaceId", m.id, m.external_id as "externalId", m.blocked_by is not null as blocked`.execute(writing.db)
   if (rows.length > 0) await writing.db.updateTable('mention_match').set({ spans: [] }).where(isAbout(rows)).execute()
   return rows
 }
 
 /** Keeps, for a while, that these posts were edited or deleted, in case their own words are still on the way. */
-export async function rememberChanges(writing: Writing, edited: readonly Understood[], deleted: readonly Understood[]): Promise<void> {
-  const changes = [...edited, ...deleted].map(({ post }) => ({ kind: post.kind, id_hash: `\\x${writing.hash(writing.network, post.externalId).toString('hex')}` }))
+export async function rememberChanges(writing: Writing, kind: 'edited' | 'deleted', externalIds: readonly string[]): Promise<void> {
+  const changes = [...new Set(externalIds)].map((id) => ({ kind, id_hash: `\\x${writing.hash(writing.network, id).toString('hex')}` }))
   if (changes.length === 0) return
   await sql`
     insert into recent_change (network, id_hash, stream_id, kind, heard_at)

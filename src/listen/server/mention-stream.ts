@@ -14,11 +14,12 @@ const KINDS = {
   'ingest.mentions_heard': 'heard',
   'ingest.mentions_edited': 'edited',
   'ingest.mentions_deleted': 'deleted',
+  'ingest.authors_introduced': 'edited',
 } as const
 type Name = keyof typeof KINDS
 
 /**
- * Mentions of the asker's workspace as they are heard, edited and deleted, for as long as he listens. It ends when it may
+ * Mentions of the asker's workspace as they are heard, edited (also by a name that is now known) and deleted, for as long as he listens. It ends when it may
  * have missed something (the line to the database was cut, or the asker reads too slowly): he then asks anew, from the list.
  */
 export async function* mentionStream(ctx: Ctx, feed: FactFeed): AsyncIterable<Said> {
