@@ -109,19 +109,20 @@ async function checkMentions(scene: Scene, ended: Ended, workspaceId: string, pr
   await checkFacts(scene, workspaceId, rows, problems)
 }
 
-type HeardPost = { text: string | null; isEdited: boolean; isDeleted: boolean }
+type HeardPost = { readonly authorId: string; text: string | null; isEdited: boolean; isDeleted: boolean }
 
-/** What a workspace has heard of each post: the edit that was handed over last, or its first words; a deletion on any stream. */
+/** What a workspace has heard of each post: the edit that was handed over last, or its first words; a deletion, also of its author’s account, on any stream. */
 function heardOf(ended: Ended, workspaceId: string): Map<string, HeardPost> {
   const posts = new Map<string, HeardPost>()
   for (const stream of ended.streams) {
     const isHeard = stream.subscribers.includes(workspaceId)
-    for (const { post: { kind, externalId, text } } of stream.committed.flatMap(({ told }) => told)) {
-      const heard = posts.get(externalId) ?? { text: null, isEdited: false, isDeleted: false }
+    for (const { post: { kind, externalId, text, author }, gone } of stream.committed.flatMap(({ told }) => told)) {
+      const heard = posts.get(externalId) ?? { authorId: author.id, text: null, isEdited: false, isDeleted: false }
       posts.set(externalId, heard)
       if (kind === 'deleted') heard.isDeleted = true
       else if (isHeard && kind === 'edited') Object.assign(heard, { text, isEdited: true })
       else if (isHeard && !heard.isEdited) heard.text = text
+      if (gone !== undefined) for (const post of posts.values()) if (post.authorId === gone) post.isDeleted = true
     }
   }
   return posts

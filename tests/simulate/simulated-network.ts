@@ -52,7 +52,8 @@ export function simulatedNetwork(
       next += told.length
       const waiting = telling[next]
       heardUntil = Math.max(heardUntil, waiting && waiting.at <= clock.now ? told.at(-1)?.at ?? heardUntil : clock.now)
-      const batch = { posts: told.map(({ post }) => post), cursor: { next, heardUntil, step: step += 1 }, heardUntil: new Date(heardUntil), ...(missed?.span && { missed: missed.span }) }
+      const gone = told.flatMap((one) => one.gone ?? [])
+      const batch = { posts: told.map(({ post }) => post), gone, cursor: { next, heardUntil, step: step += 1 }, heardUntil: new Date(heardUntil), ...(missed?.span && { missed: missed.span }) }
       handed = { told, batch }
       yield batch
     }

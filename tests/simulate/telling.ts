@@ -4,10 +4,17 @@ import { postOf } from './scene.ts'
 import type { Random } from './random.ts'
 
 /** One thing handed out. `at` rises along a telling; what happens to one post may be told out of order. */
-export type Told = { readonly at: number; readonly post: Post }
+export type Told = {
+  readonly at: number
+  readonly post: Post
+  /** An author whose account was deleted right afterwards: nothing of theirs is told later. */
+  readonly gone?: string
+}
 
 const POSTS_MAX = 30
 const STEP_MS_MAX = 60_000
+/** Authors who may leave. They edit nothing and tell one story only, so that what remains of them is certain. */
+const LEAVERS = ['leaver-1', 'leaver-2']
 const WORDS = ['apples', 'heed', 'תפוזים', 'heed apples', 'nothing', 'ולא כלום']
 
 /**
@@ -24,7 +31,23 @@ export function tellings(random: Random, start: number): [Told[], Told[]] {
     first.push(events)
     if (isShared) second.push(events)
   }
-  return [tell(random, first, start), tell(random, second, start)]
+  for (const id of LEAVERS) for (let number = random.between(0, 3); number > 0; number -= 1) first.push([said(random, `${id}-${number}`, id)])
+  return [leave(random, tell(random, first, start)), tell(random, second, start)]
+}
+
+function said(random: Random, externalId: string, id: string): Post {
+  return postOf({ externalId, text: `${random.oneOf(WORDS)} 0`, author: { id, handle: `${id}.example`, name: null, followers: null } })
+}
+
+/** Lets authors leave in the middle of a telling. */
+function leave(random: Random, telling: readonly Told[]): Told[] {
+  return LEAVERS.filter(() => random.percent(50)).reduce((all: Told[], gone) => {
+    const place = random.between(0, all.length - 1)
+    return all.flatMap((told, number) => {
+      if (number === place && told.gone === undefined) return [{ ...told, gone }]
+      return number > place && told.post.author.id === gone ? [] : [told]
+    })
+  }, [...telling])
 }
 
 function storyOf(random: Random, externalId: string, isShared: boolean): Post[] {

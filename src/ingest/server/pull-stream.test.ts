@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { SILENT_AFTER_MS, SimulatedClock } from '../../../tests/simulate/clock.ts'
 import { openScene, postOf, type Scene, streamHeardBy, workspaceListeningFor } from '../../../tests/simulate/scene.ts'
@@ -43,7 +43,7 @@ beforeEach(async () => {
 })
 
 /** Pulls through the script, then stops. Returns how long after the start each pull began, in seconds. */
-async function play(script: readonly Pull[], changes: Partial<Pick<Connector, 'can' | 'limits'>> = {}) {
+async function play(script: readonly Pull[], changes: Partial<Pick<Connector, 'can' | 'limits' | 'authors'>> = {}) {
   const beganS: number[] = []
   const bugs: unknown[] = []
   const ending = new AbortController()
@@ -145,6 +145,33 @@ describe('a live stream', () => {
 
   test('that ends is connected anew', async () => {
     expect((await play([() => [heard(1)], () => [heard(2)]])).beganS).toEqual([0, 1])
+  })
+})
+
+describe('authors without a name', () => {
+  const nameless = postOf({ externalId: 'a', text: 'heed', author: { id: 'noa', handle: '', name: null, followers: null } })
+  const handle = async () => (await scene.db.selectFrom('mention').select('author_handle').where('workspace_id', '=', workspaceId).executeTakeFirst())?.author_handle
+
+  test('are introduced beside the pull', async () => {
+    const authors = async (_io: unknown, _settings: unknown, ids: readonly string[]) => ids.map((id) => ({ id, handle: `${id}.example`, name: null, followers: null }))
+    await play([() => [heard(1, { posts: [nameless] })], async () => {
+      await vi.waitUntil(async () => await handle() === 'noa.example')
+      return [heard(2)]
+    }], { authors })
+    expect(await stream()).toMatchObject({ cursor: { at: 2 } })
+  })
+
+  test('hold up neither the pull nor its end, whatever becomes of the question', async () => {
+    const asked: (readonly string[])[] = []
+    const authors = (_io: unknown, _settings: unknown, ids: readonly string[]) => {
+      asked.push(ids)
+      return new Promise<never>(() => undefined)
+    }
+    await play([() => [heard(1, { posts: [nameless] })], async () => {
+      await vi.waitUntil(() => asked.length === 1)
+      return [heard(2)]
+    }], { authors })
+    expect([await handle(), await stream()]).toMatchObject(['', { cursor: { at: 2 }, problem: 'The connection ended.' }])
   })
 })
 

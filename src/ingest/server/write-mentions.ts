@@ -77,7 +77,7 @@ export async function applyEdits(writing: Writing, edited: readonly Understood[]
 /** Blanks stored mentions whose posts were taken back, wherever they are; returns them. They keep their matches, without places. */
 export async function applyDeletions(writing: Writing, deleted: readonly Understood[]): Promise<Blanked[]> {
   if (deleted.length === 0) return []
-  return blank(writing, sql`external_id = any (${deleted.map(({ post }) => post.externalId)}) and deleted_at is null`)
+  return blank(writing, sql`network = ${writing.network} and external_id = any (${deleted.map(({ post }) => post.externalId)})`)
 }
 
 /** The same for all that these authors ever said: their accounts are gone. */
@@ -85,19 +85,22 @@ export async function applyDepartures(writing: Writing, authorIds: ReadonlySet<s
   const blanked: Blanked[] = []
   if (authorIds.size === 0) return blanked
   for (;;) {
-    const chunk = await blank(writing, sql`author_id = any (${[...authorIds]}) and deleted_at is null limit ${CHUNK}`)
+    const theirs = await writing.db
+      .selectFrom('mention').select('id')
+      .where('network', '=', writing.network).where('author_id', 'in', [...authorIds]).where('deleted_at', 'is', null)
+      .limit(CHUNK).execute()
+    if (theirs.length === 0) return blanked
+    const chunk = await blank(writing, sql`id = any (${theirs.map(({ id }) => id)})`)
     await rememberChanges(writing, 'deleted', chunk.map(({ externalId }) => externalId))
     blanked.push(...chunk)
-    if (chunk.length < CHUNK) return blanked
   }
 }
 
 async function blank(writing: Writing, which: RawBuilder<unknown>): Promise<Blanked[]> {
   const { rows } = await sql<Blanked>`
-    with these as materialized (select workspace_id, id from mention where network = ${writing.network} and ${which})
-    update mention m set text = '', url = null, links = '{}', tags = '{}', media = '[]', tokens = '', deleted_at = ${writing.heardAt}
-    from these where m.workspace_id = these.workspace_id and m.id = these.id
-    returning m.workspace_id as "workspaceId", m.id, m.external_id as "externalId", m.blocked_by is not null as blocked`.execute(writing.db)
+    update mention set text = '', url = null, links = '{}', tags = '{}', media = '[]', tokens = '', deleted_at = ${writing.heardAt}
+    where ${which} and deleted_at is null
+    returning workspace_id as "workspaceId", id, external_id as "externalId", blocked_by is not null as blocked`.execute(writing.db)
   if (rows.length > 0) await writing.db.updateTable('mention_match').set({ spans: [] }).where(isAbout(rows)).execute()
   return rows
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newNetwork, type Saying } from '../../../tests/support/hear.ts'
 import { type Asker, newWorld, type World } from '../../../tests/support/world.ts'
 import { type OutputOf, pathOf } from '../../base/endpoint.ts'
+import { record } from '../../base/server/record.ts'
 import { addQuery, mentionStream } from '../contract.ts'
 
 type Said = OutputOf<typeof mentionStream>
@@ -54,6 +55,20 @@ describe('the live stream of mentions', () => {
     expect(await stream.next()).toMatchObject({ kind: 'edited', mentions: [{ externalId: 'a', text: 'the lift works' }] })
     await say({ kind: 'deleted', externalId: 'a' })
     expect(await stream.next()).toMatchObject({ kind: 'deleted', mentions: [{ externalId: 'a', text: '' }] })
+    stream.leave()
+  })
+
+  it('tells of mentions whose authors have a name now as it tells of edits', async () => {
+    const stream = await listen(owner)
+    await stream.next()
+    await say({ externalId: 'n', text: 'the lift again', author: { id: 'noa', handle: '', name: null, followers: null } })
+    await stream.next()
+    await world.doors.asIngest([owner.workspaceId], async (db) => {
+      const { id } = await db.updateTable('mention').set({ author_handle: 'noa.example' }).where('external_id', '=', 'n').returning('id').executeTakeFirstOrThrow()
+      const teller = { actor: { workspaceId: owner.workspaceId, userId: null }, now: () => world.clock.now }
+      await record(db, teller, 'ingest.authors_introduced', { mentionIds: [id], count: 1 })
+    })
+    expect(await stream.next()).toMatchObject({ kind: 'edited', mentions: [{ externalId: 'n', author: { handle: 'noa.example' }, editedAt: null }] })
     stream.leave()
   })
 
