@@ -152,7 +152,7 @@ function speaker(emit: (event: FakeEvent) => void) {
   }
 }
 
-/** The author of `say`, and one who has lost the name he claims. */
+/** The author of `say`, and one who has lost the name they claim. */
 const KNOWN: readonly Author[] = [
   { id: AUTHOR, handle: 'noa.example', name: 'נועה לוי', followers: 12 },
   { id: 'did:plc:abcdefghijklmnopqrstuvwx', handle: '', name: null, followers: 0 },

@@ -12,6 +12,7 @@ import { HealthBanner } from './health-banner.tsx'
 import { LineState } from './line-state.tsx'
 import { MentionList } from './mention-list.tsx'
 import { QueryFilter } from './query-filter.tsx'
+import { problemsIn, QueryProblems } from './query-problems.tsx'
 import { SearchBox } from './search-box.tsx'
 import { SourceCards } from './source-cards.tsx'
 import { type Filter, type Mentions, useMentions } from './use-mentions.ts'
@@ -68,7 +69,7 @@ export function ListenPage({ filter, choose }: { filter: Filter; choose: (filter
         <div ref={scroller} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
           <div className="mx-auto min-h-full max-w-184">
             {sources && <HealthBanner sources={sources} />}
-            <Stream mentions={mentions} nothing={<Nothing filter={filter} queries={queries} sources={sources} clear={() => choose({})} />}>
+            <Stream mentions={mentions} find={filter.find ?? ''} nothing={<Nothing filter={filter} queries={queries} sources={sources} clear={() => choose({})} />}>
               <MentionList
                 key={filter.queryId ?? ''}
                 mentions={mentions.shown}
@@ -88,8 +89,10 @@ export function ListenPage({ filter, choose }: { filter: Filter; choose: (filter
 }
 
 /** The four states of the stream, in order. */
-function Stream({ mentions, nothing, children }: { mentions: Mentions; nothing: ReactNode; children: ReactNode }) {
+function Stream({ mentions, find, nothing, children }: { mentions: Mentions; find: string; nothing: ReactNode; children: ReactNode }) {
   if (mentions.isPending) return <Loading />
+  const problems = problemsIn(mentions.error)
+  if (problems) return <QueryProblems query={find} problems={problems} />
   if (mentions.error && mentions.shown.length === 0) return <Failed error={mentions.error} retry={mentions.again} />
   if (mentions.shown.length === 0) return nothing
   return children
