@@ -9,6 +9,9 @@ import type { Author } from '../../connect/connector.ts'
 import { introduceAuthors, RECENT_MS } from './introduce-authors.ts'
 import { newStage, NOW, type Stage } from './stage.test-support.ts'
 
+/** Waits for what another part of the process is doing. */
+const until = (isSo: () => boolean | Promise<boolean>) => vi.waitUntil(isSo, { timeout: 20_000 })
+
 let database: TestDatabase
 let scene: Scene
 let now: Date
@@ -73,7 +76,7 @@ describe('authors without a name', () => {
   test('are asked for when the pull begins, once for all their mentions in all workspaces', async () => {
     await say('noa', 'noa', 'dan')
     const { asked } = introducing()
-    await vi.waitUntil(async () => (await facts(other)).length > 0)
+    await until(async () => (await facts(other)).length > 0)
     expect(asked.map((ids) => ids.toSorted())).toEqual([['dan', 'noa']])
     for (const of of [workspaceId, other]) {
       expect(await handles(of)).toEqual(['dan.example', 'noa.example', 'noa.example'])
@@ -88,7 +91,7 @@ describe('authors without a name', () => {
       now = new Date(NOW.getTime() + minutes * 60_000)
       await say(author)
       wake()
-      await vi.waitUntil(async () => (await handles()).includes(`${author}.example`))
+      await until(async () => (await handles()).includes(`${author}.example`))
     }
     expect(asked).toEqual([['noa'], ['dan'], ['tal']])
   })
@@ -96,7 +99,7 @@ describe('authors without a name', () => {
   test('are asked for 25 at a time, and not twice in a second', async () => {
     await say(...Array.from({ length: 60 }, (_, n) => `author-${n}`))
     const { asked, sleptMs } = introducing()
-    await vi.waitUntil(async () => !(await handles()).includes(''))
+    await until(async () => !(await handles()).includes(''))
     expect(asked.map(({ length }) => length)).toEqual([25, 25, 10])
     expect(sleptMs.slice(0, 2)).toEqual([1_000, 1_000])
   })
@@ -104,10 +107,10 @@ describe('authors without a name', () => {
   test('whom the network does not know, or by no handle, are not asked for again', async () => {
     await say('noa', 'ghost', 'unclaimed')
     const { asked, wake } = introducing((ids) => ids.filter((id) => id !== 'ghost').map((id) => ({ ...named(id), handle: id === 'unclaimed' ? '' : 'noa.example' })))
-    await vi.waitUntil(async () => (await handles()).includes('noa.example'))
+    await until(async () => (await handles()).includes('noa.example'))
     await say('ghost', 'unclaimed', 'dan')
     wake()
-    await vi.waitUntil(() => asked.length === 2)
+    await until(() => asked.length === 2)
     expect(asked[1]).toEqual(['dan'])
     expect((await rows()).filter(({ author_name }) => author_name === 'UNCLAIMED')).toMatchObject([{ author_handle: '' }])
   })
@@ -115,10 +118,12 @@ describe('authors without a name', () => {
   test('are asked for by the next process when this one ended before it knew', async () => {
     await say('noa')
     const first = introducing(() => new Promise(() => undefined))
-    await vi.waitUntil(() => first.asked.length === 1)
+    await until(() => first.asked.length === 1)
     void first.end()
+    expect(await handles()).toEqual([''])
     introducing()
-    await vi.waitUntil(async () => (await handles()).includes('noa.example'))
+    await until(async () => (await handles()).includes('noa.example'))
+    expect(await handles(other)).toEqual(['noa.example'])
   })
 
   test('of long ago, deleted or of a workspace that no longer listens are left alone', async () => {
@@ -128,7 +133,7 @@ describe('authors without a name', () => {
     await scene.db.updateTable('mention').set({ deleted_at: now }).where('author_id', '=', 'deleted').execute()
     standing.replaceSubscriptions([{ workspaceId, streamId }])
     const { asked } = introducing()
-    await vi.waitUntil(async () => (await handles()).includes('noa.example'))
+    await until(async () => (await handles()).includes('noa.example'))
     expect([asked, await handles(other)]).toEqual([[['noa']], ['', '', '']])
   })
 
@@ -138,14 +143,14 @@ describe('authors without a name', () => {
     await listenAnew()
     await say('noa')
     introducing()
-    await vi.waitUntil(async () => (await facts(other)).length > 0)
+    await until(async () => (await facts(other)).length > 0)
     expect([await rows(), await facts()]).toMatchObject([[{ author_handle: 'noa.example', blocked_by: id }], []])
   })
 
   test('may have any name: it is stored within bounds; names of people nobody asked for are not', async () => {
     await say('noa')
     introducing(() => [{ id: 'noa', handle: `\0\ud800${'x'.repeat(5_000)}`, name: 'y'.repeat(5_000), followers: Number.NaN }, named('dan')])
-    await vi.waitUntil(async () => !(await handles()).includes(''))
+    await until(async () => !(await handles()).includes(''))
     expect(await rows()).toMatchObject([{ author_handle: expect.stringMatching(/^\uFFFD\uFFFDx{248}$/), author_name: 'y'.repeat(250), author_followers: null }])
   })
 })
@@ -158,7 +163,7 @@ describe('when asking fails', () => {
       if ((failures += 1) > 3) return ids.map(named)
       throw new SourceError('retry', 'Busy.', failures === 3 ? 60_000 : 0)
     })
-    await vi.waitUntil(async () => (await handles()).includes('noa.example'))
+    await until(async () => (await handles()).includes('noa.example'))
     expect([sleptMs.slice(0, 3), asked.length, errors]).toEqual([[5_000, 10_000, 60_000], 4, []])
     expect(await scene.db.selectFrom('stream').select(['state', 'problem']).where('id', '=', streamId).executeTakeFirst()).toMatchObject({ problem: null })
   })
@@ -169,10 +174,10 @@ describe('when asking fails', () => {
       if (ids.includes('noa')) throw new SourceError('stop', 'Never heard of such people.')
       return ids.map(named)
     })
-    await vi.waitUntil(() => asked.length === 1)
+    await until(() => asked.length === 1)
     await say('noa', 'dan')
     wake()
-    await vi.waitUntil(async () => (await handles()).includes('dan.example'))
+    await until(async () => (await handles()).includes('dan.example'))
     expect(asked).toEqual([['noa'], ['dan']])
   })
 
@@ -181,7 +186,7 @@ describe('when asking fails', () => {
     const { asked, errors } = introducing(() => {
       throw new TypeError('x is not a function')
     })
-    await vi.waitUntil(() => errors.length === 1)
+    await until(() => errors.length === 1)
     expect(asked.length).toBe(1)
   })
 })

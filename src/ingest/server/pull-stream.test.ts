@@ -155,7 +155,7 @@ describe('authors without a name', () => {
   test('are introduced beside the pull', async () => {
     const authors = async (_io: unknown, _settings: unknown, ids: readonly string[]) => ids.map((id) => ({ id, handle: `${id}.example`, name: null, followers: null }))
     await play([() => [heard(1, { posts: [nameless] })], async () => {
-      await vi.waitUntil(async () => await handle() === 'noa.example')
+      await vi.waitUntil(async () => await handle() === 'noa.example', { timeout: 20_000 })
       return [heard(2)]
     }], { authors })
     expect(await stream()).toMatchObject({ cursor: { at: 2 } })
@@ -168,7 +168,7 @@ describe('authors without a name', () => {
       return new Promise<never>(() => undefined)
     }
     await play([() => [heard(1, { posts: [nameless] })], async () => {
-      await vi.waitUntil(() => asked.length === 1)
+      await vi.waitUntil(() => asked.length === 1, { timeout: 20_000 })
       return [heard(2)]
     }], { authors })
     expect([await handle(), await stream()]).toMatchObject(['', { cursor: { at: 2 }, problem: 'The connection ended.' }])

@@ -1,0 +1,72 @@
+/** What becomes of authors, from a real connector to stored mentions: they get their names, and are let go of. */
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { createIo } from '../src/base/server/safe-fetch.ts'
+import { bluesky } from '../src/connect/bluesky/connector.ts'
+import { openFakeJetstream } from '../src/connect/bluesky/fake-jetstream.ts'
+import type { Connector } from '../src/connect/connector.ts'
+import { startListener } from '../src/ingest/index.ts'
+import { runningQueries } from '../src/listen/index.ts'
+import { openScene, type Scene, streamHeardBy, workspaceListeningFor } from './simulate/scene.ts'
+import { pdsAvailable, post, startPds } from './support/pds.ts'
+import { testDatabase, type TestDatabase } from './support/postgres.ts'
+
+const WITHIN = { timeout: 20_000 }
+const { available, reason } = pdsAvailable()
+
+let database: TestDatabase
+let scene: Scene
+
+beforeAll(async () => {
+  database = await testDatabase()
+  scene = openScene(database)
+})
+afterAll(async () => {
+  await scene?.close()
+  await database?.close()
+})
+
+/** A workspace that listens for “heed” there; returns how its mentions stand, as author and text. */
+async function listenTo(settings: Record<string, unknown>) {
+  await scene.db.deleteFrom('source').execute()
+  const { workspaceId } = await workspaceListeningFor(scene.db, ['heed'])
+  const streamId = await streamHeardBy(scene.db, bluesky.id, [workspaceId], settings)
+  const listener = startListener({
+    doors: scene.doors,
+    connection: database.ingest,
+    connectors: new Map([[bluesky.id, bluesky as Connector]]),
+    ioFor: (signal) => createIo({ allowPrivate: true, userAgent: 'heed-test', signal }),
+    key: Buffer.from('a key for tests'),
+    loadQueries: runningQueries,
+    onError: (about, error) => expect.fail(`${about}: ${error}`),
+  })
+  onTestFinished(() => listener.stop())
+  await listener.refresh()
+  const heardFrom = async () => (await scene.db.selectFrom('stream').select('heard_until').where('id', '=', streamId).executeTakeFirstOrThrow()).heard_until
+  await expect.poll(heardFrom, WITHIN).not.toBeNull()
+  const rows = () => scene.db.selectFrom('mention').select(['author_handle', 'text']).where('workspace_id', '=', workspaceId).orderBy('said_at').execute()
+  return async () => (await rows()).map(({ author_handle, text }) => `${author_handle}: ${text}`)
+}
+
+test('on Jetstream a mention is heard at once, gets its author’s name from the AppView, and goes with the author’s account', async () => {
+  const jetstream = await openFakeJetstream()
+  onTestFinished(() => jetstream.close())
+  const mentions = await listenTo({ ...jetstream.settings })
+  await jetstream.say('do they heed us?')
+  await expect.poll(mentions, WITHIN).toEqual(['noa.example: do they heed us?'])
+  await jetstream.leave?.()
+  await expect.poll(mentions, WITHIN).toEqual(['noa.example: '])
+})
+
+describe.skipIf(!available)(`on a real server${available ? '' : ` (skipped: ${reason})`}`, () => {
+  test('mentions of an account that was deleted are blank, and those of others stay', async () => {
+    const pds = await startPds()
+    onTestFinished(() => pds.stop())
+    const mentions = await listenTo({ firehose: pds.url })
+    const [gal, ron] = [await pds.createAccount('gal'), await pds.createAccount('ron')]
+    await post(gal, 'heed me')
+    await post(ron, 'heed me too')
+    await expect.poll(mentions, WITHIN).toEqual(['gal.test: heed me', 'ron.test: heed me too'])
+    await pds.deleteAccount(gal)
+    await expect.poll(mentions, WITHIN).toEqual(['gal.test: ', 'ron.test: heed me too'])
+  })
+})
