@@ -1,10 +1,8 @@
 import type { Post } from '../../src/connect/connector.ts'
 import { hashPostWith } from '../../src/ingest/server/forgotten.ts'
-import { match } from '../../src/ingest/server/match.ts'
-import { normalise } from '../../src/ingest/server/normalise.ts'
+import { hear } from '../../src/ingest/server/hear.ts'
 import { Standing } from '../../src/ingest/server/standing.ts'
 import { store } from '../../src/ingest/server/store.ts'
-import { understand } from '../../src/ingest/server/understand.ts'
 import { runningQueries } from '../../src/listen/index.ts'
 import { postOf, streamHeardBy } from '../simulate/scene.ts'
 import type { World } from './world.ts'
@@ -33,7 +31,7 @@ export async function newNetwork(world: World, workspaceId: string): Promise<(..
       heardAt,
       from: cursor,
       batch: { posts, cursor: { said: said += 1 }, heardUntil: heardAt },
-      heard: understand(network, match(normalise(posts, heardAt), place, standing)),
+      heard: hear(posts, { ...place, heardAt, standing, onBug: (error) => { throw error } }),
       subscribers: standing.subscribers(streamId),
     })
   }

@@ -3,7 +3,7 @@ import { authorsFrom, PUBLIC_APPVIEW } from './appview.ts'
 import { proveJetstream, pullJetstream } from './jetstream.ts'
 import { SAMPLE_WAIT_MS } from './pace.ts'
 import { authorsAtHome, isHome } from './profiles.ts'
-import { Cursor, httpOf, Settings, streamKey, streamOf } from './settings.ts'
+import { Cursor, httpOf, isBlueskys, Settings, streamKey, streamOf } from './settings.ts'
 
 /** Asked for when an AppView is to prove that it answers: the account of Bluesky itself, which need not be known there. */
 const SOMEBODY = 'did:plc:z72i7hdynmk6r22z27h6tvur'
@@ -48,6 +48,7 @@ export const bluesky: Connector<Settings, Cursor> = {
       const host = httpOf(stream.url)
       if (await isHome(io, host)) return authorsAtHome(io, host, ids)
     }
-    return authorsFrom(io, settings.appview ?? PUBLIC_APPVIEW, ids)
+    const appview = settings.appview ?? (isBlueskys(stream) ? PUBLIC_APPVIEW : null)
+    return appview === null ? [] : authorsFrom(io, appview, ids)
   },
 }

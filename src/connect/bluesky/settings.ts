@@ -19,7 +19,7 @@ export const Settings = z.object({
   firehose: Address.optional()
     .describe('Instead of Jetstream: a personal data server or a relay, such as https://pds.example'),
   appview: z.url({ protocol: /^https?$/ }).max(ADDRESS_LENGTH_MAX).optional()
-    .describe('The host that is asked for the names of authors. Empty: the public one of Bluesky, or the personal data server itself'),
+    .describe('The host that is asked for the names of authors. Empty: the public one for the hosts of Bluesky, the personal data server itself, nobody for other hosts'),
 }).refine((settings) => !(settings.jetstream && settings.firehose), { error: 'Give either Jetstream hosts or a firehose, not both.' })
 export type Settings = z.infer<typeof Settings>
 
@@ -57,6 +57,12 @@ export function streamKey(settings: Settings): string {
   const stream = streamOf(settings)
   const heard = stream.kind === 'firehose' ? `firehose ${stream.url}` : `jetstream ${stream.hosts.toSorted().join(' ')}`
   return settings.appview ? `${heard} appview ${new URL(settings.appview).origin}` : heard
+}
+
+/** Whether Bluesky itself runs the hosts: only then may its AppView be told, unasked, whose posts matter to somebody. */
+export function isBlueskys(stream: Stream): boolean {
+  const hosts = stream.kind === 'firehose' ? [stream.url] : stream.hosts
+  return hosts.every((host) => new URL(host).hostname.endsWith('.bsky.network'))
 }
 
 /** The address at which the host of a stream answers questions. */

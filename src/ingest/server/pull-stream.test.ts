@@ -124,6 +124,15 @@ describe('a pull that fails', () => {
     expect(cursors).toEqual([null, { at: 2 }, { at: 3 }])
   })
 
+  test('leaves out a post that breaks our own code, tells of it, and hears all the others', async () => {
+    const broken = { ...postOf({ externalId: 'broken' }), text: undefined as unknown as string }
+    const posts = [postOf({ externalId: 'before', text: 'heed' }), broken, postOf({ externalId: 'after', text: 'heed' })]
+    const { bugs } = await play([() => [{ posts, cursor: { at: 1 }, heardUntil: new Date(clock.now) }]])
+    expect(bugs.map(String)).toEqual([expect.stringContaining('the post broken could not be heard')])
+    const stored = await scene.db.selectFrom('mention').select('external_id').where('workspace_id', '=', workspaceId).orderBy('external_id').execute()
+    expect(stored.map(({ external_id }) => external_id)).toEqual(['after', 'before'])
+  })
+
   test('has a bug when it throws anything else, or its cursor cannot be read: it stops', async () => {
     expect((await play([failing(new Error('oops'))])).bugs).toHaveLength(1)
     expect(await stream()).toMatchObject({ state: 'stopped', problem: expect.stringContaining('oops') })

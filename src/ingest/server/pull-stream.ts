@@ -7,12 +7,10 @@ import { backOffMs } from './back-off.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { type GapWhy, noteOutage } from './gap.ts'
 import { introduceAuthors, type Introducing } from './introduce-authors.ts'
-import { match } from './match.ts'
-import { normalise } from './normalise.ts'
+import { hear } from './hear.ts'
 import type { Standing } from './standing.ts'
 import { type Stored, store, type StoreDeps, type StoreStep, StreamMoved } from './store.ts'
 import { Silence, unlessAborted, watchForSilence } from './silence.ts'
-import { understand } from './understand.ts'
 
 /** Most posts in one batch: it is stored in one transaction, and the next one is asked for only afterwards. */
 export const BATCH_POSTS_MAX = 1_000
@@ -22,7 +20,7 @@ const RETRY = { firstMs: 1_000, mostMs: 300_000 }
 const DATABASE_RETRY = { firstMs: 100, mostMs: 5_000, toldEvery: 20 }
 
 /** Moments between which a test may let the process die. */
-export type PullStep = 'begun' | 'pulled' | 'normalised' | 'matched' | 'understood' | StoreStep
+export type PullStep = 'begun' | 'pulled' | 'heard' | StoreStep
 
 export type PullDeps = Omit<StoreDeps, 'passed'> & {
   readonly standing: Standing
@@ -131,12 +129,8 @@ async function storeBatch(loop: Loop, from: unknown, batch: Batch): Promise<Stor
   assert(!Number.isNaN(batch.heardUntil.getTime()), `a batch of ${stream.connector.id} says until when it has heard`)
   const heardAt = io.now()
   const place = { network: stream.connector.id, streamId: stream.id }
-  const posts = normalise(batch.posts, heardAt)
-  deps.passed?.('normalised')
-  const matched = match(posts, place, deps.standing)
-  deps.passed?.('matched')
-  const heard = understand(place.network, matched)
-  deps.passed?.('understood')
+  const heard = hear(batch.posts, { ...place, heardAt, standing: deps.standing, onBug: (error) => deps.onError(stream.id, error) })
+  deps.passed?.('heard')
   const subscribers = deps.standing.subscribers(stream.id)
   const stored = await onceThere(loop, () => store(deps, { ...place, heardAt, from, batch, heard, subscribers }))
   if (heard.some(({ post, hearings }) => hearings.length > 0 && post.author.handle === '')) loop.introducing.wake(heardAt)

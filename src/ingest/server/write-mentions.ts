@@ -80,7 +80,7 @@ export async function applyDeletions(writing: Writing, deleted: readonly Underst
   return blank(writing, sql`network = ${writing.network} and external_id = any (${deleted.map(({ post }) => post.externalId)})`)
 }
 
-/** The same for all that these authors ever said: their accounts are gone. */
+/** The same for all that these authors ever said, and their names too: their accounts are gone. */
 export async function applyDepartures(writing: Writing, authorIds: ReadonlySet<string>): Promise<Blanked[]> {
   const blanked: Blanked[] = []
   if (authorIds.size === 0) return blanked
@@ -90,15 +90,15 @@ export async function applyDepartures(writing: Writing, authorIds: ReadonlySet<s
       .where('network', '=', writing.network).where('author_id', 'in', [...authorIds]).where('deleted_at', 'is', null)
       .limit(CHUNK).execute()
     if (theirs.length === 0) return blanked
-    const chunk = await blank(writing, sql`id = any (${theirs.map(({ id }) => id)})`)
+    const chunk = await blank(writing, sql`id = any (${theirs.map(({ id }) => id)})`, sql`, author_handle = '', author_name = null, author_followers = null`)
     await rememberChanges(writing, 'deleted', chunk.map(({ externalId }) => externalId))
     blanked.push(...chunk)
   }
 }
 
-async function blank(writing: Writing, which: RawBuilder<unknown>): Promise<Blanked[]> {
+async function blank(writing: Writing, which: RawBuilder<unknown>, andToo = sql``): Promise<Blanked[]> {
   const { rows } = await sql<Blanked>`
-    update mention set text = '', url = null, links = '{}', tags = '{}', media = '[]', tokens = '', deleted_at = ${writing.heardAt}
+    update mention set text = '', url = null, links = '{}', tags = '{}', media = '[]', tokens = '', deleted_at = ${writing.heardAt}${andToo}
     where ${which} and deleted_at is null
     returning workspace_id as "workspaceId", id, external_id as "externalId", blocked_by is not null as blocked`.execute(writing.db)
   if (rows.length > 0) await writing.db.updateTable('mention_match').set({ spans: [] }).where(isAbout(rows)).execute()
