@@ -61,7 +61,9 @@ describe('the command line', () => {
     expect(await done('mentions', '--query', 'Lantern', '--since', '2026-01-01')).toContain('Lantern opens in Haifa')
     expect(await done('mentions', '--since', '2030-01-01')).toBe('')
     expect(await lines('gaps', '--json')).toEqual([])
-    expect((await heed.run('source', 'add', 'feed', '--set', `url=${site.origin}/nothing`)).err).toMatch(/^heed: .+\n$/)
+    expect((await heed.run('source', 'add', 'feed', '--set', `url=${site.origin}/nothing`)).err).toMatch(/^heed: It was not saved.*404.*\n$/)
+    expect((await heed.run('source', 'add', 'feed')).err).toMatch(/^heed: These settings do not fit: url: .*\n$/)
+    expect((await heed.run('init', '--workspace', 'X', '--brand', 'x', '--owner', 'nobody')).err).toBe('heed: --owner wants a mail address.\n')
   })
 
   it('hides an author and shows them again, in what was heard before too', async () => {

@@ -43,7 +43,7 @@ function read(command: Command, rest: string[]): { values: Line['values']; posit
 /** One sentence for people when it is something people can act on; the whole error when it is our bug. */
 function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) return [say('en', `refusal.${error.code}`, error.details), ...problemsOf(error)].join('\n  ')
-  if (error instanceof z.ZodError) return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+  if (error instanceof z.ZodError) return error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')
   if (!(error instanceof Error)) return String(error)
   const isTheirs = error instanceof Obstacle || error instanceof SourceError || 'code' in error
   return isTheirs ? error.message : (error.stack ?? error.message)

@@ -11,7 +11,8 @@ const HEBREW = /\p{Script=Hebrew}/u
 /** Begins a workspace that listens for a brand’s words, and prints a link that signs its owner in. */
 export const init: Run = (line) => atWork(line, async (place) => {
   const name = required(line, 'workspace')
-  const email = people.acceptInvitation.input.shape.email.parse(required(line, 'owner'))
+  const { data: email } = people.acceptInvitation.input.shape.email.safeParse(required(line, 'owner'))
+  if (email === undefined) throw new UsageError('--owner wants a mail address.')
   const auth = createAuth({
     connection: place.installation.app, secret: place.installation.secrets.derive('sessions'),
     url: place.installation.runningAt ?? line.config.url, mail: createMail(null), onError: (error) => line.note(String(error)),
