@@ -83,7 +83,9 @@ async function listenOnce<E extends Endpoint>(
     clearTimeout(hidden)
     if (document.hidden) hidden = setTimeout(() => hangUp.abort(new Error('nobody looks')), HIDDEN_MS)
   }
+  const offline = () => hangUp.abort(new Error('the browser is offline'))
   document.addEventListener('visibilitychange', looked)
+  addEventListener('offline', offline)
   try {
     alive()
     looked()
@@ -98,6 +100,7 @@ async function listenOnce<E extends Endpoint>(
     clearTimeout(silence)
     clearTimeout(hidden)
     document.removeEventListener('visibilitychange', looked)
+    removeEventListener('offline', offline)
   }
 }
 
