@@ -45,6 +45,11 @@ describe('the command line', () => {
     expect(await lines('query', 'list', '--json')).toMatchObject([{ name: 'Lantern', canonical: 'Lantern OR לנטרן', revision: 1 }])
   })
 
+  it('invites by a link to hand over', async () => {
+    expect(await done('invite', 'agent', '--email', 'dana@lantern.example')).toMatch(/^To hand over, works once, for 14 days: http:\/\/localhost:\d+\/invitation\?token=\S+\n$/)
+    expect((await heed.run('invite', 'emperor')).err).toMatch(/Say in which role \(owner, manager, agent, viewer, partner\)/)
+  })
+
   it('refuses a query that cannot be read, with the position of each problem', async () => {
     const { code, err } = await heed.run('query', 'add', 'lamp AND (bed', '--name', 'Broken')
     expect(code).toBe(1)

@@ -27,6 +27,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/init.ts')).init,
   },
   {
+    name: 'invite',
+    usage: 'owner|manager|agent|viewer|partner [--email EMAIL] [--in WORKSPACE]',
+    about: 'Invites somebody: prints a link to hand over, and mails it where there is a mail server.',
+    options: { email: { type: 'string' }, in: { type: 'string' } },
+    load: async () => (await import('./commands/invite.ts')).invite,
+  },
+  {
     name: 'query add',
     usage: "'TEXT' --name N [--in WORKSPACE]",
     about: 'Begins to listen for TEXT, in the query language (docs/query-language.md).',

@@ -8,7 +8,7 @@ import { NotFoundPage } from './lost-pages.tsx'
 
 const signInRoute = getRouteApi('/sign-in')
 const setPasswordRoute = getRouteApi('/set-password')
-const invitationRoute = getRouteApi('/invitation/$token')
+const invitationRoute = getRouteApi('/invitation')
 
 /** The pages one sees before being inside, and where each leads. */
 export function SignIn() {
@@ -24,13 +24,13 @@ export function SetPassword() {
 }
 
 export function Invitation() {
-  const { token } = invitationRoute.useParams()
+  const { token } = invitationRoute.useSearch()
   const goOn = useGoOn()
   const joined = (workspaceId: string) => {
     remember('workspace', workspaceId)
     goOn(undefined)
   }
-  return <InvitationPage token={token} joined={joined} />
+  return token ? <InvitationPage token={token} joined={joined} /> : <NotFoundPage />
 }
 
 /** Goes inside as somebody new: nothing that was read before holds any more. Only to an address of ours. */

@@ -32,7 +32,8 @@ const setPassword = createRoute({
 })
 const invitation = createRoute({
   getParentRoute: () => root,
-  path: '/invitation/$token',
+  path: '/invitation',
+  validateSearch: searches('token'),
   component: lazyRouteComponent(() => import('./doors.tsx'), 'Invitation'),
 })
 
