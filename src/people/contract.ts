@@ -41,7 +41,7 @@ export const me = endpoint({
   about: 'Who is signed in, and the workspaces they belong to, with role and permissions in each.',
   input: Page,
   output: z.object({
-    user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
+    user: z.object({ id: z.string(), email: z.string(), name: z.string(), hasPassword: z.boolean() }),
     workspaces: z.array(Workspace.extend({ role: Role, permissions: z.array(z.string()) })),
     next: z.string().nullable(),
   }),

@@ -50,6 +50,31 @@ describe('an invitation', () => {
 })
 
 describe('signing in', () => {
+  it('with a password that was chosen inside, by somebody who came by a link', async () => {
+    const asker = await world.as('viewer', owner.workspaceId)
+    const page = await open(await world.auth.signInLink(asker.user.email))
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await inside(page)
+    const choose = async (fields: Record<string, string>) => {
+      await page.getByRole('button', { name: /Account of/ }).click()
+      await page.getByRole('menuitem', { name: 'Password' }).click()
+      for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text)
+      await page.getByRole('button', { name: 'Save the password' }).click()
+    }
+    await choose({ Password: PASSWORD })
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await choose({ 'Current password': 'another one it was', Password: `${PASSWORD} too` })
+    await page.getByText('This is not the current password.').waitFor()
+    await page.context().close()
+    const back = await open('/sign-in')
+    await back.getByLabel('Email').fill(asker.user.email)
+    await back.getByLabel('Password').fill(PASSWORD)
+    await back.getByRole('button', { name: 'Sign in' }).click()
+    await inside(back)
+    expect(back.url()).toBe(`${origin}/listen`)
+    await back.context().close()
+  })
+
   it('with a password; a wrong one is refused in a sentence', async () => {
     const page = await open('/listen')
     await page.waitForURL(/sign-in/)
@@ -60,6 +85,7 @@ describe('signing in', () => {
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await inside(page)
+    expect(page.url()).toBe(`${origin}/listen`)
     await page.context().close()
   })
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ChevronsUpDown, CircleUserRound, Ear, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { ChevronsUpDown, CircleUserRound, Ear, Keyboard, KeyRound, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { OutputOf } from '../../base/endpoint.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
@@ -20,14 +20,15 @@ type ShellProps = {
   choose: (workspaceId: string) => void
 }
 
+const PasswordDialog = lazy(async () => ({ default: (await import('../../people/web/password-dialog.tsx')).PasswordDialog }))
 const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.tsx')).Shortcuts }))
 const THEME_ICONS = { system: <Monitor className="size-4 text-quiet" />, light: <Sun className="size-4 text-quiet" />, dark: <Moon className="size-4 text-quiet" /> }
 
 /** What stands around every page: beside it on a large screen, above it on a phone. */
 export function Shell({ children, ...props }: ShellProps & { children: ReactNode }) {
   const { t } = useI18n()
-  const [helping, setHelping] = useState(false)
-  useKeys({ '?': () => setHelping(true) })
+  const [open, setOpen] = useState<'keys' | 'password' | null>(null)
+  useKeys({ '?': () => setOpen('keys') })
   return (
     <div className="grid h-full min-h-0 grid-cols-1 max-md:grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a href="#page" className="sr-only z-30 rounded-control bg-fill px-4 py-2 text-on-fill focus:not-sr-only focus:fixed focus:start-3 focus:top-3">
@@ -49,17 +50,16 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
           </ul>
         </nav>
         <div className="ms-auto md:ms-0 md:mt-auto">
-          <AccountMenu {...props} help={() => setHelping(true)} />
+          <AccountMenu {...props} show={setOpen} />
         </div>
       </header>
       <main id="page" tabIndex={-1} className="min-h-0 min-w-0 bg-surface outline-none">
         {children}
       </main>
-      {helping && (
-        <Suspense>
-          <Shortcuts close={() => setHelping(false)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {open === 'keys' && <Shortcuts close={() => setOpen(null)} />}
+        {open === 'password' && <PasswordDialog hasPassword={props.user.hasPassword} close={() => setOpen(null)} />}
+      </Suspense>
     </div>
   )
 }
@@ -85,7 +85,7 @@ function WorkspaceSwitch({ workspaces, workspace, choose }: ShellProps) {
   )
 }
 
-function AccountMenu({ user, help }: ShellProps & { help: () => void }) {
+function AccountMenu({ user, show }: ShellProps & { show: (dialog: 'keys' | 'password') => void }) {
   const { t, language, choose } = useI18n()
   const [theme, setTheme] = useTheme()
   const client = useQueryClient()
@@ -114,7 +114,8 @@ function AccountMenu({ user, help }: ShellProps & { help: () => void }) {
     },
     {
       choices: [
-        { id: 'keys', words: t('app.keys.title'), text: t('app.keys.title'), icon: <Keyboard className="size-4 text-quiet" />, choose: help },
+        { id: 'keys', words: t('app.keys.title'), text: t('app.keys.title'), icon: <Keyboard className="size-4 text-quiet" />, choose: () => show('keys') },
+        { id: 'password', words: t('people.password'), text: t('people.password'), icon: <KeyRound className="size-4 text-quiet" />, choose: () => show('password') },
         { id: 'leave', words: t('app.sign_out'), text: t('app.sign_out'), icon: <LogOut className="size-4 text-quiet rtl:-scale-x-100" />, choose: () => void leave() },
       ],
     },

@@ -20,6 +20,8 @@ export type Auth = {
   /** Makes an account, with a password or without. Refuses `people.account_exists`. */
   readonly createAccount: (account: { email: string; name: string; password?: string }) => Promise<User>
   readonly accountOf: (email: string) => Promise<User | null>
+  /** Whether the account can be signed in to with a password, or only by links so far. */
+  readonly hasPassword: (userId: string) => Promise<boolean>
   /** A link that signs this account in: works once, for an hour. For the command line; the sign-in page mails its own. */
   readonly signInLink: (email: string) => Promise<string>
   readonly close: () => Promise<void>
@@ -67,6 +69,7 @@ export function createAuth(options: AuthOptions): Auth {
       return session ? userFrom(session.user) : null
     },
     accountOf,
+    hasPassword: async (userId) => (await (await accounts()).findAccounts(userId)).some(({ providerId }) => providerId === 'credential'),
     createAccount: async ({ email, name, password }) => {
       if (await accountOf(email)) throw new Refusal('people.account_exists')
       const hash = password === undefined ? null : await (await auth.$context).password.hash(password)
@@ -121,8 +124,8 @@ function better(options: AuthOptions, db: ReturnType<typeof openDb>) {
     },
     verification: { storeIdentifier: 'hashed' },
     session: { expiresIn: SESSION_LIFE_S, updateAge: SESSION_RENEWAL_S },
-    // A whole office may come in the morning from one address; a token's 32 letters cannot be guessed at this pace.
-    rateLimit: { enabled: true, storage: 'database', customRules: { '/magic-link/verify': { window: 60, max: 20 } } },
+    // A whole office may come in the morning from one address; neither a token nor a password is guessed at this pace.
+    rateLimit: { enabled: true, storage: 'database', customRules: { '/magic-link/verify': { window: 60, max: 20 }, '/sign-in/email': { window: 60, max: 10 } } },
     advanced: {
       cookiePrefix: 'heed',
       useSecureCookies: url.startsWith('https:'),

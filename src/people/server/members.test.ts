@@ -17,7 +17,7 @@ describe('people.me', () => {
   it('tells who is signed in, with role and permissions in each workspace', async () => {
     const owner = await world.owner('Acme')
     const { body } = await world.call(me, {}, owner)
-    expect(body.user).toEqual(owner.user)
+    expect(body.user).toEqual({ ...owner.user, hasPassword: false })
     expect(body.workspaces).toMatchObject([{ id: owner.workspaceId, name: 'Acme', role: 'owner' }])
     expect(body.workspaces[0]?.permissions).toContain('workspace:manage')
   })

@@ -34,7 +34,7 @@ export const peopleRoutes = (out: { auth: Auth; mail: Mail; url: string }): Rout
   serve(contract.me, async (ctx, page) => {
     const { rows, next } = await ctx.transact((db) => pageOfOwnWorkspaces(db, ctx.user.id, page))
     const workspaces = rows.map((row) => ({ ...presentWorkspace(row), role: row.role, permissions: permissionsOf(row.role) }))
-    return { user: ctx.user, workspaces, next }
+    return { user: { ...ctx.user, hasPassword: await out.auth.hasPassword(ctx.user.id) }, workspaces, next }
   })
   serve(contract.createWorkspace, createWorkspace)
   serve(contract.updateWorkspace, updateWorkspace)

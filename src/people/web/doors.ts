@@ -15,5 +15,11 @@ export const spendLink = (token: string): Promise<Response> => post(`${AUTH}/sig
 /** Sets a new password with the token of a mailed link. */
 export const resetPassword = (token: string, newPassword: string): Promise<Response> => post(`${AUTH}/reset-password`, { token, newPassword })
 
+/** Gives an account that has none its first password. */
+export const setPassword = (newPassword: string): Promise<Response> => post(`${AUTH}/set-password`, { newPassword })
+
+/** Changes a password. `failed` when the current one is another. */
+export const changePassword = (currentPassword: string, newPassword: string): Promise<Response> => post(`${AUTH}/change-password`, { currentPassword, newPassword })
+
 /** Ends this browser's session. */
 export const signOut = (): Promise<Response> => post(`${AUTH}/sign-out`, {})
