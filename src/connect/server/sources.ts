@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { cut, unpack, type Place } from '../../base/paging.ts'
+import { cut, type Place } from '../../base/paging.ts'
 import { Refusal } from '../../base/error.ts'
 import type { Db } from '../../base/server/database.ts'
+import { olderThan } from '../../base/server/newest-first.ts'
 import type { Connector } from '../connector.ts'
 import type * as contract from '../contract.ts'
 
@@ -27,12 +28,12 @@ type SourceRow = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[numbe
 
 /** Newest first. */
 export async function pageOfSources(db: Db, page: { limit: number; after?: string | undefined }) {
-  let query = rowsOf(db).orderBy('source.created_at', 'desc').orderBy('source.id', 'desc').limit(page.limit + 1)
-  if (page.after) {
-    const { at, id } = unpack(page.after)
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('source.created_at', 'source.id'), '<', tuple(at, id)))
-  }
-  return cut(await query.execute(), page.limit, (row): Place => ({ at: row.created_at, id: row.id }))
+  const rows = await rowsOf(db)
+    .where(olderThan('source.created_at', 'source.id', page.after))
+    .orderBy('source.created_at', 'desc').orderBy('source.id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return cut(rows, page.limit, (row): Place => ({ at: row.created_at, id: row.id }))
 }
 
 /** One source of the workspace, or a Refusal. */

@@ -1,5 +1,6 @@
-import { cut, unpack } from '../../base/paging.ts'
+import { cut } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
+import { olderThan } from '../../base/server/newest-first.ts'
 import type * as contract from '../contract.ts'
 import type { BlockTable } from './tables.ts'
 
@@ -8,12 +9,14 @@ export const BLOCKS_MAX = 5_000
 
 /** The block list, newest first. */
 export async function pageOfBlocks(db: Db, page: { limit: number; after?: string | undefined }): Promise<{ blocks: contract.Block[]; next: string | null }> {
-  let query = db.selectFrom('block').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(page.limit + 1)
-  if (page.after !== undefined) {
-    const { at, id } = unpack(page.after)
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(at, id)))
-  }
-  const { rows, next } = cut(await query.execute(), page.limit, (row) => ({ at: row.created_at, id: row.id }))
+  const fetched = await db
+    .selectFrom('block')
+    .where(olderThan('created_at', 'id', page.after))
+    .selectAll()
+    .orderBy('created_at', 'desc').orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  const { rows, next } = cut(fetched, page.limit, (row) => ({ at: row.created_at, id: row.id }))
   return { blocks: rows.map(presentBlock), next }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { cut, unpack } from '../../base/paging.ts'
+import { cut } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
+import { olderThan } from '../../base/server/newest-first.ts'
 import type * as contract from '../contract.ts'
 
 type GapRow = { id: string; source_id: string; name: string; from_at: Date; since: Date; until_at: Date; why: string; replayed_s: number; missed_s: number; closed_at: Date | null }
@@ -13,12 +14,11 @@ const SHORTEST = '30 seconds'
 
 /** Gaps of the workspace's sources, newest first: of each what lies after the source was added. */
 export async function pageOfGaps(db: Db, page: { limit: number; after?: string | undefined }): Promise<{ gaps: contract.Gap[]; next: string | null }> {
-  const after = page.after === undefined ? null : unpack(page.after)
   const { rows } = await sql<GapRow>`
     select g.id, s.id as source_id, s.name, g.from_at, greatest(g.from_at, s.created_at) as since, g.until_at, g.why, g.closed_at,
       ${seconds(sql`g.missed * ours`)} as missed_s, ${seconds(sql`(tstzmultirange(tstzrange(g.from_at, g.replayed_until)) - g.missed) * ours`)} as replayed_s
     from gap g join source s on s.stream_id = g.stream_id, tstzmultirange(tstzrange(s.created_at, null)) as ours
-    where (g.from_at >= s.created_at or g.until_at > s.created_at + ${sql.lit(SHORTEST)}::interval) ${after ? sql`and (g.from_at, g.id) < (${after.at}, ${after.id}::uuid)` : sql``}
+    where (g.from_at >= s.created_at or g.until_at > s.created_at + ${sql.lit(SHORTEST)}::interval) and ${olderThan('g.from_at', 'g.id', page.after)}
     order by g.from_at desc, g.id desc limit ${page.limit + 1}`.execute(db)
   const { rows: shown, next } = cut(rows, page.limit, (row) => ({ at: row.from_at, id: row.id }))
   return { gaps: shown.map(present), next }

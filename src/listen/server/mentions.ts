@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
-import { cut, type Place, unpack } from '../../base/paging.ts'
+import { cut, type Place } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
+import { olderThan } from '../../base/server/newest-first.ts'
 import type * as contract from '../contract.ts'
 
 const COLUMNS = [
@@ -26,30 +26,27 @@ export async function pageOfMentions(db: Db, page: MentionPage): Promise<{ menti
 }
 
 function rowsOfAll(db: Db, { since, after }: MentionPage) {
-  let rows = mentionRows(db).orderBy('mention.said_at', 'desc').orderBy('mention.id', 'desc')
-  if (since) rows = rows.where('mention.said_at', '>=', new Date(since))
-  if (after) rows = rows.where(({ eb, refTuple }) => eb(refTuple('mention.said_at', 'mention.id'), '<', tupleOf(unpack(after))))
-  return rows
+  const rows = mentionRows(db)
+    .where(olderThan('mention.said_at', 'mention.id', after))
+    .orderBy('mention.said_at', 'desc').orderBy('mention.id', 'desc')
+  return since ? rows.where('mention.said_at', '>=', new Date(since)) : rows
 }
 
 /** Read along the matches, so that a rare query need not pass by all that other queries found. */
 function rowsOfQuery(db: Db, queryId: string, { since, after }: MentionPage) {
-  let rows = db
+  const rows = db
     .selectFrom('mention_match')
     .innerJoin('mention', (join) => join.onRef('mention.workspace_id', '=', 'mention_match.workspace_id').onRef('mention.id', '=', 'mention_id'))
     .select(COLUMNS)
     .where('query_id', '=', queryId)
+    .where(olderThan('mention_match.said_at', 'mention_id', after))
     .where('blocked_by', 'is', null)
     .where('forgotten_at', 'is', null)
     .$narrowType<Remembered>()
     .orderBy('mention_match.said_at', 'desc')
     .orderBy('mention_id', 'desc')
-  if (since) rows = rows.where('mention_match.said_at', '>=', new Date(since))
-  if (after) rows = rows.where(({ eb, refTuple }) => eb(refTuple('mention_match.said_at', 'mention_id'), '<', tupleOf(unpack(after))))
-  return rows
+  return since ? rows.where('mention_match.said_at', '>=', new Date(since)) : rows
 }
-
-const tupleOf = ({ at, id }: Place) => sql<[Date, string]>`(${at}::timestamptz, ${id}::uuid)`
 
 /** These mentions, newest first, without what is blocked. */
 export async function mentionsById(db: Db, ids: readonly string[]): Promise<contract.Mention[]> {

@@ -1,23 +1,21 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { z } from 'zod'
 import { Refusal } from '../../base/error.ts'
-import { type Page, cut, unpack } from '../../base/paging.ts'
+import { type Page, cut } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
+import { olderThan } from '../../base/server/newest-first.ts'
 import { type ReadToken, readToken } from './invitation-token.ts'
 import type { InvitationTable } from './tables.ts'
 
 /** Who was invited, newest first. */
 export async function pageOfInvitations(db: Db, workspaceId: string, page: z.output<typeof Page>) {
-  let query = db
+  const query = db
     .selectFrom('invitation')
     .where('workspace_id', '=', workspaceId)
+    .where(olderThan('created_at', 'id', page.after))
     .selectAll()
     .orderBy('created_at', 'desc').orderBy('id', 'desc')
     .limit(page.limit + 1)
-  if (page.after) {
-    const { at, id } = unpack(page.after)
-    query = query.where(sql<boolean>`(created_at, id) < (${at}, ${id})`)
-  }
   return cut(await query.execute(), page.limit, (row) => ({ at: row.created_at, id: row.id }))
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { Refusal } from '../../base/error.ts'
-import { type Page, cut, unpack } from '../../base/paging.ts'
+import { type Page, cut } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
+import { olderThan } from '../../base/server/newest-first.ts'
 import type { MarketDays, SpecialDay } from '../contract.ts'
 import { type WorkingHours, areHours, workingHours } from '../working-hours.ts'
 import { isZone } from '../zoned-time.ts'
@@ -12,16 +13,13 @@ const SPECIAL_DAYS_MAX = 400
 
 /** The markets of a workspace, newest first. */
 export async function pageOfMarkets(db: Db, workspaceId: string, page: z.output<typeof Page>) {
-  let query = db
+  const query = db
     .selectFrom('market')
     .where('workspace_id', '=', workspaceId)
+    .where(olderThan('created_at', 'id', page.after))
     .selectAll()
     .orderBy('created_at', 'desc').orderBy('id', 'desc')
     .limit(page.limit + 1)
-  if (page.after) {
-    const { at, id } = unpack(page.after)
-    query = query.where(sql<boolean>`(created_at, id) < (${at}, ${id})`)
-  }
   return cut(await query.execute(), page.limit, (row) => ({ at: row.created_at, id: row.id }))
 }
 

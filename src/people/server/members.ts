@@ -1,23 +1,20 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import { Refusal } from '../../base/error.ts'
-import { type Page, cut, unpack } from '../../base/paging.ts'
+import { type Page, cut } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
+import { olderThan } from '../../base/server/newest-first.ts'
 import type { Role } from '../contract.ts'
 
 /** Who belongs to a workspace, newest first. */
 export async function pageOfMembers(db: Db, workspaceId: string, page: z.output<typeof Page>) {
-  let query = db
+  const query = db
     .selectFrom('membership')
     .innerJoin('auth.user', 'auth.user.id', 'membership.user_id')
     .where('workspace_id', '=', workspaceId)
+    .where(olderThan('created_at', 'user_id', page.after))
     .select(['user_id', 'role', 'created_at', 'auth.user.name', 'auth.user.email'])
     .orderBy('created_at', 'desc').orderBy('user_id', 'desc')
     .limit(page.limit + 1)
-  if (page.after) {
-    const { at, id } = unpack(page.after)
-    query = query.where(sql<boolean>`(created_at, user_id) < (${at}, ${id})`)
-  }
   return cut(await query.execute(), page.limit, (row) => ({ at: row.created_at, id: row.user_id }))
 }
 

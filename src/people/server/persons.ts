@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { ParsedOf } from '../../base/endpoint.ts'
-import { cut, unpack } from '../../base/paging.ts'
+import { cut } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
+import { olderThan } from '../../base/server/newest-first.ts'
 import type { persons } from '../contract.ts'
 import { refuseUnknown } from './departments.ts'
 import { roleOf } from './members.ts'
@@ -11,14 +11,11 @@ export async function pageOfPersons(db: Db, workspaceId: string, page: ParsedOf<
   let query = db
     .selectFrom('person')
     .where('workspace_id', '=', workspaceId)
+    .where(olderThan('created_at', 'id', page.after))
     .selectAll()
     .orderBy('created_at', 'desc').orderBy('id', 'desc')
     .limit(page.limit + 1)
   if (page.departmentId) query = query.where('department_id', '=', page.departmentId)
-  if (page.after) {
-    const { at, id } = unpack(page.after)
-    query = query.where(sql<boolean>`(created_at, id) < (${at}, ${id})`)
-  }
   return cut(await query.execute(), page.limit, (row) => ({ at: row.created_at, id: row.id }))
 }
 

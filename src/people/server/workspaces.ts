@@ -1,23 +1,20 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
-import { type Page, cut, unpack } from '../../base/paging.ts'
+import { type Page, cut } from '../../base/paging.ts'
 import type { Db, Doors } from '../../base/server/database.ts'
+import { olderThan } from '../../base/server/newest-first.ts'
 import type { Actor, User } from '../../ctx.ts'
 
 /** The workspaces an account belongs to, newest membership first. Sees them through the account's own policies. */
 export async function pageOfOwnWorkspaces(db: Db, userId: string, page: z.output<typeof Page>) {
-  let query = db
+  const query = db
     .selectFrom('membership')
     .innerJoin('workspace', 'workspace.workspace_id', 'membership.workspace_id')
     .where('membership.user_id', '=', userId)
+    .where(olderThan('membership.created_at', 'membership.workspace_id', page.after))
     .selectAll('workspace')
     .select(['membership.role', 'membership.created_at as since'])
     .orderBy('membership.created_at', 'desc').orderBy('membership.workspace_id', 'desc')
     .limit(page.limit + 1)
-  if (page.after) {
-    const { at, id } = unpack(page.after)
-    query = query.where(sql<boolean>`(membership.created_at, membership.workspace_id) < (${at}, ${id})`)
-  }
   return cut(await query.execute(), page.limit, (row) => ({ at: row.since, id: row.workspace_id }))
 }
 
