@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Heed, newHeed, type Running } from './support/heed.ts'
 
+const IN_TIME = { timeout: 30_000 }
+
 let heed: Heed
 let server: Running
 
@@ -30,9 +32,11 @@ describe('a running Heed', () => {
   })
 
   it('heals by itself when PostgreSQL is killed', async () => {
-    process.kill(await postmaster(), 'SIGKILL')
-    await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, { timeout: 30_000 }).toBe(200)
-    expect((await heed.run('query', 'list')).err).toMatch(/There is no workspace yet/)
+    const killed = await postmaster()
+    process.kill(killed, 'SIGKILL')
+    await expect.poll(postmaster, IN_TIME).not.toBe(killed)
+    await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, IN_TIME).toBe(200)
+    await expect.poll(async () => (await heed.run('query', 'list')).err, IN_TIME).toMatch(/There is no workspace yet/)
   })
 
   it('is taken over by the next one when it is killed', async () => {
