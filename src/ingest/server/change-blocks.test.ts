@@ -1,23 +1,15 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addQuery, postOf, streamHeardBy } from '../../../tests/simulate/scene.ts'
+import { addQuery, postOf } from '../../../tests/simulate/scene.ts'
+import { newNetwork, type Saying } from '../../../tests/support/hear.ts'
 import { newWorld, type Asker, type World } from '../../../tests/support/world.ts'
-import type { Post } from '../../connect/connector.ts'
 import type { Ctx } from '../../ctx.ts'
-import { runningQueries } from '../../listen/server/queries.ts'
 import * as contract from '../contract.ts'
 import { applyBlock, CHUNK, CHUNKS_MAX } from './apply-block.ts'
-import { hashPostWith } from './forgotten.ts'
-import { match } from './match.ts'
-import { normalise } from './normalise.ts'
-import { Standing } from './standing.ts'
-import { store } from './store.ts'
-import { understand } from './understand.ts'
 
 let world: World
 let agent: Asker & { readonly workspaceId: string }
-let streamId: string
-const network = 'blocknet'
+let say: (...sayings: Saying[]) => Promise<void>
 
 beforeAll(async () => {
   world = await newWorld()
@@ -26,23 +18,8 @@ afterAll(() => world?.close())
 beforeEach(async () => {
   agent = await world.as('agent')
   await addQuery(world.db, agent.workspaceId, 'heed')
-  streamId = await streamHeardBy(world.db, network, [agent.workspaceId])
+  say = await newNetwork(world, agent.workspaceId)
 })
-
-async function hear(posts: readonly Post[]): Promise<void> {
-  const standing = new Standing()
-  standing.replaceSubscriptions([{ workspaceId: agent.workspaceId, streamId }])
-  await world.doors.asIngest([agent.workspaceId], async (db) => {
-    standing.replaceQueries(await runningQueries(db))
-    standing.replaceBlocks(await db.selectFrom('block').selectAll().execute())
-  })
-  const { cursor } = await world.db.selectFrom('stream').select('cursor').where('id', '=', streamId).executeTakeFirstOrThrow()
-  const now = world.clock.now
-  const heard = understand(network, match(normalise(posts, now), { network, streamId }, standing))
-  await store({ doors: world.doors, hash: hashPostWith(Buffer.from('key')) }, {
-    network, streamId, heardAt: now, from: cursor, heard, subscribers: standing.subscribers(streamId), batch: { posts, cursor: { at: crypto.randomUUID() }, heardUntil: now },
-  })
-}
 
 /** Does the jobs that were enqueued in the workspace, those they enqueue included, as the queue would. */
 async function work(): Promise<number> {
@@ -86,12 +63,12 @@ describe('the block list', () => {
     ['site', 'bad.example', ['c']],
     ['words', 'casino OR הימורים', ['b', 'd']],
   ] as const)('hides %s %s in what was heard before and in what comes, until it is taken off', async (kind, value, expected) => {
-    await hear(said)
+    await say(...said)
     const { status, body } = await add(kind, value)
     expect(status).toBe(200)
     expect(await work()).toBe(1)
     expect(await hidden()).toEqual(expected)
-    await hear(said.map((post) => ({ ...post, externalId: `${post.externalId}2` })))
+    await say(...said.map((post) => ({ ...post, externalId: `${post.externalId}2` })))
     expect(await hidden()).toEqual(expected.flatMap((id) => [id, `${id}2`]))
     expect((await world.call(contract.removeBlock, { blockId: body.id }, agent)).status).toBe(200)
     await work()
@@ -102,7 +79,7 @@ describe('the block list', () => {
   })
 
   test('keeps hidden what another entry hides too', async () => {
-    await hear(said)
+    await say(...said)
     const { body } = await add('words', 'casino')
     await work()
     await add('words', 'heed AND casino')
@@ -115,7 +92,7 @@ describe('the block list', () => {
   test('marks a long past in bounded chunks and runs', async () => {
     const many = CHUNK * CHUNKS_MAX + 1
     for (let from = 0; from < many; from += 1_000) {
-      await hear(Array.from({ length: Math.min(1_000, many - from) }, (_, n) => postOf({ externalId: `${from + n}`, text: 'heed casino' })))
+      await say(...Array.from({ length: Math.min(1_000, many - from) }, (_, n) => postOf({ externalId: `${from + n}`, text: 'heed casino' })))
     }
     await add('words', 'casino')
     expect(await work()).toBe(2)

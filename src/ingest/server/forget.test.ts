@@ -5,11 +5,10 @@ import { testDatabase, type TestDatabase } from '../../../tests/support/postgres
 import { runningQueries } from '../../listen/server/queries.ts'
 import { CHANGES_KEPT_MS, forgetThePast, RETENTION_DAYS } from './forget.ts'
 import { hashPostWith } from './forgotten.ts'
-import { match } from './match.ts'
-import { normalise } from './normalise.ts'
+import { hear as hearPosts } from './hear.ts'
+import { onBug } from './stage.test-support.ts'
 import { Standing } from './standing.ts'
 import { store } from './store.ts'
-import { understand } from './understand.ts'
 
 const NOW = new Date('2027-06-01T12:00:00Z')
 const DAY_MS = 86_400_000
@@ -39,7 +38,7 @@ async function heardNetwork(keepForDays: number | null) {
   const hear = async (externalId: string, heardAt: Date, kind: 'said' | 'deleted' = 'said') => {
     const { cursor } = await scene.db.selectFrom('stream').select('cursor').where('id', '=', streamId).executeTakeFirstOrThrow()
     const posts = [postOf({ externalId, kind, text: 'heed', links: ['https://a.example'] })]
-    const heard = understand(connector.id, match(normalise(posts, heardAt), { network: connector.id, streamId }, standing))
+    const heard = hearPosts(posts, { network: connector.id, streamId, heardAt, standing, onBug })
     const batch = { posts, cursor: { at: crypto.randomUUID() }, heardUntil: heardAt }
     return store({ doors: scene.doors, hash }, { network: connector.id, streamId, heardAt, from: cursor, heard, batch, subscribers: standing.subscribers(streamId) })
   }

@@ -3,11 +3,9 @@ import { type Scene, streamHeardBy, workspaceListeningFor } from '../../../tests
 import type { Batch, Post } from '../../connect/connector.ts'
 import { runningQueries } from '../../listen/server/queries.ts'
 import { hashPostWith } from './forgotten.ts'
-import { match } from './match.ts'
-import { normalise } from './normalise.ts'
+import { hear as hearPosts } from './hear.ts'
 import { Standing } from './standing.ts'
 import { store, type Stored, type StoreStep } from './store.ts'
-import { understand } from './understand.ts'
 
 export const NOW = new Date('2026-05-01T12:00:00Z')
 export const hash = hashPostWith(Buffer.from('a key for tests'))
@@ -21,6 +19,11 @@ type Hearing = {
 }
 
 let cursors = 0
+
+/** A bug fails the test that met it. */
+export function onBug(error: Error): never {
+  throw error
+}
 
 /** A network of its own for each stage: what one network said stays known. The other workspace also listens for “other”. */
 export async function newStage(scene: Scene) {
@@ -43,7 +46,7 @@ export async function newStage(scene: Scene) {
     const { heardAt = NOW, passed } = options
     const place = { network, streamId: options.streamId ?? streamId }
     const { cursor } = await scene.db.selectFrom('stream').select('cursor').where('id', '=', place.streamId).executeTakeFirstOrThrow()
-    const heard = understand(network, match(normalise(posts, heardAt), place, standing))
+    const heard = hearPosts(posts, { ...place, heardAt, standing, onBug })
     const at = cursors += 1
     const batch = { posts, cursor: { at }, heardUntil: heardAt, ...options.batch }
     const from = 'from' in options ? options.from : cursor
