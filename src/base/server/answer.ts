@@ -23,13 +23,16 @@ export type Answering = {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** Registers one endpoint: who asks, may they, what do they say, what may leave. In this order. */
-export function answer(app: FastifyInstance, with_: Answering, contract: Endpoint, handler: AnyHandler): void {
+/**
+ * Returns what registers one endpoint: who asks, may they, what do they say, what may leave. In this order. Requests in hand,
+ * streams above all, are told when the server stops.
+ */
+export function answering(app: FastifyInstance, with_: Answering): (contract: Endpoint, handler: AnyHandler) => void {
   const open = new Set<AbortController>()
   app.addHook('preClose', async () => {
     for (const controller of open) controller.abort(new Error('the server is stopping'))
   })
-  app.route({
+  return (contract, handler) => void app.route({
     method: contract.kind === 'act' ? 'POST' : 'GET',
     url: pathOf(contract),
     handler: async (request, reply) => {

@@ -6,7 +6,7 @@ import scalar from '@scalar/fastify-api-reference'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Endpoint } from '../endpoint.ts'
 import { Refusal } from '../error.ts'
-import { type Answering, answer } from './answer.ts'
+import { type Answering, answering } from './answer.ts'
 import { CLIENT_ADDRESS_HEADER } from './client-address.ts'
 import { openApi } from './openapi.ts'
 import { problemOf } from './problem.ts'
@@ -58,10 +58,11 @@ export async function buildHttp(options: HttpOptions): Promise<{ app: FastifyIns
   await app.register(helmet, { contentSecurityPolicy: { directives: contentPolicy(options.https) }, hsts: options.https })
 
   const contracts: Endpoint[] = []
+  const answer = answering(app, options)
   for (const routes of options.routes) {
     routes((contract, handler) => {
       contracts.push(contract)
-      answer(app, options, contract, handler)
+      answer(contract, handler)
     })
   }
   app.all('/api/auth/*', { bodyLimit: 64 * 1024 }, async (request, reply) => {
