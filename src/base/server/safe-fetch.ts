@@ -39,14 +39,15 @@ export function createIo(options: IoOptions): Io {
   const { allowPrivate, userAgent, signal, now = () => new Date(), resolve = resolveName } = options
   const { mayDial = allowPrivate ? () => true : isPublicAddress } = options
   const dial: Dial = (host) => addressesToDial(host, mayDial, resolve)
-  const agent = new Agent({
+  let agent: Agent | undefined // most who are handed an Io never fetch
+  const agentOf = () => agent ??= new Agent({
     allowH2: false,
     maxHeaderSize: HEADER_BYTES_MAX,
     connect: { timeout: CONNECT_TIMEOUT_MS, lookup: lookupOver(dial) },
   })
   return {
     fetch: (url, options = {}) => withinTime(url, signal, options.timeoutMs ?? TIMEOUT_MS, (over) => (
-      follow({ agent, dial, userAgent, signal: over }, url, options)
+      follow({ agent: agentOf(), dial, userAgent, signal: over }, url, options)
     )),
     mayReach: (url) => withinTime(url, signal, CONNECT_TIMEOUT_MS, async () => {
       const [first] = await dial(parsed(url).hostname)
