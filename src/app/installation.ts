@@ -56,11 +56,7 @@ export async function openInstallation(config: Config, purpose: Purpose): Promis
   const secrets = openSecrets(master)
   if (config.databaseUrl !== null) return migrated(ownDatabase(config.databaseUrl), { secrets, master }, purpose)
   const lock = await lockOrServer(config, purpose)
-  if ('server' in lock) {
-    const { server } = lock
-    if (!server.postgres) throw new InstallationError('Heed is just starting; try again in a moment.')
-    return roles({ ...server.postgres, password: secrets.derive('postgres owner') }, { secrets, master, runningAt: server.url })
-  }
+  if ('joined' in lock) return roles({ ...lock.joined, password: secrets.derive('postgres owner') }, { secrets, master, runningAt: lock.url })
   try {
     const postgres = await startPostgres({
       dataDir: join(config.dataDir, 'postgres'),
@@ -89,15 +85,15 @@ export async function openInstallation(config: Config, purpose: Purpose): Promis
   }
 }
 
-/** The lock; or, for a command, the server that has it. Commands wait for one another. */
+/** The lock; or, for a command, the database of the server that has it. Commands wait for one another, and for a server that is just starting. */
 async function lockOrServer(config: Config, purpose: Purpose) {
   for (let waits = 0; ; waits++) {
     const taken = await takeLock(config.dataDir, { pid: process.pid, role: purpose.role, url: null, postgres: null })
     if ('release' in taken) return taken
     const { heldBy } = taken
-    const settled = heldBy !== null && heldBy.role === 'server' && (purpose.role === 'server' || heldBy.postgres !== null)
-    if (settled && purpose.role === 'command') return { server: heldBy }
-    if (settled) throw new InstallationError(`Heed already runs on ${config.dataDir} (process ${heldBy.pid}${heldBy.url ? `, ${heldBy.url}` : ''}).`)
+    const server = heldBy?.role === 'server' ? heldBy : null
+    if (server?.postgres && purpose.role === 'command') return { joined: server.postgres, url: server.url }
+    if (server && purpose.role === 'server') throw new InstallationError(`Heed already runs on ${config.dataDir} (process ${server.pid}${server.url ? `, ${server.url}` : ''}).`)
     if (waits >= COMMAND_WAITS_MAX) throw new InstallationError(`Another heed command (process ${heldBy?.pid ?? '?'}) has been at work on ${config.dataDir} for long.`)
     await sleep(COMMAND_WAIT_MS)
   }
