@@ -1,29 +1,19 @@
 /** What becomes of authors, from a real connector to stored mentions: they get their names, and are let go of. */
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createIo } from '../src/base/server/safe-fetch.ts'
 import { bluesky } from '../src/connect/bluesky/connector.ts'
 import { openFakeJetstream } from '../src/connect/bluesky/fake-jetstream.ts'
 import type { Connector } from '../src/connect/connector.ts'
 import { startListener } from '../src/ingest/index.ts'
 import { runningQueries } from '../src/listen/index.ts'
-import { openScene, type Scene, streamHeardBy, workspaceListeningFor } from './simulate/scene.ts'
+import { streamHeardBy, workspaceListeningFor } from './simulate/scene.ts'
 import { pdsAvailable, post, startPds } from './support/pds.ts'
-import { testDatabase, type TestDatabase } from './support/postgres.ts'
+import { useScene } from './support/scene.ts'
 
 const WITHIN = { timeout: 20_000 }
 const { available, reason } = pdsAvailable()
 
-let database: TestDatabase
-let scene: Scene
-
-beforeAll(async () => {
-  database = await testDatabase()
-  scene = openScene(database)
-})
-afterAll(async () => {
-  await scene?.close()
-  await database?.close()
-})
+const scene = useScene()
 
 /** A workspace that listens for “heed” there; returns how its mentions stand, as author and text. */
 async function listenTo(settings: Record<string, unknown>) {
@@ -32,7 +22,7 @@ async function listenTo(settings: Record<string, unknown>) {
   const streamId = await streamHeardBy(scene.db, bluesky.id, [workspaceId], settings)
   const listener = startListener({
     doors: scene.doors,
-    connection: database.ingest,
+    connection: scene.connections.ingest,
     connectors: new Map([[bluesky.id, bluesky as Connector]]),
     ioFor: (signal) => createIo({ allowPrivate: true, userAgent: 'heed-test', signal }),
     key: Buffer.from('a key for tests'),

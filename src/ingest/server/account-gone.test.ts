@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openScene, postOf, type Scene } from '../../../tests/simulate/scene.ts'
-import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { postOf } from '../../../tests/simulate/scene.ts'
+import { useScene } from '../../../tests/support/scene.ts'
 import { newStage, NOW, type Stage } from './stage.test-support.ts'
 
-let database: TestDatabase
-let scene: Scene
+const scene = useScene()
 let { hear, mentions, matches, facts, standing, streamId, workspaceId, other } = {} as Stage
 
-beforeAll(async () => {
-  database = await testDatabase()
-  scene = openScene(database)
-})
-afterAll(async () => {
-  await scene?.close()
-  await database?.close()
-})
 beforeEach(async () => {
   ;({ hear, mentions, matches, facts, standing, streamId, workspaceId, other } = await newStage(scene))
 })

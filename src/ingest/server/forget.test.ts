@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openScene, postOf, type Scene, streamHeardBy, workspaceListeningFor } from '../../../tests/simulate/scene.ts'
+import { expect, test } from 'vitest'
+import { postOf, streamHeardBy, workspaceListeningFor } from '../../../tests/simulate/scene.ts'
 import { pushedNetwork } from '../../../tests/simulate/pushed-network.ts'
-import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
+import { useScene } from '../../../tests/support/scene.ts'
 import { runningQueries } from '../../listen/server/queries.ts'
 import { CHANGES_KEPT_MS, forgetThePast, RETENTION_DAYS } from './forget.ts'
 import { hashPostWith } from './forgotten.ts'
@@ -15,16 +15,7 @@ const DAY_MS = 86_400_000
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS)
 const hash = hashPostWith(Buffer.from('key'))
 
-let database: TestDatabase
-let scene: Scene
-beforeAll(async () => {
-  database = await testDatabase()
-  scene = openScene(database)
-})
-afterAll(async () => {
-  await scene?.close()
-  await database?.close()
-})
+const scene = useScene()
 
 /** A network that allows to keep texts for so many days, heard by a workspace. */
 async function heardNetwork(keepForDays: number | null) {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
-import { openScene, postOf, type Scene } from '../../../tests/simulate/scene.ts'
+import { postOf } from '../../../tests/simulate/scene.ts'
 import { simulatedConnector } from '../../../tests/simulate/simulated-network.ts'
-import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
+import { useScene } from '../../../tests/support/scene.ts'
 import { SourceError } from '../../base/error.ts'
 import type { Io } from '../../base/io.ts'
 import type { Author } from '../../connect/connector.ts'
@@ -12,20 +12,11 @@ import { newStage, NOW, type Stage } from './stage.test-support.ts'
 /** Waits for what another part of the process is doing. */
 const until = (isSo: () => boolean | Promise<boolean>) => vi.waitUntil(isSo, { timeout: 20_000 })
 
-let database: TestDatabase
-let scene: Scene
+const scene = useScene()
 let now: Date
 let said = 0
 let { hear, listenAnew, network, other, standing, streamId, workspaceId } = {} as Stage
 
-beforeAll(async () => {
-  database = await testDatabase()
-  scene = openScene(database)
-})
-afterAll(async () => {
-  await scene?.close()
-  await database?.close()
-})
 beforeEach(async () => {
   now = NOW
   ;({ hear, listenAnew, network, other, standing, streamId, workspaceId } = await newStage(scene))

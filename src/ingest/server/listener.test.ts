@@ -1,30 +1,20 @@
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { pushedNetwork, type PushedNetwork } from '../../../tests/simulate/pushed-network.ts'
-import { addQuery, openScene, postOf, type Scene, streamHeardBy, workspaceListeningFor } from '../../../tests/simulate/scene.ts'
-import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
+import { addQuery, postOf, streamHeardBy, workspaceListeningFor } from '../../../tests/simulate/scene.ts'
+import { useScene } from '../../../tests/support/scene.ts'
 import { SourceError } from '../../base/error.ts'
 import { createIo } from '../../base/server/safe-fetch.ts'
 import { runningQueries } from '../../listen/server/queries.ts'
 import { type Listener, startListener } from './listener.ts'
 
-let database: TestDatabase
-let scene: Scene
+const scene = useScene()
 let network: PushedNetwork
 let other: PushedNetwork
 let workspaceId: string
 let streamId: string
 const listeners: Listener[] = []
 const errors: string[] = []
-
-beforeAll(async () => {
-  database = await testDatabase()
-  scene = openScene(database)
-})
-afterAll(async () => {
-  await scene?.close()
-  await database?.close()
-})
 
 beforeEach(async () => {
   errors.length = 0
@@ -41,7 +31,7 @@ afterEach(async () => {
 async function listen(): Promise<Listener> {
   const listener = startListener({
     doors: scene.doors,
-    connection: database.ingest,
+    connection: scene.connections.ingest,
     connectors: new Map([network, other].map(({ connector }) => [connector.id, connector])),
     ioFor: (signal) => createIo({ allowPrivate: false, userAgent: 'test', signal }),
     key: Buffer.from('a key for tests'),

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { SILENT_AFTER_MS, SimulatedClock } from '../../../tests/simulate/clock.ts'
-import { openScene, postOf, type Scene, streamHeardBy, workspaceListeningFor } from '../../../tests/simulate/scene.ts'
+import { postOf, streamHeardBy, workspaceListeningFor } from '../../../tests/simulate/scene.ts'
 import { simulatedConnector } from '../../../tests/simulate/simulated-network.ts'
-import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
+import { useScene } from '../../../tests/support/scene.ts'
 import { SourceError } from '../../base/error.ts'
 import type { Batch, Connector } from '../../connect/connector.ts'
 import { runningQueries } from '../../listen/server/queries.ts'
@@ -20,21 +20,12 @@ type Pull = (from: { at: number } | null) => AsyncIterable<Heard> | Iterable<Hea
 const START = new Date('2026-05-01T12:00:00Z')
 const MINUTE_MS = 60_000
 
-let database: TestDatabase
-let scene: Scene
+const scene = useScene()
 let clock: SimulatedClock
 let workspaceId: string
 let network: string
 let streamId: string
 
-beforeAll(async () => {
-  database = await testDatabase()
-  scene = openScene(database)
-})
-afterAll(async () => {
-  await scene?.close()
-  await database?.close()
-})
 beforeEach(async () => {
   clock = new SimulatedClock(START, 0)
   network = `net-${crypto.randomUUID()}`

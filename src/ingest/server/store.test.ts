@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addQuery, openScene, postOf, type Scene, streamHeardBy } from '../../../tests/simulate/scene.ts'
-import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { addQuery, postOf, streamHeardBy } from '../../../tests/simulate/scene.ts'
+import { useScene } from '../../../tests/support/scene.ts'
 import type { Post } from '../../connect/connector.ts'
 import { hash, newStage, NOW, type Stage } from './stage.test-support.ts'
 import { StreamMoved, type StoreStep } from './store.ts'
 
-let database: TestDatabase
-let scene: Scene
+const scene = useScene()
 let stage: Stage
 let { hear, mentions, matches, facts, listenAnew, network } = {} as Stage
 
-beforeAll(async () => {
-  database = await testDatabase()
-  scene = openScene(database)
-})
-afterAll(async () => {
-  await scene?.close()
-  await database?.close()
-})
 beforeEach(async () => {
   stage = await newStage(scene)
   ;({ hear, mentions, matches, facts, listenAnew, network } = stage)
