@@ -4,6 +4,7 @@ import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { Obstacle } from '../error.ts'
 import type { PgConnection } from '../postgres/connection.ts'
+import { openPool } from './database.ts'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
 const SERVER_VERSION_MIN = 160_000
@@ -30,7 +31,7 @@ export async function migrate(
     await refuseOldServer(client)
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await ensureRoles(client, options.passwords)
-    await runMigrations({ connectionString: connectionString(owner) })
+    await migrateQueue(owner)
     return await runFiles(client, options.onlyUpTo)
   } finally {
     await client.end()
@@ -59,6 +60,16 @@ async function ensureRoles(client: pg.Client, passwords: { app: string; ingest: 
     } catch (error) {
       throw new MigrationError(`The database user must be allowed to create roles (createrole), to make ${role}.`, { cause: error })
     }
+  }
+}
+
+/** On a pool of ours: one that the library makes has an end nobody waits for, and a line cut then would take the process down. */
+async function migrateQueue(owner: PgConnection): Promise<void> {
+  const pool = openPool(owner, { max: 1, name: 'migrate queue' })
+  try {
+    await runMigrations({ pgPool: pool })
+  } finally {
+    await pool.end()
   }
 }
 
@@ -92,12 +103,4 @@ async function runFile(client: pg.Client, name: string, text: string, sha256: st
     await client.query('rollback')
     throw new MigrationError(`The migration ${name} failed: ${error instanceof Error ? error.message : error}`, { cause: error })
   }
-}
-
-/** For the one library that wants its connection as text. A socket's folder goes into a parameter, as libpq has it. */
-export function connectionString(to: PgConnection): string {
-  const [user, password, database] = [to.user, to.password, to.database].map(encodeURIComponent)
-  const socket = to.host.startsWith('/')
-  const authority = socket ? 'localhost' : to.host.includes(':') ? `[${to.host}]` : to.host
-  return `postgres://${user}:${password}@${authority}:${to.port}/${database}${socket ? `?host=${encodeURIComponent(to.host)}` : ''}`
 }
