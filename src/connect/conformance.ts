@@ -219,29 +219,32 @@ function tellsWhoAuthorsAre<Settings, Cursor>(connector: Connector<Settings, Cur
 
   test.each([429, 500])('asks to be retried when it cannot tell now (%i)', async (status) => {
     const network = await opened(open)
-    network.failNext(status, { 'retry-after': '7' })
+    network.failNext?.(status, { 'retry-after': '7' })
     const asked = authors(newIo(connector).io, network.settings, network.known?.map(({ id }) => id) ?? [])
     await expect(asked).rejects.toMatchObject({ name: 'SourceError', then: 'retry', waitMs: 7_000 })
   })
 }
 
 function failsHonestly<Settings, Cursor>(connector: Connector<Settings, Cursor>, open: () => Promise<FakeNetwork<Settings>>): void {
-  test.each([429, 503])('asks to be retried when the network says it is busy (%i), and not before the network allows', async (status) => {
+  test.each([429, 503])('asks to be retried when the network says it is busy (%i), and not before the network allows', async (status, { skip }) => {
     const network = await opened(open)
+    if (!network.failNext) return skip('it asks nobody')
     network.failNext(status, { 'retry-after': '7' })
     const error = await failure(connector, network)
     expect(error.then).toBe('retry')
     expect(error.waitMs).toBeGreaterThanOrEqual(7_000)
   })
 
-  test('asks to be retried when the network is broken', async () => {
+  test('asks to be retried when the network is broken', async ({ skip }) => {
     const network = await opened(open)
+    if (!network.failNext) return skip('it asks nobody')
     network.failNext(500)
     expect((await failure(connector, network)).then).toBe('retry')
   })
 
-  test('asks to be retried when the network is gone', async () => {
+  test('asks to be retried when the network is gone', async ({ skip }) => {
     const network = await opened(open)
+    if (!network.failNext) return skip('it asks nobody')
     await network.close()
     expect((await failure(connector, network)).then).toBe('retry')
   })

@@ -13,6 +13,8 @@ export interface Connector<Settings = unknown, Cursor = unknown> {
   readonly id: string
   /** The network's own name, the same in every language. */
   readonly title: string
+  /** False: nobody picks it from the list of networks; Heed itself adds it where it belongs. */
+  readonly isOffered?: false
   /** Draws the settings form, validates it, documents it: each field carries `.describe()`. */
   readonly settings: z.ZodType<Settings>
   /** Where the next pull starts. Stored as JSON beside the posts. */
@@ -39,7 +41,21 @@ export interface Connector<Settings = unknown, Cursor = unknown> {
    * Throws SourceError: `retry`, or anything else when asking for these ids again is of no use.
    */
   authors?(io: Io, settings: Settings, ids: readonly string[]): Promise<readonly Author[]>
+  /** Sources of this network worth offering to somebody who begins to listen for these words. Pure; the best first. */
+  suggest?(brand: Brand): readonly Suggestion<Settings>[]
 }
+
+/** What somebody listens for: the words people use, in every script, and where they are used. */
+export type Brand = {
+  readonly words: readonly string[]
+  /** ISO 639-1. */
+  readonly language: string
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string
+}
+
+/** A source that could be added as it is; null settings: its form is to be filled in first. */
+export type Suggestion<Settings = unknown> = { readonly name: string; readonly settings: Settings | null }
 
 export type Abilities = {
   /** Pushes as it happens; otherwise it is polled. */
@@ -48,6 +64,8 @@ export type Abilities = {
   readonly backfill: boolean
   readonly edits: boolean
   readonly deletes: boolean
+  /** What it brings is said to the company itself: heard whether or not a query matches. */
+  readonly addressed: boolean
 }
 
 export type Limits = {
@@ -118,6 +136,10 @@ export type Post = {
   readonly media: readonly Media[]
   /** `externalId` of what this replies to, and of the thread's first post. */
   readonly replyTo: { readonly parent: string; readonly root: string } | null
+  /** Where it was said, as a file or a person tells, when that is not this network itself. */
+  readonly origin?: string | null
+  /** Who filed it by hand: a token or an account that its workspace knows. */
+  readonly filedBy?: string | null
 }
 
 export type Author = {

@@ -55,7 +55,7 @@ export const ConnectorCard = z.object({
   title: z.string(),
   /** JSON Schema of the settings: draws the form. */
   settings: z.record(z.string(), z.unknown()),
-  can: z.object({ live: z.boolean(), reply: z.boolean(), backfill: z.boolean(), edits: z.boolean(), deletes: z.boolean() }),
+  can: z.object({ live: z.boolean(), reply: z.boolean(), backfill: z.boolean(), edits: z.boolean(), deletes: z.boolean(), addressed: z.boolean() }),
   limits: z.object({ requestsPerMinute: z.number(), pollEveryMs: z.number(), silentAfterMs: z.number() }),
   terms: Terms,
 })

@@ -16,8 +16,8 @@ export interface FakeNetwork<Settings> {
   readonly known?: readonly Author[]
   /** The author of `say` deletes the account, for networks that tell of it. */
   leave?(): Promise<void>
-  /** The next thing asked of it is answered with this HTTP status and these headers, once. */
-  failNext(status: number, headers?: Readonly<Record<string, string>>): void
+  /** The next thing asked of it is answered with this HTTP status and these headers, once. Absent: the connector asks nobody. */
+  failNext?(status: number, headers?: Readonly<Record<string, string>>): void
   /** Required if the settings hold a token: it is refused from now on. */
   expireToken?(): void
   /** Required of a live network: resolves once somebody listens, and what is said from then on reaches them. */

@@ -14,7 +14,14 @@ const Slug = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/)
 const Token = z.string().regex(/^[\w-]{1,200}$/)
 
 /** One client or brand, as somebody who belongs to it sees it. */
-export const Workspace = z.object({ id: z.uuid(), slug: z.string(), name: Name, language: Language })
+export const Workspace = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: Name,
+  language: Language,
+  /** It tells a made-up story, to try Heed with. */
+  isDemo: z.boolean(),
+})
 export type Workspace = z.infer<typeof Workspace>
 
 /** An account that belongs to a workspace. */

@@ -6,7 +6,7 @@ export type PeopleFacts = {
   'people.workspace_updated': { name: string; language: string; slug: string }
   'people.invited': { invitationId: string; email: string | null; role: Role }
   'people.invitation_withdrawn': { invitationId: string }
-  'people.member_joined': { userId: string; role: Role; invitationId: string }
+  'people.member_joined': { userId: string; role: Role; invitationId: string | null }
   'people.role_changed': { userId: string; from: Role; to: Role }
   'people.member_removed': { userId: string; role: Role }
   'people.member_left': { userId: string; role: Role }

@@ -15,7 +15,7 @@ describe('permissions', () => {
   })
 
   it('let a partner read what was heard and what is listened for, and nothing about people', () => {
-    expect(permissionsOf('partner')).toEqual(['workspace:read', 'query:read', 'mention:read'])
+    expect(permissionsOf('partner')).toEqual(['workspace:read', 'query:read', 'mention:read', 'view:read'])
   })
 
   it('let nobody do what is not in the table', () => {

@@ -15,6 +15,16 @@ const PERMISSIONS = {
   'query:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
   'query:manage': ['owner', 'manager'],
   'mention:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
+  'mention:export': ['owner', 'manager', 'agent'],
+  /** Putting a post, a link or a screenshot in by hand. */
+  'mention:file': ['owner', 'manager', 'agent'],
+  'import:manage': ['owner', 'manager'],
+  'view:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
+  'view:manage': ['owner', 'manager', 'agent'],
+  /** The links of the two doors for employees, and what those who filed are told. */
+  'hear:manage': ['owner', 'manager', 'agent'],
+  /** What is known of a person: finding it, handing it out, erasing it. */
+  'privacy:manage': ['owner', 'manager'],
   'block:read': ['owner', 'manager', 'agent', 'viewer'],
   'block:manage': ['owner', 'manager', 'agent'],
   /** The list of all that happened: the audit log. */

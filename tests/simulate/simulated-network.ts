@@ -101,7 +101,7 @@ export function simulatedConnector<Cursor>(
     title: id,
     settings: z.object({}),
     cursor,
-    can: { live: true, reply: false, backfill: true, edits: true, deletes: true },
+    can: { live: true, reply: false, backfill: true, edits: true, deletes: true, addressed: false },
     limits: { requestsPerMinute: 60, pollEveryMs: 0, silentAfterMs: SILENT_AFTER_MS },
     terms: {
       keepForDays: null, refreshEveryDays: null, deleteWithinHours: null, mayExportText: true, mayQuotePublicly: true, mayReplyUnasked: false,

@@ -54,6 +54,7 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
     .insertInto('source')
     .values({ ...own, id: ids.source, connector: 'feed', name: mark, stream_id: ids.stream, created_by: null, created_at: now })
     .execute()
+  await db.insertInto('tray').values({ ...own, tray_id: ids.source, post: JSON.stringify({ mark }), laid_at: now }).execute()
   await db.insertInto('query').values({
     ...own, id: ids.query, name: mark, text: mark, canonical: mark, created_by: null, created_at: now, changed_at: now,
   }).execute()

@@ -17,6 +17,7 @@ const GRANTS: Readonly<Record<string, { readonly app: readonly string[]; readonl
   block: { app: ALL, ingest: ['select'] },
   query: { app: ALL, ingest: ['select'] },
   source: { app: ALL, ingest: ['select'] },
+  tray: { app: ALL, ingest: ['delete', 'select'] },
   gap: { app: ['select'], ingest: ['insert', 'select', 'update'] },
   stream: { app: ['select'], ingest: ['select', 'update'] },
   recent_change: { app: [], ingest: ALL },

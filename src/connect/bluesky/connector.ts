@@ -14,7 +14,7 @@ export const bluesky: Connector<Settings, Cursor> = {
   title: 'Bluesky',
   settings: Settings,
   cursor: Cursor,
-  can: { live: true, reply: false, backfill: false, edits: true, deletes: true },
+  can: { live: true, reply: false, backfill: false, edits: true, deletes: true, addressed: false },
   limits: { requestsPerMinute: 60, pollEveryMs: 0, silentAfterMs: 60_000 },
   terms: {
     keepForDays: null,

@@ -32,7 +32,7 @@ export const feed: Connector<Settings, Cursor> = {
   settings: Settings,
   cursor: Cursor,
   // An entry that leaves a feed has grown old, it was not taken back: deletions cannot be heard.
-  can: { live: false, reply: false, backfill: false, edits: true, deletes: false },
+  can: { live: false, reply: false, backfill: false, edits: true, deletes: false, addressed: false },
   limits: { requestsPerMinute: 60, pollEveryMs: 5 * 60_000, silentAfterMs: 60 * 60_000 },
   terms: {
     // A feed is published to be read and carries no terms of its own; its texts stay their publishers'.

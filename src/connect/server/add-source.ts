@@ -30,7 +30,7 @@ export async function addSource(
     const streamId = await subscribe(db, connector.id, key, proof.settings, now)
     await db
       .insertInto('source')
-      .values({ workspace_id: workspaceId, id, connector: connector.id, name, stream_id: streamId, created_by: userId, created_at: now })
+      .values({ workspace_id: workspaceId, id, connector: connector.id, name, stream_id: streamId, hears_all: connector.can.addressed, created_by: userId, created_at: now })
       .execute()
     await record(db, ctx, 'connect.source_added', { sourceId: id, connector: connector.id, name })
     return { source: presentSource(await oneSource(db, id), connectors, now), sample: proof.sample }

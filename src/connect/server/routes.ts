@@ -1,17 +1,18 @@
 import type { Routes } from '../../base/server/serve.ts'
 import * as contract from '../contract.ts'
 import { addSource } from './add-source.ts'
-import { type Connectors, pageOfSources, presentConnector, presentSource } from './sources.ts'
+import { type Connectors, offeredOf, pageOfSources, presentConnector, presentSource } from './sources.ts'
 import { pauseSource, removeSource, retrySource } from './tend-source.ts'
 
 /** What may be asked of this slice. */
 export const connectRoutes = (connectors: Connectors): Routes => (serve) => {
-  serve(contract.connectors, async () => ({ connectors: [...connectors.values()].map(presentConnector) }))
+  const offered = offeredOf(connectors)
+  serve(contract.connectors, async () => ({ connectors: [...offered.values()].map(presentConnector) }))
   serve(contract.listSources, (ctx, page) => ctx.transact(async (db) => {
     const { rows, next } = await pageOfSources(db, page)
     return { sources: rows.map((row) => presentSource(row, connectors, ctx.now())), next }
   }))
-  serve(contract.addSource, (ctx, input) => addSource(ctx, input, connectors))
+  serve(contract.addSource, (ctx, input) => addSource(ctx, input, offered))
   serve(contract.pauseSource, (ctx, input) => pauseSource(ctx, input, connectors))
   serve(contract.removeSource, removeSource)
   serve(contract.retrySource, (ctx, input) => retrySource(ctx, input, connectors))

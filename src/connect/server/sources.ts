@@ -9,6 +9,10 @@ import type * as contract from '../contract.ts'
 /** The networks this installation can listen to, by id. */
 export type Connectors = ReadonlyMap<string, Connector>
 
+/** Those that people may add by themselves. */
+export const offeredOf = (connectors: Connectors): Connectors =>
+  new Map([...connectors].filter(([, { isOffered }]) => isOffered !== false))
+
 /** The connector of this name, or a Refusal that lists those there are. */
 export function connectorOf(connectors: Connectors, id: string): Connector {
   const connector = connectors.get(id)

@@ -12,10 +12,13 @@ export type StreamProgress = {
   readonly state: 'waiting' | 'listening' | 'retrying' | 'reauthorize' | 'stopped'
 }
 
+/** That a workspace listens to a stream; to all of it, or only to what its queries match. */
+export type Subscription = { readonly workspaceId: string; readonly streamId: string; readonly hearsAll?: boolean }
+
 /** Who listens to what: every workspace's sources that are not paused. */
-export async function readSubscriptions(db: Db): Promise<{ workspaceId: string; streamId: string }[]> {
-  const { rows } = await sql<{ workspaceId: string; streamId: string }>`
-    select workspace_id as "workspaceId", stream_id as "streamId" from subscriptions()`.execute(db)
+export async function readSubscriptions(db: Db): Promise<Subscription[]> {
+  const { rows } = await sql<Subscription>`
+    select workspace_id as "workspaceId", stream_id as "streamId", hears_all as "hearsAll" from subscriptions()`.execute(db)
   return rows
 }
 

@@ -32,12 +32,25 @@ export interface SourceTable {
   connector: string
   name: string
   stream_id: string
+  /** All that it brings is heard, whether or not a query matches. */
+  hears_all: Generated<boolean>
   paused_at: Date | null
   created_by: string | null
   created_at: Date
 }
 
+/** What was handed in, from the moment it was accepted until ingest has taken it. */
+export interface TrayTable {
+  workspace_id: string
+  /** Rises; in the order of acceptance within one tray. */
+  id: Generated<string>
+  tray_id: string
+  post: JSONColumnType<Record<string, unknown>>
+  laid_at: Date
+}
+
 export interface ConnectTables {
+  tray: TrayTable
   stream: StreamTable
   source: SourceTable
 }

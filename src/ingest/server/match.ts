@@ -15,26 +15,30 @@ export type Hearing = {
 export type Matched = { readonly post: CleanPost; readonly hearings: readonly Hearing[] }
 
 /**
- * Keeps what somebody listens for, and every edit and deletion: what they are about may have been stored before. A workspace
+ * Keeps what somebody listens for or hears whole, and every edit and deletion: what they are about may have been stored before. A workspace
  * hears only the streams it subscribes to.
  */
 export function match(posts: readonly CleanPost[], from: { readonly network: string; readonly streamId: string }, standing: Standing): Matched[] {
-  const subscribers = standing.subscribers(from.streamId)
+  const hearers = { some: standing.subscribers(from.streamId), all: standing.hearAll(from.streamId) }
   const kept: Matched[] = []
   for (const post of posts) {
-    const hearings = post.kind === 'deleted' ? [] : hearingsOf(post, from.network, standing, subscribers)
+    const hearings = post.kind === 'deleted' ? [] : hearingsOf(post, from.network, standing, hearers)
     if (hearings.length > 0 || post.kind !== 'said') kept.push({ post, hearings })
   }
   return kept
 }
 
-function hearingsOf(post: CleanPost, network: string, standing: Standing, subscribers: ReadonlySet<string>): Hearing[] {
+/** Who hears a stream if a query of theirs matches (`some`), and who of them hears it whole (`all`). */
+type Hearers = { readonly some: ReadonlySet<string>; readonly all: ReadonlySet<string> }
+
+function hearingsOf(post: CleanPost, network: string, standing: Standing, hearers: Hearers): Hearing[] {
   const matches = standing
     .match(readable(network, post, labelled(post.lang)), () => languageOf(post))
-    .filter(({ workspaceId }) => subscribers.has(workspaceId))
-  return [...Map.groupBy(matches, ({ workspaceId }) => workspaceId)].map(([workspaceId, its]) => ({
+    .filter(({ workspaceId }) => hearers.some.has(workspaceId))
+  const byWorkspace = Map.groupBy(matches, ({ workspaceId }) => workspaceId)
+  return [...new Set([...byWorkspace.keys(), ...hearers.all])].map((workspaceId) => ({
     workspaceId,
     blockedBy: standing.blocks(workspaceId)?.hiding(network, post) ?? null,
-    matches: its.map(({ queryId, spans }) => ({ queryId, spans: spans.flat() })),
+    matches: (byWorkspace.get(workspaceId) ?? []).map(({ queryId, spans }) => ({ queryId, spans: spans.flat() })),
   }))
 }

@@ -14,7 +14,7 @@ const clean = (parts: Partial<Post>) => {
 describe('normalise', () => {
   test('leaves an ordinary post as it was', () => {
     const post = postOf({ externalId: 'a', text: 'שלום 👋🏽\n“so” it’s said', links: ['https://a.example/?q=1&r=ש'], tags: ['תג'], replyTo: { parent: 'p', root: 'r' } })
-    expect(normalise([post], NOW)).toEqual([post])
+    expect(normalise([post], NOW)).toEqual([{ ...post, origin: null, filedBy: null }])
   })
 
   test('makes what cannot be stored well-formed, unit for unit', () => {

@@ -17,6 +17,8 @@ export const ID_UNITS_MAX = 500
 export const NAME_UNITS_MAX = 250
 /** Nothing was said on a social network before this. */
 const EARLIEST = Date.UTC(1990, 0, 1)
+export const ORIGIN_UNITS_MAX = 60
+const FILER_UNITS_MAX = 200
 const FOLLOWERS_MAX = 2 ** 31 - 1
 
 /** A post whose every part is well-formed, bounded and dated. */
@@ -40,6 +42,8 @@ function normalisePost(post: Post, heardAt: Date): CleanPost {
     links: unique(post.links.map(safeUrl)).slice(0, LINKS_MAX),
     tags: unique(post.tags.map((tag) => (tag.length > TAG_UNITS_MAX ? null : wellFormed(tag)))).slice(0, TAGS_MAX),
     media: post.media.slice(0, MEDIA_MAX).map(safeMedia),
+    origin: safeOrigin(post.origin),
+    filedBy: post.filedBy ? cut(wellFormed(post.filedBy), FILER_UNITS_MAX) : null,
     replyTo: post.replyTo && { parent: safeId(post.replyTo.parent), root: safeId(post.replyTo.root) },
   }
 }
@@ -71,6 +75,12 @@ export function safeId(id: string): string {
   const clean = wellFormed(id)
   if (clean.length <= ID_UNITS_MAX) return clean
   return `${cut(clean, ID_UNITS_MAX - 65)}#${createHash('sha256').update(id).digest('hex')}`
+}
+
+/** One word or name, without commas: lists of places are written with them. */
+function safeOrigin(origin: string | null | undefined): string | null {
+  const name = cut(wellFormed(origin ?? '').replace(/[\p{Cc},]+/gu, ' ').trim(), ORIGIN_UNITS_MAX).trim()
+  return name === '' ? null : name
 }
 
 /** Only http and https get past here, so that a link may be shown as one. */

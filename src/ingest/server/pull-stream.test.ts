@@ -177,7 +177,7 @@ describe('authors without a name', () => {
 
 describe('a polled source', () => {
   const polled = {
-    can: { live: false, reply: false, backfill: false, edits: false, deletes: false },
+    can: { live: false, reply: false, backfill: false, edits: false, deletes: false, addressed: false },
     limits: { requestsPerMinute: 60, pollEveryMs: 10 * MINUTE_MS, silentAfterMs: SILENT_AFTER_MS },
   }
 

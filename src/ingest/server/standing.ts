@@ -1,4 +1,5 @@
 import { compile, type Match, type Post } from '../../engine/index.ts'
+import type { Subscription } from '../../connect/index.ts'
 import { type BlockList, blockList } from './block-list.ts'
 import { stand } from './stand.ts'
 import type { BlockTable } from './tables.ts'
@@ -11,12 +12,13 @@ export class Standing {
   #matcher = compile([])
   #running = new Map<string, RunningQuery>()
   #subscribers = new Map<string, ReadonlySet<string>>()
+  #hearAll = new Map<string, ReadonlySet<string>>()
   #blocks = new Map<string, BlockList>()
 
   /** Which workspaces hear which streams. */
-  replaceSubscriptions(subscriptions: readonly { workspaceId: string; streamId: string }[]): void {
-    const byStream = Map.groupBy(subscriptions, ({ streamId }) => streamId)
-    this.#subscribers = new Map([...byStream].map(([id, of]) => [id, new Set(of.map(({ workspaceId }) => workspaceId))]))
+  replaceSubscriptions(subscriptions: readonly Subscription[]): void {
+    this.#subscribers = workspacesByStream(subscriptions)
+    this.#hearAll = workspacesByStream(subscriptions.filter(({ hearsAll }) => hearsAll))
   }
 
   /** Adds, replaces and removes what has changed. Returns the queries that cannot be read: a bug, and they match nothing. */
@@ -50,6 +52,11 @@ export class Standing {
     return this.#subscribers.get(streamId) ?? NOBODY
   }
 
+  /** Those of them that hear all of it, whether or not a query matches. */
+  hearAll(streamId: string): ReadonlySet<string> {
+    return this.#hearAll.get(streamId) ?? NOBODY
+  }
+
   blocks(workspaceId: string): BlockList | undefined {
     return this.#blocks.get(workspaceId)
   }
@@ -64,5 +71,10 @@ export class Standing {
 }
 
 const NOBODY: ReadonlySet<string> = new Set()
+
+function workspacesByStream(subscriptions: readonly Subscription[]): Map<string, ReadonlySet<string>> {
+  const byStream = Map.groupBy(subscriptions, ({ streamId }) => streamId)
+  return new Map([...byStream].map(([id, of]) => [id, new Set(of.map(({ workspaceId }) => workspaceId))]))
+}
 
 const keyOf = ({ workspaceId, queryId }: RunningQuery): string => `${workspaceId} ${queryId}`

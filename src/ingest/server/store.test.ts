@@ -58,6 +58,13 @@ describe('storing a batch', () => {
     expect([(await mentions()).length, (await mentions(stage.other)).length]).toEqual([0, 1])
   })
 
+  test('what is said to the company itself is heard whether or not a query matches, with where it was said and who filed it', async () => {
+    stage.standing.replaceSubscriptions([{ workspaceId: stage.workspaceId, streamId: stage.streamId, hearsAll: true }])
+    await hear([postOf({ externalId: 'a', text: 'no brand in it', origin: ' Guest,book\n', filedBy: 'a clerk' }), postOf({ externalId: 'b', text: 'heed' })])
+    expect(await mentions()).toMatchObject([{ origin: 'Guest book', place: 'Guest book', filed_by: 'a clerk' }, { origin: null, place: stage.network, filed_by: null }])
+    expect([(await stage.matches()).length, await facts()]).toEqual([1, ['heard 2']])
+  })
+
   test('a fact names a bounded number of mentions and counts all', async () => {
     await hear(Array.from({ length: 300 }, (_, i) => postOf({ externalId: `${i}`, text: 'heed' })))
     const { data } = await scene.db.selectFrom('fact').select('data').where('workspace_id', '=', stage.workspaceId).executeTakeFirstOrThrow()

@@ -1,3 +1,4 @@
+import type { GeneratedAlways } from 'kysely'
 import type { Post } from '../../connect/connector.ts'
 
 /**
@@ -36,6 +37,12 @@ export interface MentionTable {
   /** External ids of what it replies to and of the thread's first post. */
   reply_parent: string | null
   reply_root: string | null
+  /** Where it was said, as a file or a person tells. */
+  origin: string | null
+  /** Who filed it by hand. */
+  filed_by: string | null
+  /** `origin`, or else `network`: the network as people see it. */
+  place: GeneratedAlways<string>
   /** The engine's tokens of the post, for search: a tsvector without positions. */
   tokens: string
 }

@@ -34,11 +34,11 @@ export async function insertMentions(writing: Writing, heard: readonly Understoo
   const { rows } = await sql<{ id: string }>`
     insert into mention (
       workspace_id, id, network, external_id, stream_id, form, author_id, author_handle, author_name, author_followers, text, lang, url,
-      said_at, heard_at, edited_at, blocked_by, links, tags, media, reply_parent, reply_root, tokens)
+      said_at, heard_at, edited_at, blocked_by, links, tags, media, reply_parent, reply_root, origin, filed_by, tokens)
     select
       h.workspace_id, h.id, ${writing.network}, p.external_id, ${writing.streamId}, p.form, p.author_id, p.author_handle, p.author_name,
       p.author_followers, p.text, p.lang, p.url, p.said_at, ${writing.heardAt}, case when p.kind = 'edited' then ${writing.heardAt}::timestamptz end,
-      h.blocked_by, p.links, p.tags, p.media, p.reply_parent, p.reply_root, array_to_tsvector(p.tokens)
+      h.blocked_by, p.links, p.tags, p.media, p.reply_parent, p.reply_root, p.origin, p.filed_by, array_to_tsvector(p.tokens)
     from ${postRows(writing, heard)} join ${pairRows(pairs)} on h.n = p.n
     where not exists (select from forgotten_post f where f.workspace_id = h.workspace_id and f.network = ${writing.network} and f.id_hash = p.id_hash)
       and not exists (select from recent_change c where c.network = ${writing.network} and c.id_hash = p.id_hash and (c.kind = 'deleted' or (p.kind = 'said' and c.stream_id = ${writing.streamId})))
@@ -159,12 +159,15 @@ function postRows(writing: Writing, heard: readonly Understood[]) {
     media: post.media,
     reply_parent: post.replyTo?.parent ?? null,
     reply_root: post.replyTo?.root ?? null,
+    origin: post.origin ?? null,
+    filed_by: post.filedBy ?? null,
     lang,
     tokens,
   }))
   return sql`json_to_recordset(${JSON.stringify(rows)}::json) as p (
     n int, kind text, external_id text, id_hash bytea, form text, author_id text, author_handle text, author_name text, author_followers int,
-    text text, lang text, url text, said_at timestamptz, links text[], tags text[], media jsonb, reply_parent text, reply_root text, tokens text[])`
+    text text, lang text, url text, said_at timestamptz, links text[], tags text[], media jsonb, reply_parent text, reply_root text,
+    origin text, filed_by text, tokens text[])`
 }
 
 /** `h`: who hears which of them. */

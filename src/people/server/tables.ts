@@ -1,5 +1,5 @@
 /** What people own: workspaces, who works in them, and when. Written only by this slice; later slices may read. */
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Role } from '../contract.ts'
 import type { DayHours } from '../working-hours.ts'
 
@@ -10,6 +10,8 @@ export interface WorkspaceTable {
   slug: string
   name: string
   language: 'en' | 'he'
+  /** It tells a made-up story, to try Heed with; there is at most one. */
+  is_demo: Generated<boolean>
   created_at: Date
 }
 
