@@ -8,13 +8,14 @@ export type Needs = 'signed_in' | `token:${string}` | `${string}:${string}`
 
 /**
  * One thing that can be asked of Heed: the only thing its web app and its server share. `read` is a GET and changes nothing,
- * `act` a POST that happens wholly or not at all, `stream` a GET that stays open (server-sent events of `output`).
+ * `act` a POST that happens wholly or not at all, `stream` a GET that stays open (server-sent events of `output`), `file` a GET
+ * that is saved as a file (its bytes are what the handler yields; `output` says nothing).
  */
 export type Endpoint<
   Need extends Needs = Needs,
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodType = z.ZodType,
-  Kind extends 'read' | 'act' | 'stream' = 'read' | 'act' | 'stream',
+  Kind extends 'read' | 'act' | 'stream' | 'file' = 'read' | 'act' | 'stream' | 'file',
 > = {
   /** `slice.verb`; the path is `/api/slice.verb`. */
   readonly name: `${string}.${string}`
@@ -24,6 +25,8 @@ export type Endpoint<
   readonly about: string
   readonly input: Input
   readonly output: Output
+  /** For an `act` that is sent more than a form: the most its JSON may have. */
+  readonly bodyBytesMax?: number
 }
 
 /** Declares an endpoint; only types happen here. */

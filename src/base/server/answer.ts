@@ -5,7 +5,7 @@ import { type Endpoint, pathOf } from '../endpoint.ts'
 import { Refusal } from '../error.ts'
 import type { Io } from '../io.ts'
 import type { Doors } from './database.ts'
-import type { AnyHandler } from './serve.ts'
+import type { AnyHandler, FileAnswer } from './serve.ts'
 
 /** Which workspace an asker means, of those they belong to. Streams and plain links may say it as `?workspace=` instead. */
 export const WORKSPACE_HEADER = 'x-heed-workspace'
@@ -35,6 +35,7 @@ export function answering(app: FastifyInstance, with_: Answering): (contract: En
   return (contract, handler) => void app.route({
     method: contract.kind === 'act' ? 'POST' : 'GET',
     url: pathOf(contract),
+    ...(contract.bodyBytesMax === undefined ? {} : { bodyLimit: contract.bodyBytesMax }),
     handler: async (request, reply) => {
       const controller = new AbortController()
       open.add(controller)
@@ -46,6 +47,7 @@ export function answering(app: FastifyInstance, with_: Answering): (contract: En
       const input = contract.input.parse(contract.kind === 'act' ? (request.body ?? {}) : queryOf(request))
       const result = handler(ctx as never, input as never)
       if (contract.kind === 'stream') return streaming(reply, contract, result as AsyncIterable<unknown>, controller)
+      if (contract.kind === 'file') return sending(reply, (await result) as FileAnswer)
       return contract.output.parse(await result)
     },
   })
@@ -83,6 +85,16 @@ function streaming(reply: FastifyReply, contract: Endpoint, outputs: AsyncIterab
     .header('cache-control', 'no-cache, no-transform')
     .header('x-accel-buffering', 'no')
     .send(Readable.from(lines()))
+}
+
+/** A file to be saved, never shown: what is in it may be anybody's words. RFC 6266 and 8187 for names in any script. */
+function sending(reply: FastifyReply, { name, type, pieces }: FileAnswer): FastifyReply {
+  const ascii = name.replaceAll(/[^\w.-]+/g, '_')
+  return reply
+    .header('content-type', type)
+    .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, '_')}`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(pieces))
 }
 
 function queryOf(request: FastifyRequest): Record<string, unknown> {

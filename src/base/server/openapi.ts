@@ -29,8 +29,8 @@ function operation(contract: Endpoint): object {
   const inWorkspace = contract.needs !== 'signed_in' && !contract.needs.startsWith('token:')
   const workspace = { name: WORKSPACE_HEADER, in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }
   const input = schema(contract.input, 'input')
-  const output = schema(contract.output, 'output')
-  const media = contract.kind === 'stream' ? 'text/event-stream' : 'application/json'
+  const output = contract.kind === 'file' ? { type: 'string', format: 'binary' } : schema(contract.output, 'output')
+  const media = contract.kind === 'stream' ? 'text/event-stream' : contract.kind === 'file' ? 'application/octet-stream' : 'application/json'
   return {
     operationId: contract.name,
     tags: [contract.name.split('.')[0]],

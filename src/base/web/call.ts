@@ -30,12 +30,20 @@ export async function call<E extends Endpoint>(contract: E, input: InputOf<E>, o
   return (await response.json()) as OutputOf<E>
 }
 
-/** Opens a `read` or a `stream`: the answer's body is still to come, and stays open until the signal aborts. Throws CallError. */
-export function open<E extends Endpoint>(contract: E, input: InputOf<E>, options: CallOptions = {}): Promise<Response> {
+/** Where a `file` of this workspace is: for a link, which the browser follows and saves. */
+export function hrefOf<E extends Endpoint>(contract: E, input: InputOf<E>, workspaceId: string): string {
+  return `${pathOf(contract)}${searchOf({ ...input, workspace: workspaceId })}`
+}
+
+function searchOf(input: object): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(input)) if (value !== undefined) query.set(name, String(value))
-  const search = query.size > 0 ? `?${query}` : ''
-  return send(pathOf(contract) + search, { method: 'GET', headers: headers(options) }, options.signal)
+  return query.size > 0 ? `?${query}` : ''
+}
+
+/** Opens a `read` or a `stream`: the answer's body is still to come, and stays open until the signal aborts. Throws CallError. */
+export function open<E extends Endpoint>(contract: E, input: InputOf<E>, options: CallOptions = {}): Promise<Response> {
+  return send(pathOf(contract) + searchOf(input), { method: 'GET', headers: headers(options) }, options.signal)
 }
 
 /** Posts to a path of the server that no contract declares: the sign-in doors. Throws CallError. */
