@@ -1,34 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '../base/endpoint.ts'
 import { Page } from '../base/paging.ts'
+import { Filter, Mention } from './mention-contract.ts'
 
-/** Where a query matched: [start, end) in UTF-16 units of the mention's text. */
-export const Span = z.tuple([z.int().nonnegative(), z.int().nonnegative()])
-
-/** A post that matched a query. */
-export const Mention = z.object({
-  id: z.uuid(),
-  network: z.string(),
-  externalId: z.string(),
-  form: z.enum(['post', 'reply', 'repost', 'review', 'comment', 'article']),
-  author: z.object({ id: z.string(), handle: z.string(), name: z.string().nullable() }),
-  /** Empty once deleted there. */
-  text: z.string(),
-  /** ISO 639-1, or `und`. */
-  lang: z.string(),
-  saidAt: z.iso.datetime(),
-  heardAt: z.iso.datetime(),
-  editedAt: z.iso.datetime().nullable(),
-  deletedAt: z.iso.datetime().nullable(),
-  url: z.string().nullable(),
-  links: z.array(z.string()),
-  tags: z.array(z.string()),
-  media: z.array(z.object({ kind: z.enum(['image', 'video', 'link']), url: z.string().nullable(), alt: z.string().nullable() })),
-  /** `externalId` of what it replies to. */
-  replyTo: z.string().nullable(),
-  matches: z.array(z.object({ queryId: z.uuid(), name: z.string(), spans: z.array(Span) })),
-})
-export type Mention = z.infer<typeof Mention>
+export * from './figures-contract.ts'
+export * from './mention-contract.ts'
+export * from './views-contract.ts'
 
 /** A standing query. */
 export const Query = z.object({
@@ -51,12 +28,8 @@ export const listMentions = endpoint({
   name: 'listen.mentions',
   kind: 'read',
   needs: 'mention:read',
-  about: 'Mentions, newest first; of one query, since a moment, or found by words in the query language.',
-  input: Page.extend({
-    queryId: z.uuid().optional(),
-    since: z.iso.datetime({ offset: true }).optional(),
-    find: z.string().max(16_000).optional(),
-  }),
+  about: 'Mentions, newest first; those that a filter means, or all.',
+  input: Page.extend(Filter.shape),
   output: z.object({ mentions: z.array(Mention), next: z.string().nullable() }),
 })
 

@@ -32,13 +32,13 @@ export async function findMentions(db: Db, find: string, page: MentionPage): Pro
   const { query } = readQuery(find)
   const matcher = compile([{ id: 'find', query }])
   const words = tsquery(narrow(query))
-  const since = page.since ? new Date(page.since) : null
+  const from = page.from ? new Date(page.from) : null
   const found: string[] = []
   let place = page.after ? unpack(page.after) : BEGINNING
   for (let examined = 0; examined < CANDIDATES_MAX;) {
     const candidates = await candidatesBefore(db, words, place)
     for (const candidate of candidates) {
-      if (since && candidate.said_at < since) return { mentions: await present(db, found, page), next: null }
+      if (from && candidate.said_at < from) return { mentions: await present(db, found, page), next: null }
       if (found.length === page.limit) return { mentions: await present(db, found, page), next: pack(place) }
       place = placeOfMention(candidate)
       if (!candidate.hidden && matches(matcher, candidate)) found.push(candidate.id)

@@ -55,7 +55,7 @@ describe('the list of mentions', () => {
     await say({ externalId: 'old', text: 'lift', saidAt: minutesAgo(90) }, { externalId: 'new', text: 'stairs', saidAt: minutesAgo(5) }, { externalId: 'none', text: 'door' })
     expect(await ids()).toEqual(['new', 'old'])
     expect(await ids({ queryId })).toEqual(['old'])
-    expect(await ids({ since: minutesAgo(60).toISOString() })).toEqual(['new'])
+    expect(await ids({ from: minutesAgo(60).toISOString() })).toEqual(['new'])
   })
 
   it('keeps a mention whose query was archived, and shows that it was edited or deleted where it was said', async () => {

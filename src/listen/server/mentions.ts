@@ -4,7 +4,7 @@ import { olderThan } from '../../base/server/newest-first.ts'
 import type * as contract from '../contract.ts'
 
 const COLUMNS = [
-  'mention.id', 'network', 'external_id', 'form', 'author_id', 'author_handle', 'author_name', 'text', 'lang', 'mention.said_at',
+  'mention.id', 'network', 'external_id', 'form', 'author_id', 'author_handle', 'author_name', 'text', 'lang', 'mention.said_at', 'place', 'filed_by',
   'heard_at', 'edited_at', 'deleted_at', 'url', 'links', 'tags', 'media', 'reply_parent',
 ] as const
 
@@ -14,7 +14,7 @@ type Remembered = { external_id: string }
 type MentionRow = Awaited<ReturnType<ReturnType<typeof mentionRows>['execute']>>[number]
 type MatchRow = { mention_id: string; query_id: string; name: string; spans: number[] }
 
-export type MentionPage = { limit: number; after?: string | undefined; queryId?: string | undefined; since?: string | undefined }
+export type MentionPage = { limit: number; after?: string | undefined; queryId?: string | undefined; from?: string | undefined }
 
 const mentionRows = (db: Db) => db.selectFrom('mention').select(COLUMNS).where('blocked_by', 'is', null).where('forgotten_at', 'is', null).$narrowType<Remembered>()
 
@@ -25,15 +25,15 @@ export async function pageOfMentions(db: Db, page: MentionPage): Promise<{ menti
   return { mentions: await withMatches(db, shown), next }
 }
 
-function rowsOfAll(db: Db, { since, after }: MentionPage) {
+function rowsOfAll(db: Db, { from, after }: MentionPage) {
   const rows = mentionRows(db)
     .where(olderThan('mention.said_at', 'mention.id', after))
     .orderBy('mention.said_at', 'desc').orderBy('mention.id', 'desc')
-  return since ? rows.where('mention.said_at', '>=', new Date(since)) : rows
+  return from ? rows.where('mention.said_at', '>=', new Date(from)) : rows
 }
 
 /** Read along the matches, so that a rare query need not pass by all that other queries found. */
-function rowsOfQuery(db: Db, queryId: string, { since, after }: MentionPage) {
+function rowsOfQuery(db: Db, queryId: string, { from, after }: MentionPage) {
   const rows = db
     .selectFrom('mention_match')
     .innerJoin('mention', (join) => join.onRef('mention.workspace_id', '=', 'mention_match.workspace_id').onRef('mention.id', '=', 'mention_id'))
@@ -45,7 +45,7 @@ function rowsOfQuery(db: Db, queryId: string, { since, after }: MentionPage) {
     .$narrowType<Remembered>()
     .orderBy('mention_match.said_at', 'desc')
     .orderBy('mention_id', 'desc')
-  return since ? rows.where('mention_match.said_at', '>=', new Date(since)) : rows
+  return from ? rows.where('mention_match.said_at', '>=', new Date(from)) : rows
 }
 
 /** These mentions, newest first, without what is blocked. */
@@ -75,6 +75,7 @@ function presentMention(row: MentionRow, matches: readonly MatchRow[]): contract
   return {
     id: row.id,
     network: row.network,
+    place: row.place,
     externalId: row.external_id,
     form: row.form,
     author: { id: row.author_id, handle: row.author_handle, name: row.author_name },
@@ -89,6 +90,7 @@ function presentMention(row: MentionRow, matches: readonly MatchRow[]): contract
     tags: row.tags,
     media: [...row.media],
     replyTo: row.reply_parent,
+    filedBy: row.filed_by,
     matches: matches.map(({ query_id, name, spans }) => ({ queryId: query_id, name, spans: pairs(spans) })),
   }
 }

@@ -1,0 +1,115 @@
+/** What can be counted of mentions. Every figure names the mentions it was counted from. Part of contract.ts, the door. */
+import { z } from 'zod'
+import { endpoint } from '../base/endpoint.ts'
+import { Filter, Mention } from './mention-contract.ts'
+
+const Count = z.int().nonnegative()
+
+/** One bar of a histogram: the mentions said in [from, until). */
+export const Bar = z.object({ from: z.iso.datetime(), until: z.iso.datetime(), count: Count })
+export type Bar = z.infer<typeof Bar>
+
+/** One value of a facet and how many mentions have it, under the filter without this facet's own part. */
+export const FacetValue = z.object({ value: z.string(), count: Count })
+
+/** What a filter means, in figures. */
+export const Figures = z.object({
+  /** The time that was counted: the filter's, or the last 30 days. */
+  from: z.iso.datetime(),
+  until: z.iso.datetime(),
+  /** Days and weeks are those of the workspace's first market; bars that lie at an edge are cut there. */
+  step: z.enum(['hour', 'day', 'week', 'month']),
+  total: Count,
+  bars: z.array(Bar),
+  /** Most frequent first. `queries` by id. */
+  facets: z.object({ places: z.array(FacetValue), langs: z.array(FacetValue), forms: z.array(FacetValue), queries: z.array(FacetValue) }),
+  /** False when words are searched and only the newest of many were counted: there are at least so many. */
+  exact: z.boolean(),
+})
+export type Figures = z.infer<typeof Figures>
+
+export const figures = endpoint({
+  name: 'listen.figures',
+  kind: 'read',
+  needs: 'mention:read',
+  about: 'How many mentions a filter means, over time and by place, language, form and query.',
+  input: Filter,
+  output: Figures,
+})
+
+/** How much one query hears. */
+export const QueryFigures = z.object({
+  queryId: z.uuid(),
+  /** Mentions per day of the first market, oldest first, today last. */
+  days: z.array(Count),
+})
+
+export const queryFigures = endpoint({
+  name: 'listen.query_figures',
+  kind: 'read',
+  needs: 'query:read',
+  about: 'Mentions of each standing query per day, over the last 30 days.',
+  input: z.object({}),
+  output: z.object({ queries: z.array(QueryFigures) }),
+})
+
+export const today = endpoint({
+  name: 'listen.today',
+  kind: 'read',
+  needs: 'mention:read',
+  about: 'The morning’s first look: three voices, what moves, and how much was heard.',
+  input: z.object({}),
+  output: z.object({
+    /** Today in the first market, until now. */
+    from: z.iso.datetime(),
+    until: z.iso.datetime(),
+    heard: Count,
+    /** The median of the same hours of the last four same weekdays; null before there is a fortnight to compare with. */
+    usual: z.number().nonnegative().nullable(),
+    /** Three that were said lately, by different people, about different things where possible. */
+    voices: z.array(Mention),
+    /** Queries that were heard clearly more or less in the last seven days than in the four weeks before, strongest first. */
+    movers: z.array(z.object({
+      queryId: z.uuid(),
+      name: z.string(),
+      /** Of the last seven days. */
+      count: Count,
+      /** Of an average week of the four before. */
+      before: z.number().nonnegative(),
+      from: z.iso.datetime(),
+      until: z.iso.datetime(),
+    })),
+    /** Null while nothing has been heard. */
+    firstHeardAt: z.iso.datetime().nullable(),
+    /** When the workspace began. */
+    begunAt: z.iso.datetime(),
+  }),
+})
+
+/** What a query would have heard. */
+export const Trial = z.object({
+  /** As Heed reads it. */
+  canonical: z.string(),
+  from: z.iso.datetime(),
+  until: z.iso.datetime(),
+  total: Count,
+  /** Per day of the first market. */
+  bars: z.array(Bar),
+  /** False when only the newest of many were counted. */
+  exact: z.boolean(),
+  /** The newest that match, each with the places where. `queryId` of their matches is the trial's: all zeros. */
+  samples: z.array(Mention),
+  /** Words of it that common speech also uses: they may bring noise. */
+  ambiguous: z.array(z.string()),
+})
+export type Trial = z.infer<typeof Trial>
+
+export const tryQuery = endpoint({
+  name: 'listen.try_query',
+  // It changes nothing: a POST only because a query may be longer than an address.
+  kind: 'act',
+  needs: 'query:read',
+  about: 'What a query would have heard of all that is stored, over the last 30 days. Refused with the position of each problem.',
+  input: z.object({ text: z.string().min(1).max(16_000) }),
+  output: Trial,
+})

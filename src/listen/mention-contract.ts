@@ -1,0 +1,56 @@
+/** A mention, and what a list or a figure of mentions may be about. Part of contract.ts, the door. */
+import { z } from 'zod'
+
+/** Where a query matched: [start, end) in UTF-16 units of the mention's text. */
+export const Span = z.tuple([z.int().nonnegative(), z.int().nonnegative()])
+
+/** A post that matched a query. */
+export const Mention = z.object({
+  id: z.uuid(),
+  /** The network it came by: a connector. */
+  network: z.string(),
+  /** Where people say it was said: the network itself, or what a file or a person told. */
+  place: z.string(),
+  externalId: z.string(),
+  form: z.enum(['post', 'reply', 'repost', 'review', 'comment', 'article']),
+  author: z.object({ id: z.string(), handle: z.string(), name: z.string().nullable() }),
+  /** Empty once deleted there. */
+  text: z.string(),
+  /** ISO 639-1, or `und`. */
+  lang: z.string(),
+  saidAt: z.iso.datetime(),
+  heardAt: z.iso.datetime(),
+  editedAt: z.iso.datetime().nullable(),
+  deletedAt: z.iso.datetime().nullable(),
+  url: z.string().nullable(),
+  links: z.array(z.string()),
+  tags: z.array(z.string()),
+  media: z.array(z.object({ kind: z.enum(['image', 'video', 'link']), url: z.string().nullable(), alt: z.string().nullable() })),
+  /** `externalId` of what it replies to. */
+  replyTo: z.string().nullable(),
+  /** Who filed it by hand, as its workspace knows them; null when nobody did. */
+  filedBy: z.string().nullable(),
+  matches: z.array(z.object({ queryId: z.uuid(), name: z.string(), spans: z.array(Span) })),
+})
+export type Mention = z.infer<typeof Mention>
+
+export const FIND_UNITS_MAX = 1_000
+
+/** Values of one kind, separated by commas; none: all. */
+const List = z.string().min(1).max(2_000).optional()
+
+/** Which mentions are meant: those that fulfil all of it. A list, its figures, a saved view and an export take the same. */
+export const Filter = z.object({
+  queryId: z.uuid().optional(),
+  /** Words in the query language. */
+  find: z.string().max(FIND_UNITS_MAX).optional(),
+  places: List,
+  /** ISO 639-1, or `und`. */
+  langs: List,
+  forms: List,
+  /** Said at this moment or later. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Said before this moment. */
+  until: z.iso.datetime({ offset: true }).optional(),
+})
+export type Filter = z.infer<typeof Filter>
