@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { Command } from '../../base/web/command.tsx'
 import { CallError } from '../../base/web/call.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
+import { Permissions } from '../../base/web/may.ts'
 import { remember, remembered } from '../../base/web/remember.ts'
 import { Empty, Failed } from '../../base/web/states.tsx'
 import { useRead } from '../../base/web/use-read.ts'
@@ -31,7 +32,9 @@ export function Inside() {
     <Shell user={user} workspaces={workspaces} workspace={workspace} choose={choose}>
       {workspace ? (
         <WorkspaceId value={workspace.id}>
-          <Outlet key={workspace.id} />
+          <Permissions value={workspace.permissions}>
+            <Outlet key={workspace.id} />
+          </Permissions>
         </WorkspaceId>
       ) : (
         <Empty icon={<Building2 className="size-5" />} title={t('app.no_workspace.title')} about={t('app.no_workspace.about')} isPage>
