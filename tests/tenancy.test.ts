@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SYSTEM, type TwoWorkspaces, grantsOn, twoWorkspaces } from './support/two-workspaces.ts'
 
 /** What is unique across all workspaces, though their tables are not: the name in addresses. */
-const UNIQUE_EVERYWHERE = ['workspace_slug_key']
+const UNIQUE_EVERYWHERE = ['workspace_slug_key', 'only_demo']
 
 /** Functions that look over the wall, and who may call them. */
 const DEFINERS: Record<string, string[]> = {
   also_serve_holders: ['heed_ingest'],
+  demo_workspace: ['heed_app'],
   enqueue: ['heed_app', 'heed_ingest'],
   every_workspace: ['heed_ingest'],
   retry_stream: ['heed_app'],

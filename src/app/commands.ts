@@ -27,6 +27,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/init.ts')).init,
   },
   {
+    name: 'demo',
+    usage: '[--language en|he]',
+    about: 'Opens a made-up story to try Heed with, in a workspace of its own, and prints a link that signs its visitor in.',
+    options: { language: { type: 'string' } },
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
     name: 'invite',
     usage: 'owner|manager|agent|viewer|partner [--email EMAIL] [--in WORKSPACE]',
     about: 'Invites somebody: prints a link to hand over, and mails it where there is a mail server.',

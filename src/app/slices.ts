@@ -5,6 +5,7 @@ import { connectRoutes, type Connectors } from '../connect/index.ts'
 import { ingestRoutes, type Listener } from '../ingest/index.ts'
 import { listenRoutes } from '../listen/index.ts'
 import { type Auth, peopleRoutes } from '../people/index.ts'
+import { demoRoutes } from './demo.ts'
 
 /** The table of contents: what each slice answers, in the order of the story. */
 export const routesOf = (house: { feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; url: string }): Routes[] => [
@@ -12,6 +13,7 @@ export const routesOf = (house: { feed: FactFeed; connectors: Connectors; auth: 
   connectRoutes(house.connectors),
   ingestRoutes,
   listenRoutes(house.feed),
+  demoRoutes,
 ]
 
 /** Facts after which ingest looks anew at what it listens to and for. */

@@ -226,7 +226,7 @@ function tellsWhoAuthorsAre<Settings, Cursor>(connector: Connector<Settings, Cur
 }
 
 function failsHonestly<Settings, Cursor>(connector: Connector<Settings, Cursor>, open: () => Promise<FakeNetwork<Settings>>): void {
-  test.each([429, 503])('asks to be retried when the network says it is busy (%i), and not before the network allows', async (status, { skip }) => {
+  test.for([429, 503])('asks to be retried when the network says it is busy (%i), and not before the network allows', async (status, { skip }) => {
     const network = await opened(open)
     if (!network.failNext) return skip('it asks nobody')
     network.failNext(status, { 'retry-after': '7' })

@@ -34,7 +34,7 @@ describe('several hosts', () => {
 
   test('all of them are tried before it fails, and the one that asks for the least patience is believed', async () => {
     const hosts = [await opened(), await opened(), await opened()]
-    hosts.forEach((host, n) => host.failNext(429, { 'retry-after': String(30 - n * 10) }))
+    hosts.forEach((host, n) => host.failNext?.(429, { 'retry-after': String(30 - n * 10) }))
     const error: unknown = await batchesOf(bluesky.pull(anIo(), settingsOf(hosts), null)).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(SourceError)
     expect(error).toHaveProperty('then', 'retry')

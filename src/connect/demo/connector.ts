@@ -38,7 +38,7 @@ export function tells(story: () => Promise<Tell>): Connector<Settings, Cursor> {
       link: 'https://heed.example/demo',
       readOn: '2026-11-23',
     },
-    streamKey: () => null,
+    streamKey: () => 'the story', // one telling for the whole installation, however often it is opened
     prove: async (io, settings) => {
       const opened = settings.opened ?? io.now().toISOString()
       if (new Date(opened) > io.now()) throw new SourceError('stop', 'The story cannot have been opened in the future.')

@@ -1,0 +1,13 @@
+/** What may be asked of Heed as a whole. */
+import { z } from 'zod'
+import { endpoint } from '../base/endpoint.ts'
+import { Language } from '../people/contract.ts'
+
+export const openDemo = endpoint({
+  name: 'app.open_demo',
+  kind: 'act',
+  needs: 'signed_in',
+  about: 'Opens the made-up story that comes along with Heed, in a workspace of its own, and makes the asker an owner of it.',
+  input: z.object({ language: Language }),
+  output: z.object({ workspaceId: z.uuid() }),
+})
