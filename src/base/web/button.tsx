@@ -10,6 +10,10 @@ const LOOKS = {
   bare: 'text-quiet hovered:bg-sunken hovered:text-ink px-2',
 } as const
 
+/** How a button looks: for a link, too, that does what a button would. */
+export const lookOf = (look: keyof typeof LOOKS): string =>
+  `inline-flex min-h-9 cursor-default items-center justify-center gap-2 rounded-control font-medium transition-colors select-none disabled:opacity-50 max-md:min-h-11 ${LOOKS[look]}`
+
 /** A button; `children` are its words, or an icon when `label` says the words. */
 export function Button({ look = 'plain', label, className = '', ...props }: Omit<ButtonProps, 'className'> & {
   look?: keyof typeof LOOKS
@@ -20,7 +24,7 @@ export function Button({ look = 'plain', label, className = '', ...props }: Omit
   return (
     <AriaButton
       {...(label ? { 'aria-label': label } : {})}
-      className={`inline-flex min-h-9 cursor-default items-center justify-center gap-2 rounded-control font-medium transition-colors select-none disabled:opacity-50 max-md:min-h-11 ${LOOKS[look]} ${className}`}
+      className={`${lookOf(look)} ${className}`}
       {...props}
     />
   )

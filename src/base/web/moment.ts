@@ -37,3 +37,12 @@ export function clock(at: Date, now: Date, language: Language): string {
 export function exactly(at: Date, language: Language): string {
   return at.toLocaleString(localeOf(language), { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' })
 }
+
+/** How long work will still take at its present pace, for a sentence `base.progress.UNIT`; null when it has no pace. */
+export function timeLeft(left: number, perSecond: number): { readonly unit: 'seconds' | 'minutes' | 'hours'; readonly count: number } | null {
+  if (perSecond <= 0 || left < 0) return null
+  const leftMs = (left / perSecond) * 1000
+  if (leftMs < MINUTE_MS) return { unit: 'seconds', count: Math.round(leftMs / 1000) }
+  if (leftMs < 90 * MINUTE_MS) return { unit: 'minutes', count: Math.round(leftMs / MINUTE_MS) }
+  return { unit: 'hours', count: Math.round(leftMs / HOUR_MS) }
+}

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../base/web/call.ts'
+import { type Fields, Form } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Failed, Loading } from '../../base/web/states.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import { acceptInvitation, invitation, join, me } from '../contract.ts'
 import { signIn } from './doors.ts'
-import { type Fields, Form, Porch } from './porch.tsx'
+import { Porch } from './porch.tsx'
 import { NewPassword } from './set-password-page.tsx'
 
 /** Where an invitation's link leads: join with the account one has, or make one. `joined` goes on into the workspace. */

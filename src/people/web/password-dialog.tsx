@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Dialog } from '../../base/web/dialog.tsx'
+import { type Fields, Form } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
 import { changePassword, setPassword } from './doors.ts'
-import { type Fields, Form } from './porch.tsx'
 import { NewPassword } from './set-password-page.tsx'
 
 /** The first password of an account that was signed in to by links, or another one. */

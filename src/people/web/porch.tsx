@@ -1,9 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
-import type { ReactNode, SyntheticEvent } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '../../base/web/button.tsx'
-import { type CallCode, CallError } from '../../base/web/call.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
-import { useSentence } from '../../base/web/states.tsx'
 import { useTitle } from '../../base/web/title.ts'
 import type { Language } from '../../base/wording.ts'
 
@@ -31,39 +28,5 @@ export function Porch({ title, about, children }: { title: string; about?: React
         </Button>
       </footer>
     </div>
-  )
-}
-
-/** What was typed, by the fields' names. */
-export type Fields = Readonly<Record<string, string>>
-
-/** A form that does one thing, and says under its fields why it did not. `sentences` replace those of a refusal that means something else here. */
-export function Form<Result>({ send, then, button, sentences = {}, children }: {
-  send: (fields: Fields) => Promise<Result>
-  then: (result: Result) => void
-  button: string
-  sentences?: Partial<Record<CallCode, string>>
-  children?: ReactNode
-}) {
-  const sentence = useSentence()
-  const sending = useMutation({ mutationFn: send, onSuccess: then })
-  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const fields = [...new FormData(event.currentTarget)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
-    sending.mutate(Object.fromEntries(fields))
-  }
-  const { error } = sending
-  return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      {children}
-      {error && (
-        <p role="alert" className="rounded-control bg-bad-wash px-3 py-2 text-bad">
-          {(error instanceof CallError && sentences[error.code]) || sentence(error)}
-        </p>
-      )}
-      <Button look="main" type="submit" isPending={sending.isPending} className="min-h-11">
-        {button}
-      </Button>
-    </form>
   )
 }

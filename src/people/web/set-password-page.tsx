@@ -1,7 +1,8 @@
+import { Form } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
 import { resetPassword } from './doors.ts'
-import { Form, Porch } from './porch.tsx'
+import { Porch } from './porch.tsx'
 
 /** Where the link of a mailed "new password" letter leads. */
 export function SetPasswordPage({ token, done }: { token: string; done: () => void }) {

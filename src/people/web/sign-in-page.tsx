@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { Button } from '../../base/web/button.tsx'
+import { Form } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
 import { mailLink, signIn, spendLink } from './doors.ts'
-import { Form, Porch } from './porch.tsx'
+import { Porch } from './porch.tsx'
 
 /** Signing in: with a password, by a mailed link, or with the token of such a link. `signedIn` goes on from here. */
 export function SignInPage({ token, signedIn }: { token?: string; signedIn: () => void }) {

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { ProgressBar } from 'react-aria-components/ProgressBar'
+import { useI18n } from './i18n.tsx'
+import { timeLeft } from './moment.ts'
+
+/**
+ * Long work: a bar, how much is done, how fast, and how long it will still take. `total` is null while nobody knows it, and
+ * `perSecond` while nothing can be said of it. `children` is what can be done about it: a button to cancel.
+ */
+export function Progress({ label, done, total, perSecond = null, children }: {
+  label: string
+  done: number
+  total: number | null
+  perSecond?: number | null
+  children?: ReactNode
+}) {
+  const { t } = useI18n()
+  const left = total !== null && perSecond !== null ? timeLeft(total - done, perSecond) : null
+  const said = [
+    total === null ? t('base.progress.count', { done }) : t('base.progress.of', { done, total }),
+    ...(perSecond === null ? [] : [t('base.progress.rate', { rate: Math.round(perSecond) })]),
+    ...(left ? [t(`base.progress.${left.unit}`, { count: left.count })] : []),
+  ]
+  return (
+    <ProgressBar
+      {...(total === null ? { isIndeterminate: true } : { value: done, maxValue: Math.max(total, 1), valueLabel: said.join(', ') })}
+      aria-label={label}
+      className="flex flex-col gap-1.5"
+    >
+      {({ percentage = 0 }) => (
+        <>
+          <div className="flex min-h-9 items-center justify-between gap-4">
+            <span className="min-w-0 font-medium">{label}</span>
+            {children}
+          </div>
+          <div className="h-2 overflow-hidden rounded-full bg-sunken">
+            <div
+              className={`h-full rounded-full bg-fill ${total === null ? 'w-1/3 animate-pulse' : 'transition-[inline-size]'}`}
+              style={total === null ? {} : { inlineSize: `${percentage}%` }}
+            />
+          </div>
+          <p className="text-meta text-quiet tabular-nums">{said.join(' · ')}</p>
+        </>
+      )}
+    </ProgressBar>
+  )
+}
