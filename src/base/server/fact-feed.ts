@@ -1,6 +1,6 @@
-import pg from 'pg'
 import type { Facts } from '../../facts.ts'
 import type { PgConnection } from '../postgres/connection.ts'
+import { openChannel } from './channel.ts'
 
 /** That something happened, and where to read what. */
 export type Notice = { readonly workspaceId: string; readonly factId: string; readonly name: keyof Facts & string }
@@ -18,56 +18,12 @@ export type FactFeed = {
   stop(): Promise<void>
 }
 
-const RECONNECT_MS = 1_000
-
 /** One connection that listens, for all that want to hear. When it is lost it comes back by itself. */
 export async function openFactFeed(connection: PgConnection): Promise<FactFeed> {
-  const listeners = new Set<FactListener>()
-  let client: pg.Client | null = null
-  let retry: NodeJS.Timeout | undefined
-  let ended = false
-
-  async function connect(): Promise<void> {
-    const next = new pg.Client({ ...connection, application_name: 'heed facts', keepAlive: true })
-    next.on('notification', ({ payload = '' }) => {
-      const notice = noticeOf(payload)
-      for (const listener of listeners) listener.heard(notice)
-    })
-    next.on('error', () => lost(next))
-    next.on('end', () => lost(next))
-    await next.connect()
-    await next.query('listen heed_fact')
-    client = next
-  }
-
-  function lost(which: pg.Client): void {
-    if (ended || client !== which) return
-    client = null
-    again()
-  }
-
-  function again(): void {
-    retry = setTimeout(async () => {
-      try {
-        await connect()
-        for (const listener of listeners) listener.missedSome()
-      } catch {
-        if (!ended) again()
-      }
-    }, RECONNECT_MS)
-  }
-
-  await connect()
+  const { subscribe, stop } = await openChannel(connection, { channel: 'heed_fact', who: 'heed facts' })
   return {
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    stop: async () => {
-      ended = true
-      clearTimeout(retry)
-      await client?.end()
-    },
+    subscribe: ({ heard, missedSome }) => subscribe({ heard: (payload) => heard(noticeOf(payload)), missedSome }),
+    stop,
   }
 }
 
