@@ -1,6 +1,7 @@
 /** What becomes of authors, from a real connector to stored mentions: they get their names, and are let go of. */
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createIo } from '../src/base/server/safe-fetch.ts'
+import { openSecrets } from '../src/base/server/secrets.ts'
 import { bluesky } from '../src/connect/bluesky/connector.ts'
 import { openFakeJetstream } from '../src/connect/bluesky/fake-jetstream.ts'
 import type { Connector } from '../src/connect/connector.ts'
@@ -25,6 +26,7 @@ async function listenTo(settings: Record<string, unknown>) {
     connection: scene.connections.ingest,
     connectors: new Map([[bluesky.id, bluesky as Connector]]),
     ioFor: (signal) => createIo({ allowPrivate: true, userAgent: 'heed-test', signal }),
+    secrets: openSecrets(Buffer.alloc(32)),
     key: Buffer.from('a key for tests'),
     loadQueries: runningQueries,
     onError: (about, error) => expect.fail(`${about}: ${error}`),

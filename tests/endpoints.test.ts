@@ -47,6 +47,7 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
   'connect.connectors': () => ({}),
   'connect.sources': () => ({}),
   'connect.add_source': () => ({ connector: 'none', settings: {} }),
+  'connect.change_settings': ({ source }) => ({ sourceId: source, settings: {} }),
   'connect.pause_source': ({ source }) => ({ sourceId: source, paused: true }),
   'connect.remove_source': ({ source }) => ({ sourceId: source }),
   'connect.retry_source': ({ source }) => ({ sourceId: source }),

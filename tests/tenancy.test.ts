@@ -8,6 +8,7 @@ const UNIQUE_EVERYWHERE = ['workspace_slug_key', 'only_demo']
 /** Functions that look over the wall, and who may call them. */
 const DEFINERS: Record<string, string[]> = {
   also_serve_holders: ['heed_ingest'],
+  change_stream: ['heed_app'],
   demo_workspace: ['heed_app'],
   enqueue: ['heed_app', 'heed_ingest'],
   every_workspace: ['heed_ingest'],

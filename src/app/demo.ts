@@ -45,7 +45,7 @@ async function furnish(ctx: Ctx, language: Language): Promise<void> {
   }
   for (const query of QUERIES[language]) await unlessThere('listen.name_taken', () => addQuery(ctx, query))
   const source = connect.addSource.input.parse({ connector: demo.id, settings: {}, name: SOURCE[language] })
-  await unlessThere('connect.source_exists', () => addSource(ctx, source, new Map([[demo.id, demo]])))
+  await unlessThere('connect.source_exists', () => addSource(ctx, source, new Map([[demo.id, demo]]), null))
 }
 
 /** What was made; null when it was there already. */

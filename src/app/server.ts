@@ -74,7 +74,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
 
   const metrics = openMetrics(owner)
   const listener = startListener({
-    doors, connection: installation.ingest, connectors, ioFor, key, loadQueries: runningQueries, onStored: metrics.stored,
+    doors, connection: installation.ingest, connectors, secrets: installation.secrets, ioFor, key, loadQueries: runningQueries, onStored: metrics.stored,
     onError: (about, error) => complain(about)(error),
   })
   undo.push(listener.stop)
@@ -86,7 +86,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
     userOf: auth.userOf,
     actorOf: actorOf(doors),
     auth: auth.handler,
-    routes: routesOf({ feed, connectors, auth, mail, url: config.url }),
+    routes: routesOf({ feed, connectors, auth, mail, secrets: installation.secrets, url: config.url }),
     version,
     trustProxy: config.trustProxy,
     https: config.url.startsWith('https:'),

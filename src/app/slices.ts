@@ -1,5 +1,6 @@
 import type { FactFeed, FactListener } from '../base/server/fact-feed.ts'
 import type { Mail } from '../base/server/mail.ts'
+import type { Secrets } from '../base/server/secrets.ts'
 import type { Routes } from '../base/server/serve.ts'
 import { connectRoutes, type Connectors } from '../connect/index.ts'
 import { ingestRoutes, type Listener } from '../ingest/index.ts'
@@ -8,9 +9,9 @@ import { type Auth, peopleRoutes } from '../people/index.ts'
 import { demoRoutes } from './demo.ts'
 
 /** The table of contents: what each slice answers, in the order of the story. */
-export const routesOf = (house: { feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; url: string }): Routes[] => [
+export const routesOf = (house: { feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; secrets: Secrets; url: string }): Routes[] => [
   peopleRoutes(house),
-  connectRoutes(house.connectors),
+  connectRoutes(house),
   ingestRoutes,
   listenRoutes(house.feed),
   demoRoutes,

@@ -26,6 +26,7 @@ export const REFUSALS = {
   'connect.bad_settings': 422,
   'connect.proof_failed': 422,
   'connect.source_exists': 409,
+  'connect.settings_shared': 409,
   'listen.bad_query': 422,
   'listen.name_taken': 409,
   'listen.too_many_queries': 422,

@@ -53,7 +53,7 @@ export const Terms = z.object({
 export const ConnectorCard = z.object({
   id: z.string(),
   title: z.string(),
-  /** JSON Schema of the settings: draws the form. */
+  /** JSON Schema of the settings: draws the form. A field with `secret: true` is never given back. */
   settings: z.record(z.string(), z.unknown()),
   can: z.object({ live: z.boolean(), reply: z.boolean(), backfill: z.boolean(), edits: z.boolean(), deletes: z.boolean(), addressed: z.boolean() }),
   limits: z.object({ requestsPerMinute: z.number(), pollEveryMs: z.number(), silentAfterMs: z.number() }),
@@ -88,6 +88,15 @@ export const addSource = endpoint({
   about: 'Begins to listen to a stream, after proof that its settings work.',
   input: z.object({ connector: z.string().max(40), settings: Settings, name: z.string().trim().min(1).max(200).optional() }),
   output: z.object({ source: Source, sample: z.string().nullable() }),
+})
+
+export const changeSettings = endpoint({
+  name: 'connect.change_settings',
+  kind: 'act',
+  needs: 'source:manage',
+  about: 'Gives a source of this workspace alone other settings, after proof that they work. A secret that is left out stays; null takes it away.',
+  input: z.object({ sourceId: z.uuid(), settings: Settings }),
+  output: Source,
 })
 
 export const pauseSource = endpoint({

@@ -1,6 +1,7 @@
 export * as contract from './contract.ts'
 export type { Connectors } from './server/sources.ts'
 export { addSource } from './server/add-source.ts'
+export { wholeSettings } from './server/seal-settings.ts'
 export { pageOfSources, presentSource } from './server/sources.ts'
 export { connectRoutes } from './server/routes.ts'
 export { advanceStream, markStream, readStreams, readSubscriptions, type StreamProgress, type Subscription } from './server/stream-progress.ts'

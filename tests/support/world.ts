@@ -7,6 +7,7 @@ import { openFactFeed } from '../../src/base/server/fact-feed.ts'
 import { buildHttp } from '../../src/base/server/http.ts'
 import { type Letter, type Mail } from '../../src/base/server/mail.ts'
 import { createIo } from '../../src/base/server/safe-fetch.ts'
+import { openSecrets } from '../../src/base/server/secrets.ts'
 import { uuidv7 } from '../../src/base/server/uuid.ts'
 import type { Connectors } from '../../src/connect/index.ts'
 import type { User } from '../../src/ctx.ts'
@@ -57,6 +58,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
   const db = openDb(openPool(database.owner, { max: 2, name: 'test' }))
   const doors = openDoors(database)
   const feed = await openFactFeed(database.app)
+  const secrets = openSecrets(Buffer.from(SECRET))
   const problems: unknown[] = []
   const onError = (error: unknown) => void problems.push(error)
   const auth = createAuth({ connection: database.app, secret: SECRET, url: URL_OF_WORLD, mail, onError })
@@ -68,7 +70,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
     userOf: auth.userOf,
     actorOf: actorOf(doors),
     auth: auth.handler,
-    routes: routesOf({ feed, connectors: options.connectors ?? new Map(), auth, mail, url: URL_OF_WORLD }),
+    routes: routesOf({ feed, connectors: options.connectors ?? new Map(), auth, mail, secrets, url: URL_OF_WORLD }),
     version: '0.0.0',
     trustProxy: false,
     https: false,

@@ -9,10 +9,11 @@ import type { Io } from '../../base/io.ts'
 import { checkAnswer } from '../check-answer.ts'
 import type { Batch, Connector, Post } from '../connector.ts'
 
-// 1. What a person must tell us. Each description is shown beside its field.
+// 1. What a person must tell us. Each description is shown beside its field. A secret is kept sealed and never shown again; when what it
+// is sent to changes, it is asked for anew.
 const Settings = z.object({
-  url: z.url({ protocol: /^https?$/ }).describe('The address of the board, such as https://board.example'),
-  token: z.string().min(1).describe('An access token, from the board’s page “Developers”'),
+  url: z.url({ protocol: /^https?$/ }).describe('The address of the board, such as https://board.example').meta({ trusted: true }),
+  token: z.string().min(1).describe('An access token, from the board’s page “Developers”').meta({ secret: true }),
 })
 type Settings = z.infer<typeof Settings>
 

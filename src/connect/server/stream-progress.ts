@@ -6,7 +6,9 @@ import type { Db } from '../../base/server/database.ts'
 export type StreamProgress = {
   readonly id: string
   readonly connector: string
+  /** Without secrets: `wholeSettings` adds them. */
   readonly settings: unknown
+  readonly sealed: Uint8Array | null
   readonly cursor: unknown
   readonly heardUntil: Date | null
   readonly state: 'waiting' | 'listening' | 'retrying' | 'reauthorize' | 'stopped'
@@ -27,7 +29,7 @@ export async function readStreams(db: Db, ids: readonly string[]): Promise<Strea
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('stream')
-    .select(['id', 'connector', 'settings', 'cursor', 'heard_until', 'state'])
+    .select(['id', 'connector', 'settings', 'sealed', 'cursor', 'heard_until', 'state'])
     .where('id', 'in', [...ids])
     .execute()
   return rows.map(({ heard_until, ...row }) => ({ ...row, heardUntil: heard_until }))

@@ -9,7 +9,10 @@ export interface StreamTable {
   connector: string
   /** Equal keys hear the same stream; a private stream's key holds its workspace. */
   key: string
+  /** Without secrets. */
   settings: JSONColumnType<Record<string, unknown>>
+  /** The settings that are secrets, encrypted for this stream alone; null where there are none. */
+  sealed: Buffer | null
   /** Where the next pull starts; null before the first. */
   cursor: JSONColumnType<object> | null
   /** All that was said until then has been stored. */

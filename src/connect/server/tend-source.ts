@@ -3,6 +3,7 @@ import type { ParsedOf } from '../../base/endpoint.ts'
 import { record } from '../../base/server/record.ts'
 import type { Ctx } from '../../ctx.ts'
 import type * as contract from '../contract.ts'
+import { changeStream } from './change-settings.ts'
 import { type Connectors, oneSource, presentSource } from './sources.ts'
 
 /** Stops listening to a source, or starts again. */
@@ -17,11 +18,12 @@ export function pauseSource(ctx: Ctx, input: ParsedOf<typeof contract.pauseSourc
   })
 }
 
-/** Ends a subscription. Mentions already heard stay, and so does the stream for others. */
+/** Ends a subscription. Mentions already heard stay, and so does a stream that others hear; one's own loses its settings and secrets. */
 export function removeSource(ctx: Ctx, input: ParsedOf<typeof contract.removeSource>): Promise<Record<string, never>> {
   return ctx.transact(async (db) => {
-    const { id, connector, name } = await oneSource(db, input.sourceId)
+    const { id, connector, name, stream_id } = await oneSource(db, input.sourceId)
     await db.deleteFrom('source').where('id', '=', id).execute()
+    await changeStream(db, stream_id, { settings: {}, sealed: null })
     await record(db, ctx, 'connect.source_removed', { sourceId: id, connector, name })
     return {}
   })

@@ -5,6 +5,7 @@ import { addQuery, postOf, streamHeardBy, workspaceListeningFor } from '../../..
 import { useScene } from '../../../tests/support/scene.ts'
 import { SourceError } from '../../base/error.ts'
 import { createIo } from '../../base/server/safe-fetch.ts'
+import { openSecrets } from '../../base/server/secrets.ts'
 import { runningQueries } from '../../listen/server/queries.ts'
 import { type Listener, startListener } from './listener.ts'
 
@@ -34,6 +35,7 @@ async function listen(): Promise<Listener> {
     connection: scene.connections.ingest,
     connectors: new Map([network, other].map(({ connector }) => [connector.id, connector])),
     ioFor: (signal) => createIo({ allowPrivate: false, userAgent: 'test', signal }),
+    secrets: openSecrets(Buffer.alloc(32)),
     key: Buffer.from('a key for tests'),
     loadQueries: runningQueries,
     onError: (about, error) => errors.push(`${about}: ${error instanceof Error ? error.message : error}`),
@@ -80,6 +82,24 @@ describe('the listener', () => {
     await listener.refresh()
     await say('heed four')
     expect([await texts(), network.pulls.length]).toEqual([['later two'], 1])
+  })
+
+  test('pulls a stream anew, from where it stands, when its settings have changed', async () => {
+    const listener = await listen()
+    await say('heed one')
+    await scene.db.updateTable('stream').set({ settings: JSON.stringify({ other: true }) }).where('id', '=', streamId).execute()
+    await listener.refresh()
+    await say('heed two')
+    expect([network.pulls, network.listeners(), await texts()]).toEqual([[null, { at: 1 }], 1, ['heed one', 'heed two']])
+  })
+
+  test('asks for secrets anew that cannot be opened, and hears everything else', async () => {
+    await scene.db.updateTable('stream').set({ sealed: Buffer.from('of another installation') }).where('id', '=', streamId).execute()
+    await streamHeardBy(scene.db, other.connector.id, [workspaceId])
+    await listen()
+    await say('heed two', other)
+    await vi.waitUntil(async () => (await stream()).state === 'reauthorize')
+    expect([network.pulls.length, (await stream()).problem, await texts()]).toEqual([0, expect.stringMatching(/secrets/), ['heed two']])
   })
 
   test('stores the batch in hand before it stops', async () => {

@@ -1,8 +1,10 @@
 /** The supervisor: one pull for each stream that somebody subscribes to, as long as somebody does. */
+import { isDeepStrictEqual } from 'node:util'
 import type { Db, Doors } from '../../base/server/database.ts'
+import { type Secrets, SealError } from '../../base/server/secrets.ts'
 import type { Io } from '../../base/io.ts'
 import type { PgConnection } from '../../base/postgres/connection.ts'
-import { readStreams, readSubscriptions, type StreamProgress } from '../../connect/index.ts'
+import { markStream, readStreams, readSubscriptions, type StreamProgress, wholeSettings } from '../../connect/index.ts'
 import type { Connector } from '../../connect/connector.ts'
 import { hashPostWith } from './forgotten.ts'
 import { type PullDeps, pullStream } from './pull-stream.ts'
@@ -11,12 +13,15 @@ import { StreamLeases } from './stream-leases.ts'
 
 /** How often a server looks whether streams have become free, because another server is gone. */
 const LEASE_EVERY_MS = 5_000
+const SEALED_OTHERWISE = 'Its secrets were sealed by another installation or were damaged. Type them in again.'
 
 export type ListenerOptions = {
   readonly doors: Pick<Doors, 'asIngest'>
   /** The ingest role's, for one connection that holds the leases. */
   readonly connection: PgConnection
   readonly connectors: ReadonlyMap<string, Connector>
+  /** Opens what is sealed in the settings of streams. */
+  readonly secrets: Pick<Secrets, 'open'>
   readonly ioFor: (signal: AbortSignal) => Io
   /** The installation's key for hashes of forgotten posts. */
   readonly key: Buffer
@@ -52,7 +57,7 @@ export function startListener(options: ListenerOptions): Listener {
   }
 }
 
-type Pull = { readonly abort: AbortController; readonly done: Promise<void> }
+type Pull = { readonly stream: StreamProgress; readonly abort: AbortController; readonly done: Promise<void> }
 
 class Listening {
   readonly #options: ListenerOptions
@@ -123,6 +128,7 @@ class Listening {
     ))
     const leased = await this.#leases.take(wanted.map(({ id }) => id))
     for (const [id, { abort }] of this.#pulls) if (!leased.has(id)) abort.abort()
+    await this.#endOutdated(wanted)
     for (const stream of wanted) if (leased.has(stream.id) && !this.#pulls.has(stream.id)) this.#start(stream)
   }
 
@@ -138,18 +144,40 @@ class Listening {
     })
   }
 
-  #start({ id, connector: connectorId, settings }: StreamProgress): void {
-    const connector = this.#options.connectors.get(connectorId)
+  /** Ends what is pulled with settings that have changed since, so that it begins anew. */
+  async #endOutdated(wanted: readonly StreamProgress[]): Promise<void> {
+    const outdated = wanted.flatMap((now) => {
+      const pull = this.#pulls.get(now.id)
+      return pull && !isDeepStrictEqual([pull.stream.settings, pull.stream.sealed], [now.settings, now.sealed]) ? [pull] : []
+    })
+    for (const { abort } of outdated) abort.abort()
+    await Promise.all(outdated.map(({ done }) => done))
+  }
+
+  #start(stream: StreamProgress): void {
+    const { id } = stream
+    const connector = this.#options.connectors.get(stream.connector)
     if (!connector) return
     const abort = new AbortController()
-    const done = pullStream(this.#deps, { id, connector, settings }, abort.signal)
+    const done = this.#pull(connector, stream, abort.signal)
       .catch((error: unknown) => this.#options.onError(`stream ${id}`, error))
       .finally(() => {
         this.#pulls.delete(id)
         this.#isCurrent = false // its state may have changed
         if (abort.signal.aborted) this.#wake() // it may be wanted again
       })
-    this.#pulls.set(id, { abort, done })
+    this.#pulls.set(id, { stream, abort, done })
+  }
+
+  async #pull(connector: Connector, stream: StreamProgress, signal: AbortSignal): Promise<void> {
+    const { doors, secrets } = this.#options
+    try {
+      await pullStream(this.#deps, { id: stream.id, connector, settings: wholeSettings(secrets, stream) }, signal)
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error
+      const mark = { state: 'reauthorize', problem: SEALED_OTHERWISE, nextTryAt: null } as const
+      await doors.asIngest([], (db) => markStream(db, stream.id, mark))
+    }
   }
 
   /** Until something changes, but not for long: another server may have gone and left its streams. */
