@@ -42,4 +42,11 @@ export type UserCtx = World & {
 export type TokenCtx = World & {
   readonly transact: <T>(work: (db: Db) => Promise<T>) => Promise<T>
   readonly inWorkspace: <T>(workspaceId: string, work: (db: Db) => Promise<T>) => Promise<T>
+  /** From which address it is asked: for limits, and never to be kept. */
+  readonly address: string
+  /** What was sent, for an endpoint that takes a letter; empty for all others. */
+  readonly letter: Letter
 }
+
+/** What was sent, as it came. */
+export type Letter = { readonly headers: Readonly<Record<string, string | string[] | undefined>>; readonly bytes: Uint8Array }

@@ -27,6 +27,11 @@ export type Endpoint<
   readonly output: Output
   /** For an `act` that is sent more than a form: the most its JSON may have. */
   readonly bodyBytesMax?: number
+  /**
+   * For an `act` of a program that signs what it sends: `input` is then what the address says, and the JSON, of this form, is
+   * handed over unread, as the bytes that came (`ctx.letter`), so that the handler can check the signature first.
+   */
+  readonly letter?: z.ZodType
 }
 
 /** Declares an endpoint; only types happen here. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Actor, TokenCtx, User, UserCtx } from '../../ctx.ts'
 import { type Endpoint, pathOf } from '../endpoint.ts'
 import { Refusal } from '../error.ts'
@@ -32,25 +32,36 @@ export function answering(app: FastifyInstance, with_: Answering): (contract: En
   app.addHook('preClose', async () => {
     for (const controller of open) controller.abort(new Error('the server is stopping'))
   })
-  return (contract, handler) => void app.route({
-    method: contract.kind === 'act' ? 'POST' : 'GET',
-    url: pathOf(contract),
-    ...(contract.bodyBytesMax === undefined ? {} : { bodyLimit: contract.bodyBytesMax }),
-    handler: async (request, reply) => {
-      const controller = new AbortController()
-      open.add(controller)
-      reply.raw.once('close', () => {
-        open.delete(controller)
-        controller.abort(new Error('the asker has gone'))
-      })
-      const ctx = await ctxFor(with_, contract, request, controller.signal)
-      const input = contract.input.parse(contract.kind === 'act' ? (request.body ?? {}) : queryOf(request))
-      const result = handler(ctx as never, input as never)
-      if (contract.kind === 'stream') return streaming(reply, contract, result as AsyncIterable<unknown>, controller)
-      if (contract.kind === 'file') return sending(reply, (await result) as FileAnswer)
-      return contract.output.parse(await result)
-    },
-  })
+  return (contract, handler) => {
+    const route: RouteOptions = {
+      method: contract.kind === 'act' ? 'POST' : 'GET',
+      url: pathOf(contract),
+      ...(contract.bodyBytesMax === undefined ? {} : { bodyLimit: contract.bodyBytesMax }),
+      handler: async (request, reply) => {
+        const controller = new AbortController()
+        open.add(controller)
+        reply.raw.once('close', () => {
+          open.delete(controller)
+          controller.abort(new Error('the asker has gone'))
+        })
+        const ctx = await ctxFor(with_, contract, request, controller.signal)
+        const input = contract.input.parse(contract.kind === 'act' && !contract.letter ? (request.body ?? {}) : queryOf(request))
+        const result = handler(ctx as never, input as never)
+        if (contract.kind === 'stream') return streaming(reply, contract, result as AsyncIterable<unknown>, controller)
+        if (contract.kind === 'file') return sending(reply, (await result) as FileAnswer)
+        return contract.output.parse(await result)
+      },
+    }
+    if (contract.letter) void app.register(async (unread) => takeLetters(unread).route(route))
+    else app.route(route)
+  }
+}
+
+/** Here the body of a request stays the bytes that came, whatever it says that it is. */
+function takeLetters(app: FastifyInstance): FastifyInstance {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  return app
 }
 
 async function ctxFor(with_: Answering, contract: Endpoint, request: FastifyRequest, signal: AbortSignal): Promise<object> {
@@ -58,7 +69,8 @@ async function ctxFor(with_: Answering, contract: Endpoint, request: FastifyRequ
   const { doors } = with_
   const inWorkspace: UserCtx['inWorkspace'] = (workspaceId, work) => doors.inWorkspace(workspaceId, work)
   if (contract.needs.startsWith('token:')) {
-    return { ...world, transact: (work) => doors.asUser(null, work), inWorkspace } satisfies TokenCtx
+    const letter = { headers: request.headers, bytes: request.body instanceof Uint8Array ? request.body : new Uint8Array() }
+    return { ...world, transact: (work) => doors.asUser(null, work), inWorkspace, address: request.ip, letter } satisfies TokenCtx
   }
   const user = await with_.userOf(headersOf(request))
   if (!user) throw new Refusal('not_signed_in')

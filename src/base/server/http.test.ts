@@ -10,6 +10,10 @@ import { createIo } from './safe-fetch.ts'
 const echo = endpoint({ name: 'test.echo', kind: 'act', needs: 'token:test', about: 'Says it again.', input: z.object({ text: z.string().max(10) }), output: z.object({ text: z.string() }) })
 const count = endpoint({ name: 'test.count', kind: 'read', needs: 'token:test', about: 'Counts.', input: z.object({ to: z.coerce.number() }), output: z.object({ to: z.number() }) })
 const broken = endpoint({ name: 'test.broken', kind: 'read', needs: 'token:test', about: 'Fails.', input: z.object({}), output: z.object({ n: z.number() }) })
+const letter = endpoint({
+  name: 'test.letter', kind: 'act', needs: 'token:test', about: 'Counts bytes.', letter: z.array(z.int()), bodyBytesMax: 100,
+  input: z.object({ to: z.string() }), output: z.object({ to: z.string(), text: z.string(), mark: z.unknown() }),
+})
 const guarded = endpoint({ name: 'test.guarded', kind: 'read', needs: 'signed_in', about: 'For accounts.', input: z.object({}), output: z.object({}) })
 
 let database: TestDatabase
@@ -28,6 +32,7 @@ const options = (more: Partial<HttpOptions> = {}): HttpOptions => ({
     serve(count, async (_ctx, { to }) => ({ to }))
     serve(broken, async () => { throw new Error('a secret of ours') })
     serve(guarded, async () => ({}))
+    serve(letter, async (ctx, { to }) => ({ to, text: new TextDecoder().decode(ctx.letter.bytes), mark: ctx.letter.headers['x-mark'] }))
   }],
   version: '1.2.3', trustProxy: false, https: false, requestsPerMinute: 10_000, logLevel: 'silent',
   ready: async () => null, metrics: async () => 'figures 1\n', metricsToken: null,
@@ -54,6 +59,26 @@ describe('an answer', () => {
 
   it('of a read takes its input from the query', async () => {
     expect((await http.app.inject('/api/test.count?to=3')).json()).toEqual({ to: 3 })
+  })
+})
+
+describe('a letter', () => {
+  const send = (payload: string | undefined, headers: Record<string, string>) => (
+    http.app.inject({ method: 'POST', url: '/api/test.letter?to=us', headers, ...(payload === undefined ? {} : { payload }) }))
+
+  it.each([['application/json'], ['text/plain'], ['application/x-www-form-urlencoded']])('is handed over as it came, whatever it says it is (%s)', async (type) => {
+    const response = await send('[1,  2] ', { 'content-type': type, 'x-mark': 'm' })
+    expect(response.json()).toEqual({ to: 'us', text: '[1,  2] ', mark: 'm' })
+  })
+
+  it('may be empty, but not longer than it may be', async () => {
+    expect((await send(undefined, {})).json()).toMatchObject({ text: '' })
+    expect((await send('x'.repeat(101), { 'content-type': 'application/json' })).json()).toMatchObject({ code: 'bad_input' })
+    expect((await send('["\\u0000"]', { 'content-type': 'application/json' })).json()).toMatchObject({ code: 'bad_input' })
+  })
+
+  it('does not open other endpoints to what is not JSON', async () => {
+    expect((await post('{"text":"hello"}', { 'content-type': 'text/plain' })).json()).toMatchObject({ code: 'bad_input' })
   })
 })
 
@@ -106,7 +131,7 @@ describe('the description of the API', () => {
   it('names every endpoint with its input, output and needs, in OpenAPI 3.1', async () => {
     const api = (await http.app.inject('/api/openapi.json')).json()
     expect(api).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } })
-    expect(Object.keys(api.paths).toSorted()).toEqual(['/api/test.broken', '/api/test.count', '/api/test.echo', '/api/test.guarded'])
+    expect(Object.keys(api.paths).toSorted()).toEqual(['/api/test.broken', '/api/test.count', '/api/test.echo', '/api/test.guarded', '/api/test.letter'])
     expect(api.paths['/api/test.echo'].post.requestBody.content['application/json'].schema.properties.text).toMatchObject({ type: 'string', maxLength: 10 })
     expect(api.paths['/api/test.count'].get.parameters).toMatchObject([{ name: 'to', in: 'query', required: true }])
   })

@@ -135,7 +135,8 @@ function contentPolicy(https: boolean): Record<string, string[] | null> {
 
 /** PostgreSQL keeps no NUL in a text. In JSON it can only stand escaped, in an address only as %00. */
 function holdsNul({ url, body }: FastifyRequest): boolean {
-  return url.includes('%00') || (body !== undefined && /(?<!\\)(?:\\\\)*\\u0000/.test(JSON.stringify(body)))
+  const json = body instanceof Buffer ? body.toString('latin1') : (JSON.stringify(body) ?? '')
+  return url.includes('%00') || /(?<!\\)(?:\\\\)*\\u0000/.test(json)
 }
 
 function asRequest(request: FastifyRequest): Request {

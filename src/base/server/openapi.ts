@@ -29,6 +29,7 @@ function operation(contract: Endpoint): object {
   const inWorkspace = contract.needs !== 'signed_in' && !contract.needs.startsWith('token:')
   const workspace = { name: WORKSPACE_HEADER, in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }
   const input = schema(contract.input, 'input')
+  const body = contract.letter ? schema(contract.letter, 'input') : contract.kind === 'act' ? input : null
   const output = contract.kind === 'file' ? { type: 'string', format: 'binary' } : schema(contract.output, 'output')
   const media = contract.kind === 'stream' ? 'text/event-stream' : contract.kind === 'file' ? 'application/octet-stream' : 'application/json'
   return {
@@ -37,8 +38,8 @@ function operation(contract: Endpoint): object {
     summary: contract.about,
     description: `Needs: \`${contract.needs}\`.`,
     security: contract.needs.startsWith('token:') ? [] : [{ session: [] }],
-    parameters: [...(inWorkspace ? [workspace] : []), ...(contract.kind === 'act' ? [] : queryParameters(input))],
-    ...(contract.kind === 'act' ? { requestBody: { required: true, content: { 'application/json': { schema: input } } } } : {}),
+    parameters: [...(inWorkspace ? [workspace] : []), ...(contract.kind === 'act' && !contract.letter ? [] : queryParameters(input))],
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
       200: { description: 'Done.', content: { [media]: { schema: output } } },
       default: { description: 'Refused, and why.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
