@@ -46,10 +46,17 @@ const listen = createRoute({
   validateSearch: searches('query', 'find'),
   component: lazyRouteComponent(() => import('./listen.tsx'), 'Listen'),
 })
+const sources = createRoute({ getParentRoute: () => inside, path: '/sources', component: lazyRouteComponent(() => import('./sources.tsx'), 'Sources') })
+const addSource = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources/add',
+  validateSearch: searches('connector'),
+  component: lazyRouteComponent(() => import('./sources.tsx'), 'AddSource'),
+})
 
 /** Every page of the app and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([first, signIn, setPassword, invitation, inside.addChildren([listen])]),
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, inside.addChildren([listen, sources, addSource])]),
   defaultPreload: 'intent',
 })
 

@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import { directionOf, type Language, type MessageKey, type Messages, type Params, word } from '../wording.ts'
+import { directionOf, type Language, type MessageKey, type Messages, type Params, isMessageKey, word } from '../wording.ts'
 import { remember } from './remember.ts'
 import { useNow } from './clock.ts'
 import { age, clock, day, exactly } from './moment.ts'
@@ -11,6 +11,8 @@ export type I18n = {
   readonly direction: 'ltr' | 'rtl'
   /** One sentence. Texts filled in keep their own direction. */
   readonly t: (key: MessageKey, params?: Params) => string
+  /** The sentence of a key that was put together at run time; null when there is none. */
+  readonly known: (key: string) => string | null
   /** A moment as people say it: `5 minutes ago`, `15.3`. Follows the clock. */
   readonly when: (at: string | Date) => string
   /** A moment with weekday, date and time. */
@@ -56,6 +58,7 @@ export function LanguageProvider({ messages, children }: { messages: Messages; c
       language,
       direction,
       t: (key, params) => word(spoken.messages, language, key, isolated(params)),
+      known: (key) => (isMessageKey(spoken.messages, key) ? word(spoken.messages, language, key) : null),
       when: (at) => {
         const ago = age(new Date(at), now)
         return ago ? word(spoken.messages, language, `base.ago.${ago.unit}`, { count: ago.count }) : day(new Date(at), now, language)

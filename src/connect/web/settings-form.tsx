@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { Button } from '../../base/web/button.tsx'
+import { useI18n } from '../../base/web/i18n.tsx'
+import { RadioGroup } from '../../base/web/radio-group.tsx'
+import { useSentence } from '../../base/web/states.tsx'
+import { Switch } from '../../base/web/switch.tsx'
+import { TextField } from '../../base/web/text-field.tsx'
+import type { ConnectorCard } from '../contract.ts'
+import { fieldsOf, type SettingField, settingsOf, shownIn } from './settings-fields.ts'
+
+/**
+ * A connector's settings as a form, each field in our words where we have them and in the connector's own otherwise. What was
+ * written stays when sending fails. `given` are settings that are there already; a secret among them stays unless another is written.
+ */
+export function SettingsForm({ card, given, isSending, error, button, send, children }: {
+  card: ConnectorCard
+  given?: Readonly<Record<string, unknown>>
+  isSending: boolean
+  error: unknown
+  button: string
+  send: (settings: Record<string, unknown>) => void
+  children?: ReactNode
+}) {
+  const sentence = useSentence()
+  const fields = fieldsOf(card.settings)
+  return (
+    <Form
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const texts = Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]))
+        send(settingsOf(fields, texts))
+      }}
+    >
+      {fields.map((field) => (
+        <Field key={field.name} connector={card.id} field={field} given={given} />
+      ))}
+      {children}
+      {error !== null && error !== undefined && (
+        <p role="alert" dir="auto" className="rounded-control bg-bad-wash px-3 py-2.5 wrap-anywhere text-bad">
+          {sentence(error)}
+        </p>
+      )}
+      <Button type="submit" look="main" isPending={isSending} className="self-start max-md:w-full">
+        {button}
+      </Button>
+    </Form>
+  )
+}
+
+function Field({ connector, field, given }: { connector: string; field: SettingField; given: Readonly<Record<string, unknown>> | undefined }) {
+  const { t, known } = useI18n()
+  const key = `connect.setting.${connector}.${field.name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`
+  const label = known(key) ?? field.name
+  const hint = known(key) === null ? field.about : (known(`${key}_hint`) ?? '')
+  const keeps = given !== undefined && field.kind === 'secret'
+  const shared = { label, name: field.name, ...(hint ? { hint } : {}), isRequired: field.isRequired && !keeps && field.kind !== 'switch' }
+  const shown = shownIn(field, given?.[field.name])
+  switch (field.kind) {
+    case 'switch':
+      return <Switch label={label} name={field.name} value="on" defaultSelected={shown === 'on'} {...(hint ? { hint } : {})} />
+    case 'choice': {
+      const options = field.choices.map((id) => ({ id, name: known(`${key}.${id}`) ?? id }))
+      return <RadioGroup {...shared} options={options} defaultValue={shown || (field.choices[0] ?? '')} />
+    }
+    case 'secret':
+      return <TextField {...shared} type="password" autoComplete="off" {...(keeps ? { placeholder: t('connect.setting.keeps') } : {})} />
+    case 'list':
+      return <TextField {...shared} rows={2} defaultValue={shown} {...(hint ? {} : { hint: t('connect.setting.lines') })} />
+    case 'number':
+      return <TextField {...shared} type="number" defaultValue={shown} />
+    default:
+      return <TextField {...shared} type={/^(?:url|.*(?:host|address))$/i.test(field.name) ? 'url' : 'text'} defaultValue={shown} />
+  }
+}
