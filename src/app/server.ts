@@ -8,7 +8,7 @@ import { createMail } from '../base/server/mail.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
 import { ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
 import { runningQueries } from '../listen/index.ts'
-import { actorOf, createAuth, mayDo } from '../people/index.ts'
+import { actorOf, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import type { Config } from './config.ts'
 import { connectors } from './connectors.ts'
 import { type Installation, InstallationError, openInstallation } from './installation.ts'
@@ -16,7 +16,12 @@ import { openMetrics } from './metrics.ts'
 import { keepListening, routesOf } from './slices.ts'
 import { userAgent, version } from './version.ts'
 
-export type Server = { readonly url: string; readonly stop: () => Promise<void> }
+export type Server = {
+  readonly url: string
+  /** Where its first owner begins; null when there is one. */
+  readonly firstVisit: string | null
+  readonly stop: () => Promise<void>
+}
 
 /** How the server speaks of itself: to the log, and of what it cannot survive. */
 export type Voice = { readonly log: (line: string) => void; readonly fatal: (problem: Error) => void }
@@ -37,16 +42,16 @@ export async function startServer(config: Config, voice: Voice): Promise<Server>
       gaveUp: voice.fatal,
     })
     undo.push(installation.close)
-    const url = await startOn(installation, config, voice, undo)
+    const { url, firstVisit } = await startOn(installation, config, voice, undo)
     installation.serveAt(url)
-    return { url, stop }
+    return { url, firstVisit, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function startOn(installation: Installation, config: Config, voice: Voice, undo: (() => Promise<void>)[]): Promise<string> {
+async function startOn(installation: Installation, config: Config, voice: Voice, undo: (() => Promise<void>)[]): Promise<Omit<Server, 'stop'>> {
   const ioFor = (signal: AbortSignal) => createIo({ allowPrivate: config.allowPrivate, userAgent, signal })
   const complain = (who: string) => (error: unknown): void => voice.log(`${who}: ${error instanceof Error ? error.message : error}`)
 
@@ -101,5 +106,6 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
     if (error.code !== 'EADDRINUSE') throw error
     throw new InstallationError(`Port ${config.port} is in use; stop what uses it, or set HEED_PORT.`, { cause: error })
   })
-  return config.url
+  const isOver = await doors.asUser(null, isClaimed)
+  return { url: config.url, firstVisit: isOver ? null : `${config.url}/welcome?token=${firstVisitToken(installation.secrets)}` }
 }

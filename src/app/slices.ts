@@ -7,6 +7,7 @@ import { ingestRoutes, type Listener } from '../ingest/index.ts'
 import { listenRoutes } from '../listen/index.ts'
 import { type Auth, peopleRoutes } from '../people/index.ts'
 import { demoRoutes } from './demo.ts'
+import { visitDemoRoutes } from './visit-demo.ts'
 
 /** The table of contents: what each slice answers, in the order of the story. */
 export const routesOf = (house: { feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; secrets: Secrets; url: string }): Routes[] => [
@@ -15,6 +16,7 @@ export const routesOf = (house: { feed: FactFeed; connectors: Connectors; auth: 
   ingestRoutes,
   listenRoutes(house.feed),
   demoRoutes,
+  visitDemoRoutes(house),
 ]
 
 /** Facts after which ingest looks anew at what it listens to and for. */

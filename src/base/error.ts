@@ -17,6 +17,8 @@ export const REFUSALS = {
   'people.account_exists': 409,
   'people.invitation_for_another': 403,
   'people.link_spent': 410,
+  'people.already_claimed': 410,
+  'people.first_visit_locked': 403,
   'people.already_member': 409,
   'people.invitation_spent': 410,
   'people.slug_taken': 409,

@@ -2,9 +2,11 @@
 import { z } from 'zod'
 import { endpoint } from '../base/endpoint.ts'
 import { Page } from '../base/paging.ts'
-import { Country, Done, Email, Language, Name, UserId, Zone } from './company-contract.ts'
+import { Country, Done, Email, Language, Market, Name, UserId, Zone } from './company-contract.ts'
+import { Password } from './first-visit-contract.ts'
 
 export * from './company-contract.ts'
+export * from './first-visit-contract.ts'
 
 /** What somebody is in a workspace. What each may do is the table in permissions.ts. */
 export const Role = z.enum(['owner', 'manager', 'agent', 'viewer', 'partner'])
@@ -59,7 +61,7 @@ export const createWorkspace = endpoint({
   kind: 'act',
   needs: 'signed_in',
   about: 'Begins a workspace with one market; its hours, week and holidays follow the customs of the country until changed.',
-  input: z.object({ name: Name, language: Language, country: Country, zone: Zone }),
+  input: z.object({ name: Name, language: Language, country: Country, zone: Zone, weekStarts: Market.shape.weekStarts.optional() }),
   output: Workspace,
 })
 
@@ -157,7 +159,7 @@ export const acceptInvitation = endpoint({
   kind: 'act',
   needs: 'token:invitation',
   about: 'Makes an account with a password and joins; then sign in with it. Whoever has an account signs in and joins instead.',
-  input: z.object({ token: Token, name: Name, email: Email, password: z.string().min(10).max(128) }),
+  input: z.object({ token: Token, name: Name, email: Email, password: Password }),
   output: z.object({ workspaceId: z.uuid() }),
 })
 

@@ -16,6 +16,8 @@ export type Ended = { readonly code: number | null; readonly out: string; readon
 /** A running `heed up`, as a process of its own. */
 export type Running = {
   readonly url: string
+  /** The link it printed: while nobody has begun, that of the first visit. */
+  readonly link: string
   readonly pid: number
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<Ended>
@@ -51,8 +53,10 @@ export async function newHeed(settings: Record<string, string> = {}): Promise<He
       const ended = once(child, 'exit') as Promise<[number | null]>
       const lines = createInterface({ input: child.stdout })
       const [line] = await Promise.race([once(lines, 'line') as Promise<[string]>, ended.then(async () => { throw new Error(await err) })])
+      const link = /http\S+/.exec(line)?.[0] ?? ''
       const running: Running = {
-        url: /http\S+/.exec(line)?.[0] ?? '',
+        url: new URL(link).origin,
+        link,
         pid: child.pid ?? 0,
         end: async (signal) => {
           child.kill(signal)

@@ -12,7 +12,7 @@ import { uuidv7 } from '../../src/base/server/uuid.ts'
 import type { Connectors } from '../../src/connect/index.ts'
 import type { User } from '../../src/ctx.ts'
 import { type Role, createWorkspace } from '../../src/people/contract.ts'
-import { type Auth, actorOf, createAuth, mayDo } from '../../src/people/index.ts'
+import { type Auth, actorOf, createAuth, firstVisitToken, mayDo } from '../../src/people/index.ts'
 import { testDatabase } from './postgres.ts'
 
 /** Somebody who asks: signed in with a cookie as a browser has it, or nobody (`null`); in a workspace, or in none. */
@@ -29,6 +29,8 @@ export type World = {
   readonly db: Db
   readonly doors: Doors
   readonly auth: Auth
+  /** Of the link that is printed while nobody has begun. */
+  readonly firstVisitToken: string
   readonly app: FastifyInstance
   readonly contracts: readonly Endpoint[]
   readonly letters: readonly Letter[]
@@ -113,7 +115,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
     await database.close()
     if (problems.length > 0) throw new AggregateError(problems, 'accounts complained')
   }
-  return { db, doors, auth, app, contracts, letters, clock, call, stranger, owner, as, close }
+  return { db, doors, auth, firstVisitToken: firstVisitToken(secrets), app, contracts, letters, clock, call, stranger, owner, as, close }
 }
 
 let signIns = 0

@@ -4,11 +4,11 @@ import { startServer } from '../server.ts'
 const STOP_MS_MAX = 30_000
 const ONE_CTRL_C_MS = 500
 
-/** Starts Heed and prints the address of its pages. */
+/** Starts Heed and prints the address of its pages: while nobody has begun, the link with which its first owner begins. */
 export const up: Run = async (line) => {
   const end = endOf(line)
   const server = await startServer(line.config, { log: line.note, fatal: end.fatal })
-  await line.print(`Heed is at ${server.url}`)
+  await line.print(`Heed is at ${server.firstVisit ?? server.url}`)
   const problem = await end.reached
   const patience = setTimeout(() => process.exit(1), STOP_MS_MAX)
   await server.stop()

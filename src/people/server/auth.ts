@@ -19,6 +19,8 @@ export type Auth = {
   readonly userOf: (headers: Headers) => Promise<User | null>
   /** Makes an account, with a password or without. Refuses `people.account_exists`. */
   readonly createAccount: (account: { email: string; name: string; password?: string }) => Promise<User>
+  /** Gives an account without a password to somebody: with their address, name and password. Whoever was signed in to it no longer is. */
+  readonly handOver: (userId: string, account: { email: string; name: string; password: string }) => Promise<void>
   readonly accountOf: (email: string) => Promise<User | null>
   /** Whether the account can be signed in to with a password, or only by links so far. */
   readonly hasPassword: (userId: string) => Promise<boolean>
@@ -74,6 +76,10 @@ export function createAuth(options: AuthOptions): Auth {
       if (await accountOf(email)) throw new Refusal('people.account_exists')
       const hash = password === undefined ? null : await (await auth.$context).password.hash(password)
       return refuseDuplicate('user_email_key', new Refusal('people.account_exists'), () => insertAccount(auth, email, name, hash))
+    },
+    handOver: async (userId, { email, name, password }) => {
+      const hash = await (await auth.$context).password.hash(password)
+      await handAccountOver(auth, userId, { email, name, hash })
     },
     signInLink: async (email) => {
       let token: string | undefined
@@ -150,7 +156,7 @@ function better(options: AuthOptions, db: ReturnType<typeof openDb>) {
   })
 }
 
-/** Account and password together or not at all. `credential` is what better-auth calls a password. */
+/** Account and password together or not at all. */
 async function insertAccount(auth: Better, email: string, name: string, passwordHash: string | null): Promise<User> {
   const { adapter } = await auth.$context
   return adapter.transaction(async (trx) => {
@@ -158,14 +164,29 @@ async function insertAccount(auth: Better, email: string, name: string, password
       model: 'user',
       data: { email: email.toLowerCase(), name, emailVerified: false },
     })
-    const { id: userId, createdAt } = user
-    if (passwordHash !== null) {
-      const data = { userId, providerId: 'credential', accountId: userId, password: passwordHash, createdAt, updatedAt: createdAt }
-      await trx.create({ model: 'account', data })
-    }
+    if (passwordHash !== null) await trx.create({ model: 'account', data: passwordOf(user.id, passwordHash, user.createdAt) })
     return userFrom(user)
   })
 }
+
+/** Everything or nothing; sessions first, so that nobody is in it for a moment who should not be. */
+async function handAccountOver(auth: Better, userId: string, to: { email: string; name: string; hash: string }): Promise<void> {
+  const { adapter } = await auth.$context
+  await adapter.transaction(async (trx) => {
+    await trx.deleteMany({ model: 'session', where: [{ field: 'userId', value: userId }] })
+    const user = await trx.update<User & { updatedAt: Date }>({
+      model: 'user',
+      where: [{ field: 'id', value: userId }],
+      update: { email: to.email.toLowerCase(), name: to.name },
+    })
+    assert(user, 'the account to hand over is there')
+    await trx.create({ model: 'account', data: passwordOf(userId, to.hash, user.updatedAt) })
+  })
+}
+
+/** `credential` is what better-auth calls a password. */
+const passwordOf = (userId: string, password: string, at: Date) =>
+  ({ userId, providerId: 'credential', accountId: userId, password, createdAt: at, updatedAt: at })
 
 async function handle(auth: Better, options: AuthOptions, request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.slice(BASE_PATH.length)

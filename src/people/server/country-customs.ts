@@ -9,6 +9,8 @@ const NINE_TO_SIX: DayHours = [[540, 1080]]
 
 /** `Intl.Locale.prototype.getWeekInfo` (ECMA-402 proposal, in Node): days count from Monday, 1, to Sunday, 7. */
 type WithWeekInfo = { getWeekInfo(): { firstDay: number; weekend: number[] } }
+/** `Intl.Locale.prototype.getTimeZones` of the same proposal; undefined for a region without any. */
+type WithTimeZones = { getTimeZones(): string[] | undefined }
 
 /** A country's working week and whether its holidays are known: in Israel, Sunday to Thursday. */
 export function customsOf(country: string): Customs {
@@ -27,3 +29,7 @@ export const countryName = (country: string, language: Language): string =>
 
 /** The language most of a country speaks, as the locale data have it: `he` for `IL`. */
 export const languageOfCountry = (country: string): string => new Intl.Locale(`und-${country}`).maximize().language
+
+/** A country's time zones, by name. */
+export const zonesOfCountry = (country: string): string[] =>
+  (new Intl.Locale(`und-${country}`) as Intl.Locale & WithTimeZones).getTimeZones() ?? []

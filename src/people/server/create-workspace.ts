@@ -32,7 +32,7 @@ export async function beginWorkspace(ctx: UserCtx, input: ParsedOf<typeof contra
       .execute()
     await record(db, { actor, now: ctx.now }, 'people.workspace_created', { name: input.name })
     const inside = { ...ctx, actor, transact: <T>(work: (db: Db) => Promise<T>) => work(db) }
-    await addMarket(inside, { country: input.country, zone: input.zone })
+    await addMarket(inside, { country: input.country, zone: input.zone, weekStarts: input.weekStarts })
     return presentWorkspace(workspace)
   })
 }

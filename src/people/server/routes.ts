@@ -1,4 +1,5 @@
 import type { Mail } from '../../base/server/mail.ts'
+import type { Secrets } from '../../base/server/secrets.ts'
 import type { Routes } from '../../base/server/serve.ts'
 import * as contract from '../contract.ts'
 import { holidaysOf } from '../holidays.ts'
@@ -9,8 +10,10 @@ import { addMarket } from './add-market.ts'
 import { addPerson } from './add-person.ts'
 import type { Auth } from './auth.ts'
 import { changeRole } from './change-role.ts'
+import { customsOf, languageOfCountry, zonesOfCountry } from './country-customs.ts'
 import { createWorkspace } from './create-workspace.ts'
 import { pageOfDepartments } from './departments.ts'
+import { claim, firstVisit } from './first-visit.ts'
 import { pageOfInvitations } from './invitations.ts'
 import { invite } from './invite.ts'
 import { marketDays, pageOfMarkets } from './markets.ts'
@@ -30,7 +33,13 @@ import { withdrawInvitation } from './withdraw-invitation.ts'
 import { pageOfOwnWorkspaces } from './workspaces.ts'
 
 /** Everything that can be asked about people. `url` is where people open Heed: links in letters lead there. */
-export const peopleRoutes = (out: { auth: Auth; mail: Mail; url: string }): Routes => (serve) => {
+export const peopleRoutes = (out: { auth: Auth; mail: Mail; secrets: Secrets; url: string }): Routes => (serve) => {
+  serve(contract.firstVisit, (ctx, input) => firstVisit(ctx, input, out.secrets))
+  serve(contract.claim, (ctx, input) => claim(ctx, input, out))
+  serve(contract.customs, async (_ctx, { country }) => ({
+    weekStarts: customsOf(country).weekStarts, zones: zonesOfCountry(country), language: languageOfCountry(country),
+  }))
+
   serve(contract.me, async (ctx, page) => {
     const { rows, next } = await ctx.transact((db) => pageOfOwnWorkspaces(db, ctx.user.id, page))
     const workspaces = rows.map((row) => ({ ...presentWorkspace(row), role: row.role, permissions: permissionsOf(row.role) }))
