@@ -91,10 +91,17 @@ function Rows({ gaps }: { gaps: readonly Gap[] }) {
     if (!closed) return t('ingest.gaps.outcome.open', { share: Math.floor(replayedShare * 100) })
     return missedS > 0 ? t('ingest.gaps.outcome.lost', { missed: span(missedS * 1000) }) : t('ingest.gaps.outcome.replayed')
   }
+  const source = (gap: Gap) => <Name>{gap.source}</Name>
+  const from = (gap: Gap) => (
+    <time dateTime={gap.from} title={exactly(gap.from)}>
+      {clock(gap.from)}
+    </time>
+  )
+  const length = (gap: Gap) => span(Date.parse(gap.until) - Date.parse(gap.from))
   const columns: Column<Gap>[] = [
-    { id: 'source', title: t('ingest.gaps.column.source'), cell: ({ source }) => <Name>{source}</Name> },
-    { id: 'from', title: t('ingest.gaps.column.from'), cell: ({ from }) => <time dateTime={from} title={exactly(from)}>{clock(from)}</time> },
-    { id: 'length', title: t('ingest.gaps.column.length'), cell: ({ from, until }) => span(Date.parse(until) - Date.parse(from)) },
+    { id: 'source', title: t('ingest.gaps.column.source'), cell: source },
+    { id: 'from', title: t('ingest.gaps.column.from'), cell: from },
+    { id: 'length', title: t('ingest.gaps.column.length'), cell: length },
     { id: 'why', title: t('ingest.gaps.column.why'), cell: why },
     { id: 'outcome', title: t('ingest.gaps.column.outcome'), cell: outcome },
   ]
