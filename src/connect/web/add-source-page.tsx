@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { OutputOf } from '../../base/endpoint.ts'
 import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Card, Page } from '../../base/web/page.tsx'
@@ -66,20 +67,15 @@ function About({ card: { id, can } }: { card: ConnectorCard }) {
 function Adding({ card, back, added }: { card: ConnectorCard; back: () => void; added: () => void }) {
   const { t } = useI18n()
   const adding = useAct(addSource, [listSources])
-  const send = (settings: Record<string, unknown>) =>
-    adding.mutate(
-      { connector: card.id, settings },
-      {
-        onSuccess: ({ source: { name } }) => {
-          toast({ words: t('connect.add.done', { name }) })
-          added()
-        },
-      },
-    )
+  const send = (settings: Record<string, unknown>) => adding.mutateAsync({ connector: card.id, settings })
+  const done = ({ source: { name } }: OutputOf<typeof addSource>) => {
+    toast({ words: t('connect.add.done', { name }) })
+    added()
+  }
   return (
     <Page title={card.title} about={<About card={card} />} actions={<Button onPress={back}>{t('connect.add.others')}</Button>}>
       <Card>
-        <SettingsForm card={card} isSending={adding.isPending} error={adding.error} button={t('connect.add.button')} send={send} />
+        <SettingsForm card={card} button={t('connect.add.button')} send={send} then={done} />
       </Card>
       <Conditions card={card} />
     </Page>

@@ -1,9 +1,6 @@
-import type { ReactNode } from 'react'
-import { Form } from 'react-aria-components/Form'
-import { Button } from '../../base/web/button.tsx'
+import { Form } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { RadioGroup } from '../../base/web/radio-group.tsx'
-import { useSentence } from '../../base/web/states.tsx'
 import { Switch } from '../../base/web/switch.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
 import type { ConnectorCard } from '../contract.ts'
@@ -13,38 +10,19 @@ import { fieldsOf, type SettingField, settingsOf, shownIn } from './settings-fie
  * A connector's settings as a form, each field in our words where we have them and in the connector's own otherwise. What was
  * written stays when sending fails. `given` are settings that are there already; a secret among them stays unless another is written.
  */
-export function SettingsForm({ card, given, isSending, error, button, send, children }: {
+export function SettingsForm<Result>({ card, given, button, send, then }: {
   card: ConnectorCard
   given?: Readonly<Record<string, unknown>>
-  isSending: boolean
-  error: unknown
   button: string
-  send: (settings: Record<string, unknown>) => void
-  children?: ReactNode
+  send: (settings: Record<string, unknown>) => Promise<Result>
+  then: (result: Result) => void
 }) {
-  const sentence = useSentence()
   const fields = fieldsOf(card.settings)
   return (
-    <Form
-      className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const texts = Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]))
-        send(settingsOf(fields, texts))
-      }}
-    >
+    <Form send={(texts) => send(settingsOf(fields, texts))} then={then} button={button}>
       {fields.map((field) => (
         <Field key={field.name} connector={card.id} field={field} given={given} />
       ))}
-      {children}
-      {error !== null && error !== undefined && (
-        <p role="alert" dir="auto" className="rounded-control bg-bad-wash px-3 py-2.5 wrap-anywhere text-bad">
-          {sentence(error)}
-        </p>
-      )}
-      <Button type="submit" look="main" isPending={isSending} className="self-start max-md:w-full">
-        {button}
-      </Button>
     </Form>
   )
 }

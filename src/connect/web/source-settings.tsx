@@ -13,22 +13,17 @@ export function SourceSettings({ source, close }: { source: Source; close: () =>
   const read = useRead(connectors, {})
   const changing = useAct(changeSettings, [listSources])
   const card = read.data?.connectors.find(({ id }) => id === source.connector)
-  const send = (settings: Record<string, unknown>) =>
-    changing.mutate(
-      { sourceId: source.id, settings },
-      {
-        onSuccess: () => {
-          toast({ words: t('connect.source.saved', { name: source.name }) })
-          close()
-        },
-      },
-    )
+  const send = (settings: Record<string, unknown>) => changing.mutateAsync({ sourceId: source.id, settings })
+  const saved = () => {
+    toast({ words: t('connect.source.saved', { name: source.name }) })
+    close()
+  }
   return (
     <Dialog title={source.name} isOpen close={close}>
       {read.isPending && <Loading rows={2} />}
       {read.isError && <Failed error={read.error} />}
       {read.data && !card && <p>{t('connect.source.no_settings')}</p>}
-      {card && <SettingsForm card={card} given={source.settings} isSending={changing.isPending} error={changing.error} button={t('base.save')} send={send} />}
+      {card && <SettingsForm card={card} given={source.settings} button={t('base.save')} send={send} then={saved} />}
     </Dialog>
   )
 }

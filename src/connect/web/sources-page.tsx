@@ -1,7 +1,7 @@
 import { Plus, Radio } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../base/web/button.tsx'
-import { Dialog } from '../../base/web/dialog.tsx'
+import { Confirm } from '../../base/web/confirm.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
 import { Page } from '../../base/web/page.tsx'
@@ -83,27 +83,11 @@ function useFailureToast(): (error: unknown) => void {
 function Removal({ source: { id, name }, close }: { source: Source; close: () => void }) {
   const { t } = useI18n()
   const removing = useAct(removeSource, [listSources])
-  const failed = useFailureToast()
-  const remove = () =>
-    removing.mutate(
-      { sourceId: id },
-      {
-        onSuccess: () => {
-          toast({ words: t('connect.source.removed', { name }) })
-          close()
-        },
-        onError: failed,
-      },
-    )
+  const remove = async () => {
+    await removing.mutateAsync({ sourceId: id })
+    toast({ words: t('connect.source.removed', { name }) })
+  }
   return (
-    <Dialog title={t('connect.source.remove_title', { name })} isOpen close={close}>
-      <p>{t('connect.source.remove_about')}</p>
-      <div className="flex justify-end gap-2">
-        <Button onPress={close}>{t('base.cancel')}</Button>
-        <Button look="main" onPress={remove} isDisabled={removing.isPending}>
-          {t('connect.source.remove')}
-        </Button>
-      </div>
-    </Dialog>
+    <Confirm title={t('connect.source.remove_title', { name })} about={t('connect.source.remove_about')} button={t('connect.source.remove')} act={remove} close={close} />
   )
 }
