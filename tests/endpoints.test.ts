@@ -70,6 +70,7 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
   'listen.mentions': ({ query }) => ({ queryId: query }),
   'listen.mention_stream': () => ({}),
   'listen.queries': () => ({}),
+  'listen.brand_words': () => ({ words: [{ word: 'mine', how: 'any' }] }),
   'listen.add_query': () => ({ name: 'mine', text: 'mine' }),
   'listen.change_query': ({ query }) => ({ queryId: query, revision: 1, name: 'mine', text: 'mine' }),
   'listen.archive_query': ({ query }) => ({ queryId: query }),
@@ -77,7 +78,7 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
 
 /** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 const OWN_AFFAIRS = [
-  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'listen.add_query',
+  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'listen.add_query', 'listen.brand_words',
 ]
 
 let world: World

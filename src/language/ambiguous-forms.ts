@@ -9,13 +9,18 @@ export function isCommonWord(form: string): boolean {
   return common.has(normaliseHebrew(form))
 }
 
+/** Every way a Hebrew name is written with a prefix, as people write them, shortest first; none for a name in another script. */
+export function writtenForms(name: string): string[] {
+  return hebrewForms(name).toSorted((a, b) => a.length - b.length || a.localeCompare(b, 'he')).map(withFinalLetter)
+}
+
 /**
  * The ways a Hebrew name is written with a prefix that are also words of their own (מ + בזק is מבזק): a post that holds one may not speak
  * of the name at all. As people write them, shortest first; empty for a name of several words or in another script. The bare name is never
  * among them.
  */
 export function ambiguousForms(name: string, isWord: (form: string) => boolean = isCommonWord): string[] {
-  return hebrewForms(name).filter(isWord).toSorted((a, b) => a.length - b.length || a.localeCompare(b, 'he')).map(withFinalLetter)
+  return writtenForms(name).filter(isWord)
 }
 
 const FINALS: Readonly<Record<string, string>> = { כ: 'ך', מ: 'ם', נ: 'ן', פ: 'ף', צ: 'ץ' }

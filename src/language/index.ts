@@ -1,3 +1,3 @@
-export { ambiguousForms, isCommonWord } from './ambiguous-forms.ts'
+export { ambiguousForms, isCommonWord, writtenForms } from './ambiguous-forms.ts'
 export { identify } from './identify.ts'
 export { normaliseHebrew } from '../engine/index.ts'

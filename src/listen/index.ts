@@ -1,5 +1,6 @@
 export * as contract from './contract.ts'
 export { addQuery } from './server/add-query.ts'
+export { brandQuery, brandWords, usualWay } from './server/brand-words.ts'
 export { pageOfMentions } from './server/mentions.ts'
 export { runningQueries, standingQueries } from './server/queries.ts'
 export { listenRoutes } from './server/routes.ts'

@@ -3,6 +3,7 @@ import type { Routes } from '../../base/server/serve.ts'
 import * as contract from '../contract.ts'
 import { addQuery } from './add-query.ts'
 import { archiveQuery } from './archive-query.ts'
+import { brandWords } from './brand-words.ts'
 import { changeQuery } from './change-query.ts'
 import { listMentions } from './list-mentions.ts'
 import { mentionStream } from './mention-stream.ts'
@@ -13,6 +14,7 @@ export const listenRoutes = (feed: FactFeed): Routes => (serve) => {
   serve(contract.listMentions, listMentions)
   serve(contract.mentionStream, (ctx) => mentionStream(ctx, feed))
   serve(contract.listQueries, (ctx) => ctx.transact(async (db) => ({ queries: (await standingQueries(db)).map(presentQuery) })))
+  serve(contract.brandWords, async (_ctx, { words }) => brandWords(words))
   serve(contract.addQuery, addQuery)
   serve(contract.changeQuery, changeQuery)
   serve(contract.archiveQuery, archiveQuery)
