@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { directionOf, type Language, type MessageKey, type Messages, type Params, isMessageKey, word } from '../wording.ts'
 import { remember } from './remember.ts'
 import { useNow } from './clock.ts'
-import { age, clock, day, exactly } from './moment.ts'
+import { age, clock, day, exactly, weekday } from './moment.ts'
 
 /** Words, dates and numbers in the person's language. */
 export type I18n = {
@@ -17,6 +17,8 @@ export type I18n = {
   readonly when: (at: string | Date) => string
   /** A moment with weekday, date and time. */
   readonly exactly: (at: string | Date) => string
+  /** The date with its weekday. */
+  readonly weekday: (at: string | Date) => string
   /** The hour of today, or day and hour. */
   readonly clock: (at: string | Date) => string
   readonly number: (value: number) => string
@@ -64,6 +66,7 @@ export function LanguageProvider({ messages, children }: { messages: Messages; c
         return ago ? word(spoken.messages, language, `base.ago.${ago.unit}`, { count: ago.count }) : day(new Date(at), now, language)
       },
       exactly: (at) => exactly(new Date(at), language),
+      weekday: (at) => weekday(new Date(at), language),
       clock: (at) => clock(new Date(at), now, language),
       number: (value) => number.format(value),
       languageName: (tag) => {

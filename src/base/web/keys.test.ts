@@ -16,6 +16,11 @@ it('tells search from help', () => {
   expect([press('/', 'Slash'), press('?', 'Slash', { shiftKey: true }), press('/', 'KeyQ')]).toEqual(['/', '?', '/'])
 })
 
-it('leaves the browser its own', () => {
-  expect([press('j', 'KeyJ', { metaKey: true }), press('k', 'KeyK', { ctrlKey: true }), press('Enter', 'Enter')]).toEqual([null, null, null])
+it('knows the comma by its place too, where Hebrew has a letter', () => {
+  expect([press(',', 'Comma'), press('ת', 'Comma')]).toEqual([',', ','])
+})
+
+it('tells a key with Ctrl or Cmd from the key alone, and leaves Alt to the keyboard', () => {
+  expect([press('j', 'KeyJ', { metaKey: true }), press('ל', 'KeyK', { ctrlKey: true })]).toEqual(['mod+j', 'mod+k'])
+  expect([press('j', 'KeyJ', { altKey: true }), press('Enter', 'Enter')]).toEqual([null, null])
 })

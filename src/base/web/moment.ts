@@ -26,6 +26,12 @@ export function day(at: Date, now: Date, language: Language): string {
   return at.toLocaleDateString(localeOf(language), { day: 'numeric', month, ...(thisYear ? {} : { year: 'numeric' }) })
 }
 
+/** The date with its weekday: `Thursday 15 March`, `יום ה׳, 15.3`. */
+export function weekday(at: Date, language: Language): string {
+  const [weekday, month] = language === 'he' ? (['short', 'numeric'] as const) : (['long', 'long'] as const)
+  return at.toLocaleDateString(localeOf(language), { weekday, day: 'numeric', month })
+}
+
 /** When something began that still goes on: the hour of today on a 24-hour clock, with the date in front on any other day. */
 export function clock(at: Date, now: Date, language: Language): string {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
@@ -36,13 +42,4 @@ export function clock(at: Date, now: Date, language: Language): string {
 /** Weekday, date and time on a 24-hour clock, in the reader's own zone. */
 export function exactly(at: Date, language: Language): string {
   return at.toLocaleString(localeOf(language), { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' })
-}
-
-/** How long work will still take at its present pace, for a sentence `base.progress.UNIT`; null when it has no pace. */
-export function timeLeft(left: number, perSecond: number): { readonly unit: 'seconds' | 'minutes' | 'hours'; readonly count: number } | null {
-  if (perSecond <= 0 || left < 0) return null
-  const leftMs = (left / perSecond) * 1000
-  if (leftMs < MINUTE_MS) return { unit: 'seconds', count: Math.round(leftMs / 1000) }
-  if (leftMs < 90 * MINUTE_MS) return { unit: 'minutes', count: Math.round(leftMs / MINUTE_MS) }
-  return { unit: 'hours', count: Math.round(leftMs / HOUR_MS) }
 }

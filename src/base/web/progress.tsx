@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
 import { useI18n } from './i18n.tsx'
-import { timeLeft } from './moment.ts'
+import { useSpan } from './use-span.ts'
 
 /**
  * Long work: a bar, how much is done, how fast, and how long it will still take. `total` is null while nobody knows it, and
@@ -15,11 +15,11 @@ export function Progress({ label, done, total, perSecond = null, children }: {
   children?: ReactNode
 }) {
   const { t } = useI18n()
-  const left = total !== null && perSecond !== null ? timeLeft(total - done, perSecond) : null
+  const span = useSpan()
   const said = [
     total === null ? t('base.progress.count', { done }) : t('base.progress.of', { done, total }),
     ...(perSecond === null ? [] : [t('base.progress.rate', { rate: Math.round(perSecond) })]),
-    ...(left ? [t(`base.progress.${left.unit}`, { count: left.count })] : []),
+    ...(total !== null && perSecond ? [t('base.progress.left', { span: span(((total - done) / perSecond) * 1_000) })] : []),
   ]
   return (
     <ProgressBar

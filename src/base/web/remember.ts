@@ -1,5 +1,8 @@
+/** A choice that this browser remembers. */
+type Choice = 'language' | 'theme' | 'workspace' | 'keys' | 'lately' | 'first-heard'
+
 /** What this browser remembers of a choice; null when it remembers nothing or may not. */
-export function remembered(name: 'language' | 'theme' | 'workspace'): string | null {
+export function remembered(name: Choice): string | null {
   try {
     return localStorage.getItem(`heed.${name}`)
   } catch {
@@ -8,7 +11,7 @@ export function remembered(name: 'language' | 'theme' | 'workspace'): string | n
 }
 
 /** Keeps a choice in this browser; null forgets it. A browser that keeps nothing is no error: the choice holds until the page closes. */
-export function remember(name: 'language' | 'theme' | 'workspace', value: string | null): void {
+export function remember(name: Choice, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(`heed.${name}`)
     else localStorage.setItem(`heed.${name}`, value)

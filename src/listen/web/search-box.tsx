@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
-import { useKeys } from '../../base/web/keys.ts'
+import { useKeyShown, useKeys } from '../../base/web/keys.ts'
 
 const PAUSE_MS = 300
 const FIND_CHARS_MAX = 16_000
@@ -24,7 +24,8 @@ export function SearchBox({ find, choose }: { find: string; choose: (find: strin
     const timer = setTimeout(() => settled(text), PAUSE_MS)
     return () => clearTimeout(timer)
   }, [text, find])
-  useKeys({ '/': () => field.current?.focus() })
+  const shown = useKeyShown('/')
+  useKeys([{ keys: '/', means: 'listen.keys.search', act: () => field.current?.focus() }])
   const clear = () => {
     setText('')
     choose('')
@@ -38,6 +39,7 @@ export function SearchBox({ find, choose }: { find: string; choose: (find: strin
         value={text}
         maxLength={FIND_CHARS_MAX}
         aria-label={t('listen.find.label')}
+        {...shown}
         placeholder={t('listen.find.hint')}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {

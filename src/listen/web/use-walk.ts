@@ -33,13 +33,14 @@ export function useWalk(mentions: readonly Mention[], startAt: () => number, sho
     led.current = { at: to, id: next.id }
     setId(next.id)
   }
-  useKeys({
-    j: () => go(1),
-    k: () => go(-1),
-    o: () => {
-      const url = mentions[at]?.url
-      if (url) window.open(url, '_blank', 'noopener,noreferrer')
-    },
-  })
+  const open = () => {
+    const url = mentions[at]?.url
+    if (url) window.open(url, '_blank', 'noopener,noreferrer')
+  }
+  useKeys([
+    { keys: 'j', means: 'listen.keys.next', act: () => go(1) },
+    { keys: 'k', means: 'listen.keys.previous', act: () => go(-1) },
+    { keys: 'o', means: 'listen.keys.open', act: open },
+  ])
   return { at, come: setId }
 }
