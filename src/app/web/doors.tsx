@@ -39,6 +39,6 @@ function useGoOn(): (next: string | undefined) => void {
   const client = useQueryClient()
   return (next) => {
     client.clear()
-    void navigate({ href: next && /^\/(?![/\\])/.test(next) ? next : '/listen', replace: true })
+    void navigate({ href: next && /^\/(?![/\\])/.test(next) ? next : '/today', replace: true })
   }
 }

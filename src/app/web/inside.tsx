@@ -29,21 +29,21 @@ export function Inside() {
     setChosen(id)
   }
   return (
-    <Shell user={user} workspaces={workspaces} workspace={workspace} choose={choose}>
-      {workspace ? (
-        <WorkspaceId value={workspace.id}>
-          <Permissions value={workspace.permissions}>
+    <WorkspaceId value={workspace?.id ?? null}>
+      <Permissions value={workspace?.permissions ?? []}>
+        <Shell user={user} workspaces={workspaces} workspace={workspace} choose={choose}>
+          {workspace ? (
             <Outlet key={workspace.id} />
-          </Permissions>
-        </WorkspaceId>
-      ) : (
-        <Empty icon={<Building2 className="size-5" />} title={t('app.no_workspace.title')} about={t('app.no_workspace.about')} isPage>
-          <div className="w-full max-w-md">
-            <Command>{t('app.no_workspace.command', { email: user.email })}</Command>
-          </div>
-        </Empty>
-      )}
-    </Shell>
+          ) : (
+            <Empty icon={<Building2 className="size-5" />} title={t('app.no_workspace.title')} about={t('app.no_workspace.about')} isPage>
+              <div className="w-full max-w-md">
+                <Command>{t('app.no_workspace.command', { email: user.email })}</Command>
+              </div>
+            </Empty>
+          )}
+        </Shell>
+      </Permissions>
+    </WorkspaceId>
   )
 }
 
@@ -52,7 +52,7 @@ function ToSignIn() {
   const router = useRouter()
   useEffect(() => {
     const here = router.state.location.href
-    void router.navigate({ to: '/sign-in', search: here === '/listen' ? {} : { next: here }, replace: true })
+    void router.navigate({ to: '/sign-in', search: here === '/today' ? {} : { next: here }, replace: true })
   }, [router])
   return null
 }

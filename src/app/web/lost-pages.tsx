@@ -9,7 +9,7 @@ export function NotFoundPage() {
   return (
     <main className="flex h-full items-center">
       <Empty icon={<Compass className="size-5" />} title={t('app.not_found.title')} about={t('app.not_found.about')} isPage>
-        <Link to="/listen" className="rounded-control font-medium text-accent underline">
+        <Link to="/today" className="rounded-control font-medium text-accent underline">
           {t('app.not_found.home')}
         </Link>
       </Empty>

@@ -39,7 +39,8 @@ const invitation = createRoute({
 
 /** Everything for those who are signed in. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: lazyRouteComponent(() => import('./inside.tsx'), 'Inside') })
-const first = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/listen" replace /> })
+const first = createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/today" replace /> })
+const today = createRoute({ getParentRoute: () => inside, path: '/today', component: lazyRouteComponent(() => import('./today.tsx'), 'Today') })
 const listen = createRoute({
   getParentRoute: () => inside,
   path: '/listen',
@@ -56,7 +57,7 @@ const addSource = createRoute({
 
 /** Every page of the app and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([first, signIn, setPassword, invitation, inside.addChildren([listen, sources, addSource])]),
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, inside.addChildren([today, listen, sources, addSource])]),
   defaultPreload: 'intent',
 })
 

@@ -1,70 +1,120 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ChevronsUpDown, CircleUserRound, Ear, Keyboard, KeyRound, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { ArrowRightLeft, ChevronsUpDown, Search } from 'lucide-react'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { OutputOf } from '../../base/endpoint.ts'
+import { useActions } from '../../base/web/actions.ts'
+import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
-import { useKeys } from '../../base/web/keys.ts'
-import { type Choices, Menu } from '../../base/web/menu.tsx'
-import { Name } from '../../base/web/name.tsx'
-import { THEMES, useTheme } from '../../base/web/theme.ts'
-import { LANGUAGES } from '../../base/wording.ts'
-import type { me } from '../../people/contract.ts'
-import { signOut } from '../../people/web/doors.ts'
+import { KeyCaps } from '../../base/web/key-caps.tsx'
+import { useKeyShown, useKeys } from '../../base/web/keys.ts'
 
-type Me = OutputOf<typeof me>
-type ShellProps = {
-  user: Me['user']
-  workspaces: Me['workspaces']
-  workspace: Me['workspaces'][number] | undefined
-  choose: (workspaceId: string) => void
-}
+import { Menu } from '../../base/web/menu.tsx'
+import { Name } from '../../base/web/name.tsx'
+import { Toasts } from '../../base/web/toast.tsx'
+import type { me } from '../../people/contract.ts'
+import { AccountMenu, asActions, useAccountChoices, type User } from './account.tsx'
+import { PLACES, type Place } from './places.ts'
+
+type Workspaces = OutputOf<typeof me>['workspaces']
+type SwitchProps = { workspaces: Workspaces; workspace: Workspaces[number] | undefined; choose: (workspaceId: string) => void }
 
 const PasswordDialog = lazy(async () => ({ default: (await import('../../people/web/password-dialog.tsx')).PasswordDialog }))
 const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.tsx')).Shortcuts }))
-const THEME_ICONS = { system: <Monitor className="size-4 text-quiet" />, light: <Sun className="size-4 text-quiet" />, dark: <Moon className="size-4 text-quiet" /> }
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 
-/** What stands around every page: beside it on a large screen, above it on a phone. */
-export function Shell({ children, ...props }: ShellProps & { children: ReactNode }) {
+/** What stands around every page: beside it on a large screen, above and below it on a phone, where the thumb reaches the places. */
+export function Shell({ user, children, ...props }: SwitchProps & { user: User; children: ReactNode }) {
   const { t } = useI18n()
-  const [open, setOpen] = useState<'keys' | 'password' | null>(null)
-  useKeys({ '?': () => setOpen('keys') })
+  const navigate = useNavigate()
+  const [open, setOpen] = useState<'keys' | 'palette' | 'password' | null>(null)
+  const close = () => setOpen(null)
+  const account = useAccountChoices(setOpen)
+  const places = PLACES.filter(({ needs }) => props.workspace?.permissions.includes(needs))
+  const go = ({ path }: Place) => void navigate({ to: path })
+
+  useKeys([
+    ...places.map((place) => ({ keys: `g ${place.letter}`, means: place.title, where: 'going' as const, act: () => go(place) })),
+    { keys: '?', means: 'app.keys.help', where: 'everywhere', act: () => setOpen('keys') },
+    { keys: 'mod+k', means: 'app.keys.palette', where: 'everywhere', act: () => setOpen(open === 'palette' ? null : 'palette') },
+  ])
+  useActions([
+    ...places.map((place) => ({
+      id: `go ${place.id}`, words: t(place.title), group: t('app.palette.go'), icon: <place.icon className="size-4 text-quiet" />, keys: `g ${place.letter}`, act: () => go(place),
+    })),
+    ...props.workspaces.filter(({ id }) => id !== props.workspace?.id).map(({ id, name }) => ({
+      id: `workspace ${id}`, words: t('app.palette.switch', { name }), group: t('app.workspaces'), icon: <ArrowRightLeft className="size-4 text-quiet" />, act: () => props.choose(id),
+    })),
+    ...asActions(account, t('app.palette.account')),
+  ])
+
   return (
-    <div className="grid h-full min-h-0 grid-cols-1 max-md:grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[14.5rem_minmax(0,1fr)]">
+    <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)_auto] [grid-template-areas:'top_account''page_page''places_places'] md:grid-cols-[14.5rem_minmax(0,1fr)] md:grid-rows-[auto_minmax(0,1fr)_auto] md:[grid-template-areas:'top_page''places_page''account_page']">
       <a href="#page" className="sr-only z-30 rounded-control bg-fill px-4 py-2 text-on-fill focus:not-sr-only focus:fixed focus:start-3 focus:top-3">
         {t('app.skip')}
       </a>
-      <header className="flex min-w-0 items-center gap-1 border-line px-2 py-1.5 max-md:border-b md:flex-col md:items-stretch md:gap-4 md:border-e md:px-3 md:py-4">
+      <header className="flex min-w-0 items-center gap-1 border-line px-2 pt-[max(0.375rem,env(safe-area-inset-top))] pb-1.5 [grid-area:top] max-md:border-b md:flex-col md:items-stretch md:gap-3 md:border-e md:px-3 md:pt-4">
         <WorkspaceSwitch {...props} />
-        <nav aria-label={t('app.sections')} className="max-md:hidden">
-          <ul className="flex flex-col gap-0.5">
-            <li>
-              <Link
-                to="/listen"
-                className="flex min-h-9 items-center gap-2.5 rounded-control px-2 text-quiet transition-colors hover:bg-sunken aria-[current=page]:bg-wash aria-[current=page]:font-medium aria-[current=page]:text-accent"
-              >
-                <Ear aria-hidden className="size-4.5" />
-                {t('listen.title')}
-              </Link>
-            </li>
-          </ul>
-        </nav>
-        <div className="ms-auto md:ms-0 md:mt-auto">
-          <AccountMenu {...props} show={setOpen} />
-        </div>
+        <PaletteButton open={() => setOpen('palette')} />
       </header>
-      <main id="page" tabIndex={-1} className="min-h-0 min-w-0 bg-surface outline-none">
+      <Places places={places} />
+      <div className="border-line [grid-area:account] max-md:border-b max-md:pe-2 max-md:pt-[max(0.375rem,env(safe-area-inset-top))] md:border-e md:px-3 md:pb-4">
+        <AccountMenu user={user} choices={account} />
+      </div>
+      <main id="page" tabIndex={-1} className="min-h-0 min-w-0 bg-surface outline-none [grid-area:page]">
         {children}
       </main>
+      <Toasts />
       <Suspense>
-        {open === 'keys' && <Shortcuts close={() => setOpen(null)} />}
-        {open === 'password' && <PasswordDialog hasPassword={props.user.hasPassword} close={() => setOpen(null)} />}
+        {open === 'keys' && <Shortcuts close={close} />}
+        {open === 'palette' && <Palette close={close} />}
+        {open === 'password' && <PasswordDialog hasPassword={user.hasPassword} close={close} />}
       </Suspense>
     </div>
   )
 }
 
-function WorkspaceSwitch({ workspaces, workspace, choose }: ShellProps) {
+function Places({ places }: { places: readonly Place[] }) {
+  const { t } = useI18n()
+  return (
+    <nav aria-label={t('app.sections')} className="border-line bg-canvas [grid-area:places] max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:overflow-y-auto md:border-e md:px-3">
+      <ul className="flex max-md:justify-around md:flex-col md:gap-0.5 md:pt-1">
+        {places.map(({ id, path, icon: Icon, title }) => (
+          <li key={id} className="max-md:flex-1">
+            <Link
+              to={path}
+              className="flex min-h-9 items-center gap-2.5 rounded-control px-2 text-quiet -outline-offset-2 transition-colors hover:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-accent max-md:min-h-14 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-meta md:aria-[current=page]:bg-wash"
+            >
+              <Icon aria-hidden className="size-4.5 max-md:size-5.5" />
+              {t(title)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function PaletteButton({ open }: { open: () => void }) {
+  const { t } = useI18n()
+  const shown = useKeyShown('mod+k')
+  return (
+    <Button
+      look="bare"
+      label={t('app.palette.title')}
+      onPress={open}
+      {...shown}
+      className="max-md:ms-auto max-md:min-w-11 md:justify-start md:border md:border-line md:bg-surface md:font-normal"
+    >
+      <Search aria-hidden className="size-4 shrink-0 max-md:size-5" />
+      <span aria-hidden className="grow text-start max-md:hidden">
+        {t('app.palette.title')}
+      </span>
+      <KeyCaps keys="mod+k" className="max-md:hidden" />
+    </Button>
+  )
+}
+
+function WorkspaceSwitch({ workspaces, workspace, choose }: SwitchProps) {
   const { t } = useI18n()
   const name = workspace?.name ?? t('base.heed')
   const title = (
@@ -81,52 +131,6 @@ function WorkspaceSwitch({ workspaces, workspace, choose }: ShellProps) {
     <Menu label={t('app.switch_workspace', { name })} groups={[{ title: t('app.workspaces'), choices, ...(workspace ? { chosen: workspace.id } : {}) }]}>
       {title}
       <ChevronsUpDown aria-hidden className="ms-auto size-4 shrink-0 text-quiet" />
-    </Menu>
-  )
-}
-
-function AccountMenu({ user, show }: ShellProps & { show: (dialog: 'keys' | 'password') => void }) {
-  const { t, language, choose } = useI18n()
-  const [theme, setTheme] = useTheme()
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const leave = async () => {
-    await signOut().catch(() => {})
-    client.clear()
-    await navigate({ to: '/sign-in' })
-  }
-  const groups: Choices[] = [
-    {
-      title: t('app.language'),
-      chosen: language,
-      choices: LANGUAGES.map((each) => {
-        const name = t(`base.language.${each}`)
-        return { id: each, words: <span lang={each}>{name}</span>, text: name, choose: () => choose(each) }
-      }),
-    },
-    {
-      title: t('app.theme'),
-      chosen: theme,
-      choices: THEMES.map((each) => {
-        const name = t(`app.theme.${each}`)
-        return { id: each, words: name, text: name, icon: THEME_ICONS[each], choose: () => setTheme(each) }
-      }),
-    },
-    {
-      choices: [
-        { id: 'keys', words: t('app.keys.title'), text: t('app.keys.title'), icon: <Keyboard className="size-4 text-quiet" />, choose: () => show('keys') },
-        { id: 'password', words: t('people.password'), text: t('people.password'), icon: <KeyRound className="size-4 text-quiet" />, choose: () => show('password') },
-        { id: 'leave', words: t('app.sign_out'), text: t('app.sign_out'), icon: <LogOut className="size-4 text-quiet rtl:-scale-x-100" />, choose: () => void leave() },
-      ],
-    },
-  ]
-  const name = user.name || user.email
-  return (
-    <Menu label={t('app.account', { name })} groups={groups} className="w-full max-md:justify-center">
-      <CircleUserRound aria-hidden className="size-5 shrink-0 text-quiet" />
-      <span className="min-w-0 max-md:hidden">
-        <Name>{name}</Name>
-      </span>
     </Menu>
   )
 }

@@ -1,0 +1,49 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { lookOf } from '../../base/web/button.tsx'
+import { useI18n } from '../../base/web/i18n.tsx'
+import { useMay } from '../../base/web/may.ts'
+import { useNow } from '../../base/web/clock.ts'
+import { useRead } from '../../base/web/use-read.ts'
+import { listSources } from '../../connect/contract.ts'
+import { listQueries, today } from '../../listen/contract.ts'
+import { addressOf } from '../../listen/web/address.ts'
+import type { ListenLink } from '../../listen/web/listen-link.ts'
+import { TodayPage } from '../../listen/web/today-page.tsx'
+import { type Step, TodaySteps } from '../../listen/web/today-steps.tsx'
+import { members } from '../../people/contract.ts'
+
+/** The first screen of the day. */
+export function Today() {
+  const navigate = useNavigate()
+  const mayBegin = useMay('source:manage')
+  return (
+    <TodayPage
+      Listen={ListenTo}
+      open={(filter) => void navigate({ to: '/listen', search: addressOf(filter) })}
+      steps={mayBegin && <FirstSteps />}
+    />
+  )
+}
+
+const ListenTo: ListenLink = ({ filter, ...props }) => <Link to="/listen" search={addressOf(filter)} {...props} />
+
+/** How long a workspace is new enough to be told that it might invite somebody. */
+const NEW_MS = 14 * 24 * 60 * 60 * 1000
+
+/** What the workspace needs next; nothing once it has all of it. */
+function FirstSteps() {
+  const { t } = useI18n()
+  const now = useNow()
+  const begunAt = useRead(today, {}).data?.begunAt
+  const sources = useRead(listSources, { limit: 200 }).data?.sources
+  const queries = useRead(listQueries, {}).data?.queries
+  const colleagues = useRead(members, { limit: 2 }).data?.members
+  if (!begunAt || !sources || !queries || !colleagues) return null
+  const isNew = now.getTime() - Date.parse(begunAt) < NEW_MS
+  const steps: Step[] = [
+    { id: 'queries', isDone: queries.length > 0, link: null },
+    { id: 'sources', isDone: sources.length > 0, link: <Link to="/sources/add" className={lookOf('plain')}>{t('listen.today.step.sources')}</Link> },
+    ...(isNew ? [{ id: 'colleagues' as const, isDone: colleagues.length > 1, link: null }] : []),
+  ]
+  return steps.every(({ isDone }) => isDone) ? null : <TodaySteps steps={steps} />
+}

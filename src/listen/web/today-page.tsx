@@ -1,0 +1,78 @@
+import { PartyPopper, Sunrise } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { OutputOf } from '../../base/endpoint.ts'
+import { useI18n } from '../../base/web/i18n.tsx'
+import { Page, Section } from '../../base/web/page.tsx'
+import { Empty, Failed, Loading } from '../../base/web/states.tsx'
+import { useRead } from '../../base/web/use-read.ts'
+import { useSpan } from '../../base/web/use-span.ts'
+import { listSources } from '../../connect/contract.ts'
+import { type Filter, today } from '../contract.ts'
+import { HealthBanner } from './health-banner.tsx'
+import type { ListenLink } from './listen-link.ts'
+import { HeardToday, Movers } from './today-figures.tsx'
+import { useFirstHeard } from './today-first-heard.ts'
+import { TodayVoice } from './today-voice.tsx'
+
+type Today = OutputOf<typeof today>
+
+const AGAIN_MS = 60_000
+
+/**
+ * The morning’s first look: what people said, what moves, how much was heard, and what cannot be heard. `Listen` links to mentions and
+ * `open` goes there; `steps` is what a newcomer does next.
+ */
+export function TodayPage({ Listen, open, steps }: { Listen: ListenLink; open: (filter: Filter) => void; steps: ReactNode }) {
+  const { t, weekday } = useI18n()
+  const seen = useRead(today, {}, AGAIN_MS)
+  const sources = useRead(listSources, { limit: 200 }, AGAIN_MS).data?.sources ?? []
+  const networkName = (network: string) => sources.find(({ connector }) => connector === network)?.network ?? network
+  return (
+    <Page title={t('listen.today.title')} about={seen.data && weekday(seen.data.until)} isWide>
+      {sources.length > 0 && (
+        <div className="-mx-3 -my-3 empty:hidden max-md:-mx-2">
+          <HealthBanner sources={sources} />
+        </div>
+      )}
+      {seen.isPending ? <Loading rows={3} /> : seen.isError ? <Failed error={seen.error} retry={() => void seen.refetch()} /> : (
+        <>
+          <FirstHeard today={seen.data} />
+          {steps}
+          {seen.data.firstHeardAt === null ? (
+            <Empty icon={<Sunrise className="size-5" />} title={t('listen.today.begin')} about={t('listen.today.begin_about')} />
+          ) : (
+            <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
+              <Section title={t('listen.today.voices')} about={t('listen.today.voices_about')}>
+                <ul className="flex flex-col gap-4">
+                  {seen.data.voices.map((mention) => (
+                    <li key={mention.id}>
+                      <TodayVoice mention={mention} networkName={networkName} Listen={Listen} />
+                    </li>
+                  ))}
+                </ul>
+              </Section>
+              <div className="flex flex-col gap-8">
+                <HeardToday today={seen.data} Listen={Listen} choose={open} />
+                {seen.data.movers.length > 0 && <Movers movers={seen.data.movers} Listen={Listen} />}
+              </div>
+            </div>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}
+
+/** How long a newcomer waited for the first mention, said once. */
+function FirstHeard({ today: { begunAt, firstHeardAt } }: { today: Today }) {
+  const { t } = useI18n()
+  const span = useSpan()
+  const tookMs = useFirstHeard(begunAt, firstHeardAt)
+  if (tookMs === null) return null
+  return (
+    <p className="flex items-center gap-2.5 rounded-card bg-wash px-4 py-3 text-accent">
+      <PartyPopper aria-hidden className="size-4.5 shrink-0 rtl:-scale-x-100" />
+      {t('listen.today.first', { span: span(tookMs) })}
+    </p>
+  )
+}
