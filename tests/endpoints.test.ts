@@ -58,6 +58,7 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
   'people.remove_market': ({ market }) => ({ id: market }),
   'connect.connectors': () => ({}),
   'connect.sources': () => ({}),
+  'connect.suggestions': () => ({ words: 'mine', language: 'en', country: 'GB' }),
   'connect.add_source': () => ({ connector: 'none', settings: {} }),
   'connect.change_settings': ({ source }) => ({ sourceId: source, settings: {} }),
   'connect.pause_source': ({ source }) => ({ sourceId: source, paused: true }),

@@ -55,7 +55,12 @@ export type Brand = {
 }
 
 /** A source that could be added as it is; null settings: its form is to be filled in first. */
-export type Suggestion<Settings = unknown> = { readonly name: string; readonly settings: Settings | null }
+export type Suggestion<Settings = unknown> = {
+  readonly name: string
+  readonly settings: Settings | null
+  /** Whoever runs it gives it to persons for themselves, not to companies: nobody's choice but that of somebody who may. */
+  readonly isForPersons?: true
+}
 
 export type Abilities = {
   /** Pushes as it happens; otherwise it is polled. */

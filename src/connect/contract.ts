@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { endpoint } from '../base/endpoint.ts'
 import { Page } from '../base/paging.ts'
 
+export * from './handed-in-contract.ts'
+export * from './suggest-contract.ts'
+
 /** How a source fares, and who must act: the card people look at when they wonder whether Heed still hears. */
 export const SourceHealth = z.object({
   state: z.enum(['waiting', 'listening', 'retrying', 'reauthorize', 'stopped', 'paused']),

@@ -28,6 +28,7 @@ export const bluesky: Connector<Settings, Cursor> = {
     readOn: '2026-11-23',
   },
   streamKey,
+  suggest: () => [{ name: 'Bluesky', settings: {} }],
   async prove(io, settings) {
     const stream = streamOf(settings)
     if (settings.appview) await authorsFrom(io, settings.appview, [SOMEBODY])

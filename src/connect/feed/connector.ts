@@ -8,6 +8,7 @@ import { decodeText } from './decode-text.ts'
 import { feedAddresses } from './discover.ts'
 import { plainName, postsOf } from './entry-post.ts'
 import { politely } from './politely.ts'
+import { newsSearches } from './news-searches.ts'
 import { type Feed, readFeed } from './read-feed.ts'
 import { Cursor, whatIsNew } from './what-is-new.ts'
 
@@ -47,6 +48,7 @@ export const feed: Connector<Settings, Cursor> = {
     readOn: '2026-11-23',
   },
   streamKey,
+  suggest: newsSearches,
   prove,
   pull,
 }

@@ -4,6 +4,7 @@ import * as contract from '../contract.ts'
 import { addSource } from './add-source.ts'
 import { changeSettings } from './change-settings.ts'
 import { type Connectors, offeredOf, pageOfSources, presentConnector, presentSource } from './sources.ts'
+import { suggestedSources } from './suggestions.ts'
 import { pauseSource, removeSource, retrySource } from './tend-source.ts'
 
 /** What may be asked of this slice. */
@@ -14,6 +15,7 @@ export const connectRoutes = ({ connectors, secrets }: { connectors: Connectors;
     const { rows, next } = await pageOfSources(db, page)
     return { sources: rows.map((row) => presentSource(row, connectors, ctx.now())), next }
   }))
+  serve(contract.suggestions, async (ctx, brand) => ({ suggestions: await suggestedSources(ctx, brand, offered) }))
   serve(contract.addSource, (ctx, input) => addSource(ctx, input, offered, secrets))
   serve(contract.changeSettings, (ctx, input) => changeSettings(ctx, input, connectors, secrets))
   serve(contract.pauseSource, (ctx, input) => pauseSource(ctx, input, connectors))
