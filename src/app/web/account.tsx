@@ -56,7 +56,7 @@ export function useAccountChoices(show: (dialog: 'keys' | 'password') => void): 
 
 /** The same choices, for the palette. */
 export const asActions = (choices: readonly Choices[], group: string): Action[] =>
-  choices.flatMap(({ title, choices }) => choices.map(({ id, text, icon, choose }) => ({
+  choices.flatMap(({ title, chosen, choices }) => choices.filter(({ id }) => id !== chosen).map(({ id, text, icon, choose }) => ({
     id: `account ${id}`,
     words: title ? `${title}: ${text}` : text,
     group,

@@ -11,6 +11,7 @@ import { type Action, allActions } from '../../base/web/actions.ts'
 import { fit } from '../../base/web/fuzzy.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { KeyCaps } from '../../base/web/key-caps.tsx'
+import { Name } from '../../base/web/name.tsx'
 import { remember, remembered } from '../../base/web/remember.ts'
 import { useRead } from '../../base/web/use-read.ts'
 import { type Filter, listQueries, listViews } from '../../listen/contract.ts'
@@ -45,12 +46,12 @@ export function Palette({ close }: { close: () => void }) {
         <Dialog aria-label={t('app.palette.title')} className="flex min-h-0 w-full flex-col outline-none">
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog has the focus, and this is what it is for */}
-            <SearchField aria-label={t('app.palette.hint')} className="relative border-b border-line" autoFocus>
-              <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-4 my-auto size-4.5 text-quiet" />
+            <SearchField aria-label={t('app.palette.hint')} className="flex items-center border-b border-line ps-4" autoFocus>
+              <Search aria-hidden className="size-4.5 shrink-0 text-quiet" />
               <Input
                 dir="auto"
                 placeholder={t('app.palette.hint')}
-                className="min-h-13 w-full rounded-card bg-transparent ps-12 pe-4 text-start text-ink -outline-offset-2 placeholder:text-quiet [&::-webkit-search-cancel-button]:hidden"
+                className="min-h-13 min-w-0 grow rounded-card bg-transparent px-3 text-start text-ink outline-none placeholder:text-quiet [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
             <Menu aria-label={t('app.palette.title')} onAction={(id) => run(String(id))} className="min-h-0 overflow-y-auto p-1.5 outline-none">
@@ -80,7 +81,9 @@ function Line({ action: { id, words, group, icon, keys }, isFound }: { action: A
       <span aria-hidden className="flex size-4 shrink-0 items-center justify-center">
         {icon}
       </span>
-      <bdi className="min-w-0 grow truncate">{words}</bdi>
+      <span className="min-w-0 grow">
+        <Name>{words}</Name>
+      </span>
       {isFound && <span className="shrink-0 text-meta text-quiet max-sm:hidden">{group}</span>}
       {keys && <KeyCaps keys={keys} className="max-md:hidden" />}
     </MenuItem>

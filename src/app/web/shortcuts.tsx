@@ -31,7 +31,7 @@ function Group({ title, bindings }: { title: string; bindings: readonly Binding[
         {bindings.map(({ keys, means }) => (
           <div key={keys} className="contents">
             <dt>{t(means)}</dt>
-            <dd>
+            <dd className="text-end">
               <KeyCaps keys={keys} />
             </dd>
           </div>

@@ -9,7 +9,7 @@ export function KeyCaps({ keys, className = '' }: { keys: string; className?: st
   return (
     <span dir="ltr" className={`inline-flex shrink-0 items-center gap-1 ${className}`}>
       {caps.map((cap, at) => (
-        <kbd key={cap} className="inline-block min-w-6 rounded-mark border border-line bg-sunken px-1.5 text-center font-mono text-meta text-quiet">
+        <kbd key={cap} className="inline-block min-w-6 rounded-mark border border-line bg-surface px-1.5 text-center font-mono text-meta text-quiet">
           {at > 0 && !keys.includes('+') && <span className="sr-only">{t('base.then')} </span>}
           {cap}
         </kbd>

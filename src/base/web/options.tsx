@@ -2,6 +2,7 @@ import { Check } from 'lucide-react'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { useI18n } from './i18n.tsx'
+import { Name } from './name.tsx'
 
 /** One thing of a list that can be chosen, with a quiet sentence about it if it needs one. */
 export type Option = { readonly id: string; readonly name: string; readonly about?: string }
@@ -25,7 +26,7 @@ export function Options({ options }: { options?: readonly Option[] }) {
             {({ isSelected }) => (
               <>
                 <span className="min-w-0 grow">
-                  <bdi className="block truncate">{name}</bdi>
+                  <Name>{name}</Name>
                   {about && <span className="block text-meta text-quiet">{about}</span>}
                 </span>
                 {isSelected && <Check aria-hidden className="size-4 shrink-0 text-accent" />}

@@ -1,4 +1,4 @@
-import { PartyPopper, Sunrise } from 'lucide-react'
+import { Sunrise } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { OutputOf } from '../../base/endpoint.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
@@ -69,10 +69,5 @@ function FirstHeard({ today: { begunAt, firstHeardAt } }: { today: Today }) {
   const span = useSpan()
   const tookMs = useFirstHeard(begunAt, firstHeardAt)
   if (tookMs === null) return null
-  return (
-    <p className="flex items-center gap-2.5 rounded-card bg-wash px-4 py-3 text-accent">
-      <PartyPopper aria-hidden className="size-4.5 shrink-0 rtl:-scale-x-100" />
-      {t('listen.today.first', { span: span(tookMs) })}
-    </p>
-  )
+  return <p className="rounded-card bg-wash px-4 py-3 text-accent">{t('listen.today.first', { span: span(tookMs) })}</p>
 }

@@ -11,11 +11,11 @@ export function TodaySteps({ steps }: { steps: readonly Step[] }) {
   const { t } = useI18n()
   return (
     <Section title={t('listen.today.steps')}>
-      <ul className="flex flex-col rounded-card border border-line bg-canvas px-4">
+      <ul className="grid rounded-card border border-line bg-canvas px-4 md:auto-cols-fr md:grid-flow-col md:px-0">
         {steps.map(({ id, isDone, link }) => (
-          <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line py-3 last:border-none">
+          <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line py-3 not-last:max-md:border-b md:px-4 md:not-last:border-e">
             {isDone ? <CircleCheck aria-hidden className="size-5 shrink-0 text-good" /> : <Circle aria-hidden className="size-5 shrink-0 text-edge" />}
-            <div className="min-w-48 flex-1">
+            <div className="min-w-40 flex-1">
               <p className={isDone ? 'text-quiet' : 'font-medium'}>
                 {t(`listen.today.step.${id}`)}
                 {isDone && <span className="sr-only"> ({t('listen.today.step.done')})</span>}
