@@ -1,0 +1,41 @@
+import type { Filter } from '../contract.ts'
+
+/** What the address of the page may say, in its order. */
+export const ADDRESS = ['view', 'query', 'find', 'places', 'langs', 'forms', 'from', 'until'] as const
+
+/** What an address says: a filter that can be sent to somebody, and the saved view it began as. */
+export type Address = Partial<Record<(typeof ADDRESS)[number], string>>
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** The filter of an address; what could not be one is left out. */
+export function filterOf({ query, find, places, langs, forms, from, until }: Address): Filter {
+  return only({ queryId: query && UUID.test(query) ? query : undefined, find, places, langs, forms, from: moment(from), until: moment(until) })
+}
+
+/** The address of a filter. */
+export function addressOf({ queryId, ...filter }: Filter): Address {
+  return only({ query: queryId, ...filter })
+}
+
+/** Whether two filters mean the same. */
+export const isSame = (one: Filter, other: Filter): boolean => text(one) === text(other)
+
+const text = (filter: Filter) => JSON.stringify(Object.entries(only(filter)).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+
+/** The values of a list in a filter; none: all. */
+export const valuesIn = (list: string | undefined): readonly string[] => (list ? list.split(',') : [])
+
+/** A list with this value added, or taken out if it was there. */
+export function toggled(list: string | undefined, value: string): string | undefined {
+  const before = valuesIn(list)
+  const after = before.includes(value) ? before.filter((each) => each !== value) : [...before, value]
+  return after.length > 0 ? after.join(',') : undefined
+}
+
+const moment = (text: string | undefined) => (text !== undefined && /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : undefined)
+
+/** Without what is empty. */
+function only<T extends Record<string, string | undefined>>(parts: T): { [Name in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined && value !== '')) as { [Name in keyof T]?: string }
+}
