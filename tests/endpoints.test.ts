@@ -12,12 +12,14 @@ import { type Full, fillWorkspace } from './support/full-workspace.ts'
 import { type Asker, type World, newWorld } from './support/world.ts'
 
 const MARK = 'secret-of-another'
-const OPEN = ['signed_in', 'token:first_visit', 'token:invitation']
+const OPEN = ['signed_in', 'token:first_visit', 'token:invitation', 'token:privacy', 'token:webhook', 'token:hear']
 
 /** What nobody is told where a token is asked for that they do not have. */
 const WITHOUT_TOKEN: Readonly<Record<string, readonly [number, string]>> = {
   'token:first_visit': [410, 'people.already_claimed'],
   'token:invitation': [410, 'people.invitation_spent'],
+  'token:webhook': [404, 'connect.webhook_unknown'],
+  'token:hear': [410, 'connect.hear_closed'],
 }
 /** Tells everybody whether somebody has begun, and nothing else. */
 const FIRST_VISIT = 'people.first_visit'
@@ -64,7 +66,32 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
   'connect.pause_source': ({ source }) => ({ sourceId: source, paused: true }),
   'connect.remove_source': ({ source }) => ({ sourceId: source }),
   'connect.retry_source': ({ source }) => ({ sourceId: source }),
+  'connect.receive': () => ({ to: MARK }),
+  'connect.webhooks': () => ({}),
+  'connect.add_webhook': () => ({ name: 'Mine', hearsAll: true }),
+  'connect.renew_webhook_secret': ({ source }) => ({ sourceId: source }),
+  'connect.set_hears_all': ({ source }) => ({ sourceId: source, hearsAll: true }),
+  'connect.clip': () => ({ text: 'mine' }),
+  'connect.look_at_page': () => ({ url: 'http://127.0.0.1:1/' }),
+  'connect.clip_picture': ({ clip }) => ({ clipId: clip }),
+  'connect.clip_address': () => ({}),
+  'connect.hear_door': () => ({ token: MARK }),
+  'connect.file_heard': () => ({ token: MARK, key: '0197a000-0000-7000-8000-000000000001', door: 'own', text: 'mine' }),
+  'connect.receipt': () => ({ receipt: MARK }),
+  'connect.hear_links': () => ({}),
+  'connect.add_hear_link': () => ({ name: 'Mine', language: 'en' }),
+  'connect.renew_hear_link': ({ hearLink }) => ({ id: hearLink }),
+  'connect.revoke_hear_link': ({ hearLink }) => ({ id: hearLink }),
+  'connect.filing': ({ filing }) => ({ externalId: filing }),
+  'connect.tell_filer': ({ filing }) => ({ externalId: filing, words: 'mine' }),
   'ingest.gaps': () => ({}),
+  'ingest.privacy_notice': () => ({ slug: MARK }),
+  'ingest.ask_privacy': () => ({ slug: 'no-such-workspace', kind: 'erase', who: 'me' }),
+  'ingest.privacy_requests': () => ({}),
+  'ingest.close_privacy_request': ({ request }) => ({ requestId: request }),
+  'ingest.find_author': ({ mark }) => ({ who: mark }),
+  'ingest.author_file': ({ mark }) => ({ network: 'feed', authorId: mark }),
+  'ingest.erase_author': ({ mark }) => ({ network: 'feed', authorId: mark }),
   'ingest.blocks': () => ({}),
   'ingest.add_block': () => ({ kind: 'author', value: 'somebody' }),
   'ingest.remove_block': ({ block }) => ({ blockId: block }),
@@ -80,6 +107,7 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
 /** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 const OWN_AFFAIRS = [
   'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'listen.add_query', 'listen.brand_words',
+  'connect.add_webhook', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
 ]
 
 let world: World
@@ -101,7 +129,8 @@ async function ask(contract: Endpoint, input: object, as: Asker | null): Promise
     method: act ? 'POST' : 'GET',
     url: pathOf(contract),
     headers: { ...(as && { cookie: as.cookie }), ...(as?.workspaceId && { [WORKSPACE_HEADER]: as.workspaceId }) },
-    ...(act ? { payload: input } : { query: Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value)])) }),
+    ...(act ? { payload: input } : {}),
+    ...(act && !contract.letter ? {} : { query: Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value)])) }),
     payloadAsStream: stream,
   })
   let text = ''

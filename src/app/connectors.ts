@@ -1,7 +1,14 @@
 import { bluesky } from '../connect/bluesky/connector.ts'
+import { clip } from '../connect/clip/connector.ts'
 import { demo } from '../connect/demo/connector.ts'
 import { feed } from '../connect/feed/connector.ts'
-import type { Connectors } from '../connect/index.ts'
+import { hear } from '../connect/hear/connector.ts'
+import type { Connectors, TrayDoor } from '../connect/index.ts'
+import { webhook } from '../connect/webhook/connector.ts'
+
+/** What connectors are handed that know nothing of the database. */
+export type Handed = { readonly trays: TrayDoor }
 
 /** Every network this installation can listen to. */
-export const connectors: Connectors = new Map([bluesky, feed, demo].map((connector) => [connector.id, connector]))
+export const connectorsWith = ({ trays }: Handed): Connectors =>
+  new Map([bluesky, feed, webhook(trays), clip(trays), hear(trays), demo].map((connector) => [connector.id, connector]))

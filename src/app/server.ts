@@ -1,16 +1,18 @@
 import type { Actor, Ctx } from '../ctx.ts'
 import { systemNow } from '../base/server/clock.ts'
 import { openDb, openDoors, openPool } from '../base/server/database.ts'
+import { openChannel } from '../base/server/channel.ts'
 import { openFactFeed } from '../base/server/fact-feed.ts'
 import { buildHttp } from '../base/server/http.ts'
 import { startJobs } from '../base/server/jobs.ts'
 import { createMail } from '../base/server/mail.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
-import { ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
+import { openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
+import { forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
 import { runningQueries } from '../listen/index.ts'
 import { actorOf, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import type { Config } from './config.ts'
-import { connectors } from './connectors.ts'
+import { connectorsWith } from './connectors.ts'
 import { type Installation, InstallationError, openInstallation } from './installation.ts'
 import { openMetrics } from './metrics.ts'
 import { keepListening, routesOf } from './slices.ts'
@@ -62,6 +64,9 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   const owner = openDb(ownerPool)
   const feed = await openFactFeed(installation.app)
   undo.push(feed.stop)
+  const trays = await openChannel(installation.app, TRAY_CHANNEL)
+  undo.push(trays.stop)
+  const connectors = connectorsWith({ trays: openTrayDoor(doors, trays) })
   const mail = createMail(config.mail)
   const auth = createAuth({
     connection: installation.app, secret: installation.secrets.derive('sessions'), url: config.url, mail, onError: complain('accounts'),
@@ -71,7 +76,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   const ctxFor = (workspaceId: string, signal: AbortSignal): Ctx => ({
     now: systemNow, io: ioFor(signal), actor: { workspaceId, userId: null, role: 'owner' } satisfies Actor, transact: (work) => doors.inWorkspace(workspaceId, work),
   })
-  const key = Buffer.from(installation.secrets.derive('forgotten posts'), 'base64url')
+  const key = forgottenKey(installation.secrets)
   const queue = await startJobs({
     pool: ownerPool, jobs: ingestJobs, chores: ingestChores({ doors, connectors, key, now: systemNow }), ctxFor, onError: (job, error) => complain(job)(error),
   })
@@ -91,7 +96,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
     userOf: auth.userOf,
     actorOf: actorOf(doors),
     auth: auth.handler,
-    routes: routesOf({ feed, connectors, auth, mail, secrets: installation.secrets, url: config.url }),
+    routes: routesOf({ doors, feed, connectors, auth, mail, secrets: installation.secrets, url: config.url }),
     version,
     trustProxy: config.trustProxy,
     https: config.url.startsWith('https:'),

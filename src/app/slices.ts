@@ -1,8 +1,9 @@
+import type { Doors } from '../base/server/database.ts'
 import type { FactFeed, FactListener } from '../base/server/fact-feed.ts'
 import type { Mail } from '../base/server/mail.ts'
 import type { Secrets } from '../base/server/secrets.ts'
 import type { Routes } from '../base/server/serve.ts'
-import { connectRoutes, type Connectors } from '../connect/index.ts'
+import { connectRoutes, handedInRoutes, type Connectors } from '../connect/index.ts'
 import { ingestRoutes, type Listener } from '../ingest/index.ts'
 import { listenRoutes } from '../listen/index.ts'
 import { type Auth, peopleRoutes } from '../people/index.ts'
@@ -10,10 +11,11 @@ import { demoRoutes } from './demo.ts'
 import { visitDemoRoutes } from './visit-demo.ts'
 
 /** The table of contents: what each slice answers, in the order of the story. */
-export const routesOf = (house: { feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; secrets: Secrets; url: string }): Routes[] => [
+export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; secrets: Secrets; url: string }): Routes[] => [
   peopleRoutes(house),
   connectRoutes(house),
-  ingestRoutes,
+  handedInRoutes(house),
+  ingestRoutes(house),
   listenRoutes(house.feed),
   demoRoutes,
   visitDemoRoutes(house),

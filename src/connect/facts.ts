@@ -6,4 +6,12 @@ export type ConnectFacts = {
   'connect.source_resumed': { sourceId: string }
   'connect.source_removed': { sourceId: string; connector: string; name: string }
   'connect.source_retried': { sourceId: string }
+  'connect.webhook_secret_renewed': { sourceId: string }
+  'connect.clip_filed': { clipId: string }
+  'connect.hear_link_added': { linkId: string; name: string }
+  'connect.hear_link_renewed': { linkId: string }
+  'connect.hear_link_revoked': { linkId: string }
+  /** By somebody who works here, and nobody knows who. */
+  'connect.heard_filed': { filingId: string; linkId: string }
+  'connect.filer_told': { filingId: string }
 }

@@ -14,7 +14,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const id = (): string => uuidv7(now)
   const ids = {
     market: id(), department: id(), person: id(), invitation: id(),
-    stream: id(), source: id(), query: id(), mention: id(), block: id(), gap: id(),
+    stream: id(), source: id(), query: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
   }
   const own = { workspace_id: workspaceId }
   await db.insertInto('market').values({
@@ -41,7 +41,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   return { workspaceId, mark, ...ids }
 }
 
-type Ids = Record<'stream' | 'source' | 'query' | 'mention' | 'block' | 'gap', string>
+type Ids = Record<'stream' | 'source' | 'query' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing', string>
 
 async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await sql`
@@ -54,7 +54,7 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
     .insertInto('source')
     .values({ ...own, id: ids.source, connector: 'feed', name: mark, stream_id: ids.stream, created_by: null, created_at: now })
     .execute()
-  await db.insertInto('tray').values({ ...own, tray_id: ids.source, post: JSON.stringify({ mark }), laid_at: now }).execute()
+  await fillHandedIn(db, own, ids, mark, now)
   await db.insertInto('query').values({
     ...own, id: ids.query, name: mark, text: mark, canonical: mark, created_by: null, created_at: now, changed_at: now,
   }).execute()
@@ -74,5 +74,22 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
     .insertInto('forgotten_post')
     .values({ ...own, network: 'feed', id_hash: Buffer.from('same everywhere'), forgotten_at: now })
     .execute()
+  await db.insertInto('privacy_request').values({
+    ...own, id: ids.request, kind: 'erase', who: mark, place: null, contact: mark, words: mark, asked_at: now, done_at: null, done_by: null,
+  }).execute()
+  await db.insertInto('unheard_author').values({ ...own, network: 'feed', author_hash: Buffer.from('somebody'), since: now }).execute()
   await db.insertInto('block').values({ ...own, id: ids.block, kind: 'words', value: mark, created_by: null, created_at: now }).execute()
+}
+
+async function fillHandedIn(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
+  await db.insertInto('tray').values({ ...own, tray_id: ids.source, post: JSON.stringify({ mark }), laid_at: now }).execute()
+  await db.insertInto('webhook').values({ ...own, source_id: ids.source }).execute()
+  await db.insertInto('webhook_delivery').values({ ...own, source_id: ids.source, id_hash: Buffer.from(mark), taken_at: now }).execute()
+  await db.insertInto('clip').values({ ...own, id: ids.clip, what_hash: Buffer.from(mark), filed_by: null, filed_at: now }).execute()
+  await db.insertInto('clip_picture').values({ ...own, clip_id: ids.clip, type: 'image/png', bytes: Buffer.from(mark) }).execute()
+  await db.insertInto('clip_address').values({ ...own, user_id: `user of ${mark}`, token: 'abcdefghjk' }).execute()
+  await db.insertInto('hear_link').values({ ...own, id: ids.hearLink, name: mark, language: 'en', created_by: null, created_at: now }).execute()
+  await db.insertInto('filing').values({
+    ...own, id: ids.filing, link_id: ids.hearLink, door: 'own', tray_row: '1', filed_at: now, told: mark, told_at: now,
+  }).execute()
 }

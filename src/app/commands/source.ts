@@ -1,27 +1,28 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { throughPages } from '../../base/paging.ts'
-import { addSource, contract as connect, pageOfSources, presentSource } from '../../connect/index.ts'
+import { addSource, contract as connect, offeredOf, openTrayDoor, pageOfSources, presentSource } from '../../connect/index.ts'
 import { type Run, type Line, UsageError, valueOf, valuesOf } from '../command.ts'
-import { connectors } from '../connectors.ts'
-import { inWorkspace } from '../workplace.ts'
+import { connectorsWith } from '../connectors.ts'
+import { inWorkspace, type Workplace } from '../workplace.ts'
 
 const PAGE = 200
 
 /** Begins to listen to a network, after proof that it answers. */
 export const sourceAdd: Run = async (line) => {
   const [connector] = line.words
-  if (connector === undefined) throw new UsageError(`Say which kind of source: ${[...connectors.keys()].join(', ')}.`)
+  if (connector === undefined) throw new UsageError('Say which kind of source, such as feed.')
   const input = connect.addSource.input.parse({ connector, settings: await settingsOf(line), name: valueOf(line, 'name') })
-  await inWorkspace(line, async (ctx, { installation }) => {
-    const { source, sample } = await addSource(ctx, input, connectors, installation.secrets)
+  await inWorkspace(line, async (ctx, place) => {
+    const { source, sample } = await addSource(ctx, input, offeredOf(connectorsOf(place)), place.installation.secrets)
     await line.print(`Listening to ${source.name} (${source.network}).`)
     if (sample !== null) await line.print(`For example: ${sample.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
   })
 }
 
 /** The sources and how they fare. */
-export const sourceList: Run = (line) => inWorkspace(line, async (ctx) => {
+export const sourceList: Run = (line) => inWorkspace(line, async (ctx, place) => {
+  const connectors = connectorsOf(place)
   for await (const row of throughPages((after) => ctx.transact((db) => pageOfSources(db, { limit: PAGE, after })))) {
     const source = presentSource(row, connectors, ctx.now())
     const { state, lastEventAt, problem } = source.health
@@ -29,6 +30,9 @@ export const sourceList: Run = (line) => inWorkspace(line, async (ctx) => {
     await line.print(line.values['json'] ? JSON.stringify(source) : told)
   }
 })
+
+/** Nothing is taken out of trays here. */
+const connectorsOf = ({ doors }: Workplace) => connectorsWith({ trays: openTrayDoor(doors, null) })
 
 /**
  * `--set url=https://…`, several times; the same key twice makes a list. `--set password=-` takes the value from a line of standard

@@ -17,7 +17,7 @@ export const connectRoutes = ({ connectors, secrets }: { connectors: Connectors;
   }))
   serve(contract.suggestions, async (ctx, brand) => ({ suggestions: await suggestedSources(ctx, brand, offered) }))
   serve(contract.addSource, (ctx, input) => addSource(ctx, input, offered, secrets))
-  serve(contract.changeSettings, (ctx, input) => changeSettings(ctx, input, connectors, secrets))
+  serve(contract.changeSettings, (ctx, input) => changeSettings(ctx, input, offered, secrets))
   serve(contract.pauseSource, (ctx, input) => pauseSource(ctx, input, connectors))
   serve(contract.removeSource, removeSource)
   serve(contract.retrySource, (ctx, input) => retrySource(ctx, input, connectors))

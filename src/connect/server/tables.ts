@@ -52,8 +52,85 @@ export interface TrayTable {
   laid_at: Date
 }
 
+/** An address to which programs may hand in. Address and secret are derived from the installation's secret and never stored. */
+export interface WebhookTable {
+  workspace_id: string
+  source_id: string
+  /** Rises when the secret is changed. */
+  generation: Generated<number>
+}
+
+/** What a webhook has taken lately: SHA-256 of the senders' own numbers, kept for `DELIVERIES_KEPT_MS`. */
+export interface WebhookDeliveryTable {
+  workspace_id: string
+  source_id: string
+  id_hash: Buffer
+  taken_at: Date
+}
+
+/** What somebody filed by hand: one row for each link or text, so that nothing is filed twice. */
+export interface ClipTable {
+  workspace_id: string
+  id: string
+  /** Of the link without what does not make it another page, or else of the words. */
+  what_hash: Buffer
+  filed_by: string | null
+  filed_at: Date
+}
+
+/** The screenshot of a clip, without what a camera wrote into it. */
+export interface ClipPictureTable {
+  workspace_id: string
+  clip_id: string
+  type: 'image/png' | 'image/jpeg' | 'image/webp'
+  bytes: Buffer
+}
+
+/** What a member adds to a mailbox's address to file by mail. Outlives the membership. */
+export interface ClipAddressTable {
+  workspace_id: string
+  user_id: string
+  token: string
+}
+
+/** A way to the two doors for those who work here. The link itself is derived from the installation's secret and never stored. */
+export interface HearLinkTable {
+  workspace_id: string
+  id: string
+  name: string
+  language: 'en' | 'he'
+  /** Rises when the link is exchanged for another. */
+  generation: Generated<number>
+  created_by: string | null
+  created_at: Date
+  revoked_at: Date | null
+}
+
+/** That something was filed through a link, and what became of it. Neither its words nor who filed it. */
+export interface FilingTable {
+  workspace_id: string
+  id: string
+  link_id: string
+  door: 'customer' | 'own'
+  /** Its row in the tray, until it is heard. */
+  tray_row: string
+  filed_at: Date
+  heard_at: Date | null
+  /** What it was told by somebody of the workspace. */
+  told: string | null
+  told_at: Date | null
+  told_by: string | null
+}
+
 export interface ConnectTables {
   tray: TrayTable
+  webhook: WebhookTable
+  webhook_delivery: WebhookDeliveryTable
+  clip: ClipTable
+  clip_picture: ClipPictureTable
+  clip_address: ClipAddressTable
+  hear_link: HearLinkTable
+  filing: FilingTable
   stream: StreamTable
   source: SourceTable
 }
