@@ -6,6 +6,7 @@ import { CallError } from '../../base/web/call.ts'
 import { LanguageProvider, loadMessages, pageLanguage } from '../../base/web/i18n.tsx'
 import { me } from '../../people/contract.ts'
 import { router } from './router.tsx'
+import { keepUpToDate } from './updates.ts'
 
 const FRESH_MS = 30_000
 const RETRIES_MAX = 2
@@ -16,6 +17,7 @@ const client: QueryClient = new QueryClient({
     queries: {
       networkMode: 'always',
       staleTime: FRESH_MS,
+      refetchOnReconnect: true,
       retry: (times, error) => times < RETRIES_MAX && error instanceof CallError && error.code === 'unreachable',
     },
     mutations: { networkMode: 'always' },
@@ -28,6 +30,7 @@ const client: QueryClient = new QueryClient({
   }),
 })
 
+keepUpToDate()
 const root = document.getElementById('heed')
 if (root) {
   const messages = await loadMessages(pageLanguage())

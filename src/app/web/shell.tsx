@@ -14,6 +14,7 @@ import { Toasts } from '../../base/web/toast.tsx'
 import type { me } from '../../people/contract.ts'
 import { AccountMenu, asActions, useAccountChoices, type User } from './account.tsx'
 import { PLACES, type Place } from './places.ts'
+import { useNewVersion } from './updates.ts'
 
 type Workspaces = OutputOf<typeof me>['workspaces']
 type SwitchProps = { workspaces: Workspaces; workspace: Workspaces[number] | undefined; choose: (workspaceId: string) => void }
@@ -28,6 +29,7 @@ export function Shell({ user, children, ...props }: SwitchProps & { user: User; 
   const navigate = useNavigate()
   const [open, setOpen] = useState<'keys' | 'palette' | 'password' | null>(null)
   const close = () => setOpen(null)
+  useNewVersion()
   const account = useAccountChoices(setOpen)
   const places = PLACES.filter(({ needs }) => props.workspace?.permissions.includes(needs))
   const go = ({ path }: Place) => void navigate({ to: path })

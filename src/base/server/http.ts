@@ -54,7 +54,8 @@ export async function buildHttp(options: HttpOptions): Promise<{ app: FastifyIns
     if (problem.status >= 500) request.log.error(error)
     return reply.code(problem.status).type('application/problem+json').send(problem)
   })
-  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 })
+  // The built files are many and cost nothing: an office that opens Heed at nine comes from one address.
+  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000, allowList: ({ url }) => url.startsWith('/assets/') })
   await app.register(helmet, { contentSecurityPolicy: { directives: contentPolicy(options.https) }, hsts: options.https })
 
   const contracts: Endpoint[] = []
@@ -117,7 +118,8 @@ async function web(app: FastifyInstance): Promise<void> {
     void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
   } })
   app.setNotFoundHandler(async (request, reply) => {
-    if (request.method === 'GET' && !request.url.startsWith('/api/')) {
+    // A part of a version that is gone is not the page: taken for a script, it would be kept as one.
+    if (request.method === 'GET' && !/^\/(?:api|assets)\//.test(request.url)) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html', WEB)
     }
     return reply.code(404).type('application/problem+json').send({ type: 'about:blank', status: 404, code: 'not_found', title: 'Not found' })

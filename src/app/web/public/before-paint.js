@@ -12,3 +12,4 @@ const wanted = [kept('language'), ...navigator.languages].map((tag) => String(ta
 root.lang = wanted.find((tag) => tag === 'he' || tag === 'en') ?? 'en'
 root.dir = root.lang === 'he' ? 'rtl' : 'ltr'
 if (['light', 'dark'].includes(kept('theme'))) root.dataset.theme = kept('theme')
+document.head.append(Object.assign(document.createElement('link'), { rel: 'manifest', href: `/manifest.${root.lang}.webmanifest` }))
