@@ -12,6 +12,7 @@ const DEFINERS: Record<string, string[]> = {
   demo_workspace: ['heed_app'],
   enqueue: ['heed_app', 'heed_ingest'],
   every_workspace: ['heed_ingest'],
+  privacy_notice: ['heed_app'],
   retry_stream: ['heed_app'],
   search_mentions: ['heed_app'],
   subscribe_stream: ['heed_app'],

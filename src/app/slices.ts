@@ -22,7 +22,7 @@ export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Conn
 ]
 
 /** Facts after which ingest looks anew at what it listens to and for. */
-const CHANGES_LISTENING = ['connect.source_', 'listen.query_', 'ingest.block_added', 'ingest.block_removed']
+const CHANGES_LISTENING = ['connect.source_', 'connect.import_', 'listen.query_', 'ingest.block_added', 'ingest.block_removed']
 
 /** Tells ingest when sources, queries or block lists have changed, whoever changed them: the web, a command, another server. */
 export const keepListening = (listener: Listener, onError: (error: unknown) => void): FactListener => ({

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { endpoint } from '../base/endpoint.ts'
 import { Page } from '../base/paging.ts'
 
+export * from './privacy-contract.ts'
+
 /** A time in which a source was not listened to. */
 export const Gap = z.object({
   id: z.uuid(),

@@ -14,6 +14,12 @@ export type IngestFacts = {
   'ingest.block_removed': { readonly blockId: string; readonly kind: BlockKind }
   /** The past has been marked anew after a change of the block list: so many mentions are now hidden, or shown again. */
   'ingest.block_applied': { readonly blockId: string; readonly hidden: number; readonly shown: number }
+  'ingest.privacy_asked': { readonly requestId: string; readonly kind: 'object' | 'erase' | 'copy' }
+  'ingest.privacy_closed': { readonly requestId: string }
+  /** All that was kept of one author was handed to somebody; who it was is not kept. */
+  'ingest.author_handed_out': { readonly network: string }
+  /** So many mentions of one author were erased; who it was is not kept. */
+  'ingest.author_erased': { readonly network: string; readonly count: number }
 }
 
 type MentionsFact = { readonly mentionIds: readonly string[]; readonly count: number }

@@ -1,6 +1,7 @@
 export * as contract from './contract.ts'
 export { pageOfBlocks } from './server/blocks.ts'
 export { addBlock, removeBlock } from './server/change-blocks.ts'
+export { forgottenKey } from './server/forgotten.ts'
 export { pageOfGaps } from './server/gaps.ts'
 export { ingestChores, ingestJobs } from './server/jobs.ts'
 export { type Listener, startListener } from './server/listener.ts'

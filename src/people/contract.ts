@@ -23,6 +23,8 @@ export const Workspace = z.object({
   language: Language,
   /** It tells a made-up story, to try Heed with. */
   isDemo: z.boolean(),
+  /** How long it keeps what it heard, unless a network's terms allow less. */
+  retentionDays: z.int(),
 })
 export type Workspace = z.infer<typeof Workspace>
 
@@ -69,8 +71,8 @@ export const updateWorkspace = endpoint({
   name: 'people.update_workspace',
   kind: 'act',
   needs: 'workspace:manage',
-  about: 'Changes the workspace’s name, its name in addresses, or its language.',
-  input: z.object({ name: Name, slug: Slug, language: Language }).partial(),
+  about: 'Changes the workspace’s name, its name in addresses, its language, or how long it keeps what it heard.',
+  input: z.object({ name: Name, slug: Slug, language: Language, retentionDays: z.int().min(1).max(3_660) }).partial(),
   output: Workspace,
 })
 

@@ -3,7 +3,7 @@ import type { Role } from './contract.ts'
 /** What happens to people and to the places they work in. */
 export type PeopleFacts = {
   'people.workspace_created': { name: string }
-  'people.workspace_updated': { name: string; language: string; slug: string }
+  'people.workspace_updated': { name: string; language: string; slug: string; retentionDays: number }
   'people.invited': { invitationId: string; email: string | null; role: Role }
   'people.invitation_withdrawn': { invitationId: string }
   'people.member_joined': { userId: string; role: Role; invitationId: string | null }

@@ -1,5 +1,5 @@
 import type { Post } from '../../src/connect/connector.ts'
-import { hashPostWith } from '../../src/ingest/server/forgotten.ts'
+import { forgottenKey, hashPostWith } from '../../src/ingest/server/forgotten.ts'
 import { hear } from '../../src/ingest/server/hear.ts'
 import { Standing } from '../../src/ingest/server/standing.ts'
 import { store } from '../../src/ingest/server/store.ts'
@@ -26,7 +26,7 @@ export async function newNetwork(world: World, workspaceId: string): Promise<(..
     const place = { network, streamId }
     const posts = sayings.map(postOf)
     const { cursor } = await world.db.selectFrom('stream').select('cursor').where('id', '=', streamId).executeTakeFirstOrThrow()
-    await store({ doors: world.doors, hash: hashPostWith(Buffer.from('a key for tests')) }, {
+    await store({ doors: world.doors, hash: hashPostWith(forgottenKey(world.secrets)) }, {
       ...place,
       heardAt,
       from: cursor,

@@ -7,7 +7,7 @@ import { openFactFeed } from '../../src/base/server/fact-feed.ts'
 import { buildHttp } from '../../src/base/server/http.ts'
 import { type Letter, type Mail } from '../../src/base/server/mail.ts'
 import { createIo } from '../../src/base/server/safe-fetch.ts'
-import { openSecrets } from '../../src/base/server/secrets.ts'
+import { openSecrets, type Secrets } from '../../src/base/server/secrets.ts'
 import { uuidv7 } from '../../src/base/server/uuid.ts'
 import type { Connectors } from '../../src/connect/index.ts'
 import type { User } from '../../src/ctx.ts'
@@ -29,6 +29,7 @@ export type World = {
   readonly db: Db
   readonly doors: Doors
   readonly auth: Auth
+  readonly secrets: Secrets
   /** Of the link that is printed while nobody has begun. */
   readonly firstVisitToken: string
   readonly app: FastifyInstance
@@ -72,7 +73,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
     userOf: auth.userOf,
     actorOf: actorOf(doors),
     auth: auth.handler,
-    routes: routesOf({ feed, connectors: options.connectors ?? new Map(), auth, mail, secrets, url: URL_OF_WORLD }),
+    routes: routesOf({ doors, feed, connectors: options.connectors ?? new Map(), auth, mail, secrets, url: URL_OF_WORLD }),
     version: '0.0.0',
     trustProxy: false,
     https: false,
@@ -115,7 +116,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
     await database.close()
     if (problems.length > 0) throw new AggregateError(problems, 'accounts complained')
   }
-  return { db, doors, auth, firstVisitToken: firstVisitToken(secrets), app, contracts, letters, clock, call, stranger, owner, as, close }
+  return { db, doors, auth, secrets, firstVisitToken: firstVisitToken(secrets), app, contracts, letters, clock, call, stranger, owner, as, close }
 }
 
 let signIns = 0

@@ -3,7 +3,7 @@ import { postOf, streamHeardBy, workspaceListeningFor } from '../../../tests/sim
 import { pushedNetwork } from '../../../tests/simulate/pushed-network.ts'
 import { useScene } from '../../../tests/support/scene.ts'
 import { runningQueries } from '../../listen/server/queries.ts'
-import { CHANGES_KEPT_MS, forgetThePast, RETENTION_DAYS } from './forget.ts'
+import { CHANGES_KEPT_MS, forgetThePast } from './forget.ts'
 import { hashPostWith } from './forgotten.ts'
 import { hear as hearPosts } from './hear.ts'
 import { onBug } from './stage.test-support.ts'
@@ -12,6 +12,8 @@ import { store } from './store.ts'
 
 const NOW = new Date('2027-06-01T12:00:00Z')
 const DAY_MS = 86_400_000
+/** What a workspace keeps unless it says otherwise: 13 months. */
+const RETENTION_DAYS = 396
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS)
 const hash = hashPostWith(Buffer.from('key'))
 
@@ -54,6 +56,15 @@ test('a mention past its time keeps its count and nothing else, and cannot come 
   expect(facts).toMatchObject([{ data: { count: 1 } }])
 })
 
+test('a workspace that keeps less forgets sooner', async () => {
+  const { workspaceId, hear, forget, mentions } = await heardNetwork(60)
+  await scene.db.updateTable('workspace').set({ retention_days: 7 }).where('workspace_id', '=', workspaceId).execute()
+  await hear('old', daysAgo(8))
+  await hear('young', daysAgo(6))
+  await forget()
+  expect((await mentions()).map(({ external_id }) => external_id)).toEqual([null, 'young'])
+})
+
 test('a network whose terms allow less is forgotten sooner', async () => {
   const { hear, forget, mentions } = await heardNetwork(30)
   await hear('old', daysAgo(31))
@@ -65,8 +76,9 @@ test('a network whose terms allow less is forgotten sooner', async () => {
 test('more than fits into one transaction is forgotten all the same', async () => {
   const { hear, forget, mentions } = await heardNetwork(1)
   await hear('young', NOW)
-  const [row] = await mentions()
-  if (!row) throw new Error('nothing was heard')
+  const [young] = await mentions()
+  if (!young) throw new Error('nothing was heard')
+  const { place: _generated, ...row } = young
   const many = Array.from({ length: 1_001 }, (_, n) => (
     { ...row, id: crypto.randomUUID(), external_id: `old-${n}`, heard_at: daysAgo(2), media: JSON.stringify(row.media) }
   ))

@@ -5,8 +5,6 @@ import type { Connector } from '../../connect/connector.ts'
 import type { HashPost } from './forgotten.ts'
 import { recordMentions } from './record-mentions.ts'
 
-/** How long a workspace keeps what it heard, unless a network's terms allow less. */
-export const RETENTION_DAYS = 396
 /** How long an edit or deletion is remembered in case its post is still on the way. */
 export const CHANGES_KEPT_MS = 6 * 3_600_000
 const CHUNK = 500
@@ -33,34 +31,47 @@ export async function forgetThePast(forgetting: Forgetting): Promise<void> {
 async function forgetChunk(db: Db, workspaceId: string, { connectors, hash, now }: Forgetting): Promise<number> {
   const at = now()
   const daysAgo = (days: number) => new Date(at.getTime() - days * DAY_MS)
-  const shorter = [...connectors.values()].filter(({ terms }) => terms.keepForDays !== null && terms.keepForDays < RETENTION_DAYS)
+  const { retention_days: most } = await db.selectFrom('workspace').select('retention_days').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()
+  const shorter = [...connectors.values()].filter(({ terms }) => terms.keepForDays !== null && terms.keepForDays < most)
   const rows = await db
     .selectFrom('mention')
     .select(['id', 'network', 'external_id'])
     .where('workspace_id', '=', workspaceId)
     .where('forgotten_at', 'is', null)
     .where(({ or, and, eb }) => or([
-      eb('heard_at', '<', daysAgo(RETENTION_DAYS)),
-      ...shorter.map(({ id, terms }) => and([eb('network', '=', id), eb('heard_at', '<', daysAgo(terms.keepForDays ?? RETENTION_DAYS))])),
+      eb('heard_at', '<', daysAgo(most)),
+      ...shorter.map(({ id, terms }) => and([eb('network', '=', id), eb('heard_at', '<', daysAgo(terms.keepForDays ?? most))])),
     ]))
     .orderBy('heard_at')
     .limit(CHUNK)
     .forUpdate()
     .execute()
-  if (rows.length === 0) return 0
+  await forgetRows(db, workspaceId, rows, hash, at)
+  return rows.length
+}
+
+/** Forgets these mentions of one workspace: each leaves a keyed hash, so that it cannot come back, and its count. */
+export async function forgetRows(
+  db: Db,
+  workspaceId: string,
+  rows: readonly { id: string; network: string; external_id: string | null }[],
+  hash: HashPost,
+  at: Date,
+): Promise<void> {
+  if (rows.length === 0) return
   const hashes = rows.map(({ network, external_id }) => ({ workspace_id: workspaceId, network, id_hash: hash(network, external_id ?? ''), forgotten_at: at }))
   await db.insertInto('forgotten_post').values(hashes).onConflict((conflict) => conflict.doNothing()).execute()
   const ids = rows.map(({ id }) => id)
   await blank(db, ids, at)
   await recordMentions(db, at, { 'ingest.mentions_forgotten': ids.map((id) => ({ workspaceId, id })) })
-  return rows.length
 }
 
 /** Takes away all that tells what was said or who said it; when, where, in which language and for which query remain countable. */
 async function blank(db: Db, ids: readonly string[], at: Date): Promise<void> {
   await sql`
     update mention set external_id = null, author_id = '', author_handle = '', author_name = null, author_followers = null, text = '', url = null,
-      links = '{}', tags = '{}', media = '[]', reply_parent = null, reply_root = null, tokens = '', forgotten_at = ${at}
+      links = '{}', tags = '{}', media = '[]', reply_parent = null, reply_root = null, filed_by = null, tokens = '',
+      forgotten_at = ${at}
     where id = any (${ids})`.execute(db)
   await db.updateTable('mention_match').set({ spans: [] }).where('mention_id', 'in', [...ids]).execute()
 }

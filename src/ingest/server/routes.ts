@@ -1,13 +1,27 @@
+import type { Doors } from '../../base/server/database.ts'
+import type { Secrets } from '../../base/server/secrets.ts'
 import type { Routes } from '../../base/server/serve.ts'
+import type { Connectors } from '../../connect/index.ts'
 import * as contract from '../contract.ts'
 import { pageOfBlocks } from './blocks.ts'
 import { addBlock, removeBlock } from './change-blocks.ts'
+import { forgottenKey, hashPostWith } from './forgotten.ts'
 import { pageOfGaps } from './gaps.ts'
+import { authorFile, eraseAuthor, findAuthors } from './known-authors.ts'
+import { askPrivacy, closeRequest, pageOfRequests, privacyNotice } from './privacy-requests.ts'
 
 /** What may be asked of this slice. */
-export const ingestRoutes: Routes = (serve) => {
+export const ingestRoutes = ({ doors, connectors, secrets }: { doors: Pick<Doors, 'asIngest'>; connectors: Connectors; secrets: Secrets }): Routes => (serve) => {
+  const hash = hashPostWith(forgottenKey(secrets))
   serve(contract.listGaps, (ctx, page) => ctx.transact((db) => pageOfGaps(db, page)))
   serve(contract.listBlocks, (ctx, page) => ctx.transact((db) => pageOfBlocks(db, page)))
   serve(contract.addBlock, addBlock)
   serve(contract.removeBlock, removeBlock)
+  serve(contract.privacyNotice, (ctx, input) => privacyNotice(ctx, input, connectors))
+  serve(contract.askPrivacy, askPrivacy)
+  serve(contract.privacyRequests, (ctx, page) => ctx.transact((db) => pageOfRequests(db, page)))
+  serve(contract.closePrivacyRequest, closeRequest)
+  serve(contract.findAuthor, (ctx, { who }) => ctx.transact((db) => findAuthors(db, who)))
+  serve(contract.authorFile, authorFile)
+  serve(contract.eraseAuthor, (ctx, input) => eraseAuthor(ctx, input, { doors, hash }))
 }

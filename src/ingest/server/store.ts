@@ -1,7 +1,7 @@
 /** Last stage: a batch's mentions, edits and deletions for all workspaces, its facts and its cursor commit together or not at all. */
 import { sql } from 'kysely'
 import type { Db, Doors } from '../../base/server/database.ts'
-import { advanceStream } from '../../connect/index.ts'
+import { advanceStream, type Brought, countMentions } from '../../connect/index.ts'
 import type { Batch } from '../../connect/connector.ts'
 import type { HashPost } from './forgotten.ts'
 import { noteMissed, noteReplayed } from './gap.ts'
@@ -57,6 +57,7 @@ export async function store(deps: StoreDeps, storing: Storing): Promise<Stored> 
     if (changing.length + gone.size > 0) await sql`select also_serve_holders(${storing.network}, ${changing}, ${[...gone]})`.execute(db)
     const writing = { ...storing, db, hash: deps.hash }
     const heard = await insertMentions(writing, said)
+    await countMentions(db, storing.streamId, broughtTo(storing.heard, heard))
     deps.passed?.('said')
     const changed = await applyEdits(writing, edited)
     heard.push(...await insertMentions(writing, edited))
@@ -90,6 +91,16 @@ function settle(heard: readonly Understood[], gone: ReadonlySet<string>): { said
     edited.delete(id)
   }
   return { said: [...said.values()], edited: [...edited.values()], deleted: [...deleted.values()] }
+}
+
+/** What the sayings of a batch are to each workspace that hears them: new, or known. */
+function broughtTo(told: readonly Understood[], fresh: readonly { readonly workspaceId: string }[]): Brought[] {
+  const hearers = told.filter(({ post }) => post.kind === 'said').flatMap(({ hearings }) => hearings.map(({ workspaceId }) => workspaceId))
+  const heard = Map.groupBy(fresh, ({ workspaceId }) => workspaceId)
+  return [...Map.groupBy(hearers, (workspaceId) => workspaceId)].map(([workspaceId, all]) => {
+    const made = heard.get(workspaceId)?.length ?? 0
+    return { workspaceId, heard: made, known: all.length - made }
+  })
 }
 
 const idsOf = (posts: readonly Understood[]): string[] => posts.map(({ post }) => post.externalId)

@@ -89,6 +89,30 @@ export interface BlockTable {
   created_at: Date
 }
 
+/** What somebody who was heard, or fears so, asks on the workspace's public page. */
+export interface PrivacyRequestTable {
+  workspace_id: string
+  id: string
+  kind: 'object' | 'erase' | 'copy'
+  /** Who they say they are there. */
+  who: string
+  place: string | null
+  /** Where they want the answer. */
+  contact: string | null
+  words: string
+  asked_at: Date
+  done_at: Date | null
+  done_by: string | null
+}
+
+/** An author who is not to be heard by this workspace again: a keyed hash of network and id, nothing more. */
+export interface UnheardAuthorTable {
+  workspace_id: string
+  network: string
+  author_hash: Buffer
+  since: Date
+}
+
 /** System table, the gap ledger: when a stream was not listened to, and how much of it the network gave back afterwards. */
 export interface GapTable {
   id: string
@@ -109,5 +133,7 @@ export interface IngestTables {
   forgotten_post: ForgottenPostTable
   recent_change: RecentChangeTable
   block: BlockTable
+  privacy_request: PrivacyRequestTable
+  unheard_author: UnheardAuthorTable
   gap: GapTable
 }

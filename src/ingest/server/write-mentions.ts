@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../base/server/database.ts'
 import { uuidv7 } from '../../base/server/uuid.ts'
-import type { HashPost } from './forgotten.ts'
+import { hashAuthorWith, type HashPost } from './forgotten.ts'
 import type { Hearing } from './match.ts'
 import type { Understood } from './understand.ts'
 
@@ -26,7 +26,7 @@ type Pair = { n: number; workspace_id: string; id: string; blocked_by: string | 
 
 /**
  * Makes a mention of each post for each workspace that hears it, with its matches; returns those that are new. A post that was
- * stored before, was forgotten, or whose later edit or deletion was heard before it, makes none.
+ * stored before, was forgotten, whose author is not to be heard, or whose later edit or deletion was heard before it, makes none.
  */
 export async function insertMentions(writing: Writing, heard: readonly Understood[]): Promise<Written[]> {
   const pairs = pairsOf(writing, heard)
@@ -41,6 +41,7 @@ export async function insertMentions(writing: Writing, heard: readonly Understoo
       h.blocked_by, p.links, p.tags, p.media, p.reply_parent, p.reply_root, p.origin, p.filed_by, array_to_tsvector(p.tokens)
     from ${postRows(writing, heard)} join ${pairRows(pairs)} on h.n = p.n
     where not exists (select from forgotten_post f where f.workspace_id = h.workspace_id and f.network = ${writing.network} and f.id_hash = p.id_hash)
+      and not exists (select from unheard_author u where u.workspace_id = h.workspace_id and u.network = ${writing.network} and u.author_hash = p.author_hash)
       and not exists (select from recent_change c where c.network = ${writing.network} and c.id_hash = p.id_hash and (c.kind = 'deleted' or (p.kind = 'said' and c.stream_id = ${writing.streamId})))
     order by h.workspace_id, p.external_id
     on conflict (workspace_id, network, external_id) do nothing
@@ -148,6 +149,7 @@ function postRows(writing: Writing, heard: readonly Understood[]) {
     id_hash: `\\x${writing.hash(writing.network, post.externalId).toString('hex')}`,
     form: post.form,
     author_id: post.author.id,
+    author_hash: `\\x${hashAuthorWith(writing.hash)(writing.network, post.author.id).toString('hex')}`,
     author_handle: post.author.handle,
     author_name: post.author.name,
     author_followers: post.author.followers,
@@ -165,7 +167,7 @@ function postRows(writing: Writing, heard: readonly Understood[]) {
     tokens,
   }))
   return sql`json_to_recordset(${JSON.stringify(rows)}::json) as p (
-    n int, kind text, external_id text, id_hash bytea, form text, author_id text, author_handle text, author_name text, author_followers int,
+    n int, kind text, external_id text, id_hash bytea, form text, author_id text, author_hash bytea, author_handle text, author_name text, author_followers int,
     text text, lang text, url text, said_at timestamptz, links text[], tags text[], media jsonb, reply_parent text, reply_root text,
     origin text, filed_by text, tokens text[])`
 }

@@ -4,7 +4,7 @@ import type { Department, Invitation, Market, Member, Person, Workspace } from '
 import type { DepartmentTable, InvitationTable, MarketTable, PersonTable, WorkspaceTable } from './tables.ts'
 
 export const presentWorkspace = (row: Selectable<WorkspaceTable>): Workspace =>
-  ({ id: row.workspace_id, slug: row.slug, name: row.name, language: row.language, isDemo: row.is_demo })
+  ({ id: row.workspace_id, slug: row.slug, name: row.name, language: row.language, isDemo: row.is_demo, retentionDays: row.retention_days })
 
 export const presentMember = (row: { user_id: string; name: string; email: string; role: Member['role']; created_at: Date }): Member =>
   ({ userId: row.user_id, name: row.name, email: row.email, role: row.role, since: row.created_at.toISOString() })

@@ -12,6 +12,8 @@ export interface WorkspaceTable {
   language: 'en' | 'he'
   /** It tells a made-up story, to try Heed with; there is at most one. */
   is_demo: Generated<boolean>
+  /** How long it keeps what it heard, unless a network's terms allow less. */
+  retention_days: Generated<number>
   created_at: Date
 }
 
