@@ -31,6 +31,7 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
   'people.me': () => ({}),
   'people.create_workspace': () => ({ name: 'Mine', language: 'en', country: 'IL', zone: 'Asia/Jerusalem' }),
   'people.update_workspace': () => ({ slug: MARK }),
+  'people.history': () => ({}),
   'people.members': () => ({}),
   'people.change_role': ({ memberId }) => ({ userId: memberId, role: 'viewer' }),
   'people.remove_member': ({ memberId }) => ({ userId: memberId }),

@@ -76,6 +76,26 @@ export const updateWorkspace = endpoint({
   output: Workspace,
 })
 
+export const history = endpoint({
+  name: 'people.history',
+  kind: 'read',
+  needs: 'fact:read',
+  about: 'The audit log: what was done in the workspace, by whom and when, newest first. What is heard is not in it.',
+  input: z.object({ limit: Page.shape.limit, after: z.string().regex(/^\d{1,18}$/).optional() }),
+  output: z.object({
+    facts: z.array(z.object({
+      id: z.string(),
+      /** `slice.happened`. */
+      name: z.string(),
+      /** Null when Heed itself did it; empty when whoever did it is gone. */
+      by: z.string().nullable(),
+      data: z.record(z.string(), z.unknown()),
+      at: z.iso.datetime(),
+    })),
+    next: z.string().nullable(),
+  }),
+})
+
 export const members = endpoint({
   name: 'people.members',
   kind: 'read',

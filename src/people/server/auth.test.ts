@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Asker, type World, newWorld } from '../../../tests/support/world.ts'
 import { createMail } from '../../base/server/mail.ts'
 import { testDatabase } from '../../../tests/support/postgres.ts'
@@ -227,3 +227,30 @@ describe('a cookie', () => {
     await database.close()
   })
 })
+
+describe('a session', () => {
+  const DAY_MS = 24 * 60 * 60 * 1000
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('goes on for whoever opens Heed now and then, and ends after 30 days without them', async () => {
+    const begun = Date.now()
+    const opens = await signInWithLink()
+    const staysAway = await signInWithLink()
+    vi.useFakeTimers({ toFake: ['Date'], now: begun + 20 * DAY_MS })
+    const renewed = await ask('GET', '/get-session', { cookie: opens })
+    expect(renewed.cookies).toMatchObject([{ httpOnly: true, maxAge: 30 * 24 * 60 * 60 }])
+    vi.setSystemTime(begun + 40 * DAY_MS)
+    expect([await signedIn(cookieOf(renewed)), await signedIn(staysAway)]).toEqual([true, false])
+  })
+
+  it('is renewed once a day, however often one asks', async () => {
+    const cookie = await signInWithLink()
+    expect((await ask('GET', '/get-session', { cookie })).cookies).toEqual([])
+  })
+})
+
+async function signInWithLink(): Promise<string> {
+  return cookieOf(await ask('POST', '/sign-in/link', { body: { token: tokenOf(await world.auth.signInLink(await account())) } }))
+}

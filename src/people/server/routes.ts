@@ -14,6 +14,7 @@ import { customsOf, languageOfCountry, zonesOfCountry } from './country-customs.
 import { createWorkspace } from './create-workspace.ts'
 import { pageOfDepartments } from './departments.ts'
 import { claim, firstVisit } from './first-visit.ts'
+import { pageOfHistory } from './history.ts'
 import { pageOfInvitations } from './invitations.ts'
 import { invite } from './invite.ts'
 import { marketDays, pageOfMarkets } from './markets.ts'
@@ -48,6 +49,7 @@ export const peopleRoutes = (out: { auth: Auth; mail: Mail; secrets: Secrets; ur
   serve(contract.createWorkspace, createWorkspace)
   serve(contract.updateWorkspace, updateWorkspace)
 
+  serve(contract.history, (ctx, page) => ctx.transact((db) => pageOfHistory(db, page)))
   serve(contract.members, async (ctx, page) => {
     const { rows, next } = await ctx.transact((db) => pageOfMembers(db, ctx.actor.workspaceId, page))
     return { members: rows.map(presentMember), next }
