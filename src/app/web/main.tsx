@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { CallError } from '../../base/web/call.ts'
 import { LanguageProvider, loadMessages, pageLanguage } from '../../base/web/i18n.tsx'
@@ -31,6 +31,9 @@ const client: QueryClient = new QueryClient({
 })
 
 keepUpToDate()
+// Every part of base/web on one page, for whoever builds screens: under `vite dev`, or built by `vite build --mode kit`.
+const Kit = import.meta.env.DEV || import.meta.env.MODE === 'kit' ? lazy(async () => ({ default: (await import('./kit.tsx')).Kit })) : null
+
 const root = document.getElementById('heed')
 if (root) {
   const messages = await loadMessages(pageLanguage())
@@ -38,7 +41,13 @@ if (root) {
     <StrictMode>
       <QueryClientProvider client={client}>
         <LanguageProvider messages={messages}>
-          <RouterProvider router={router} />
+          {Kit && location.pathname === '/kit' ? (
+            <Suspense>
+              <Kit />
+            </Suspense>
+          ) : (
+            <RouterProvider router={router} />
+          )}
         </LanguageProvider>
       </QueryClientProvider>
     </StrictMode>,

@@ -12,7 +12,7 @@ export type I18n = {
   /** One sentence. Texts filled in keep their own direction. */
   readonly t: (key: MessageKey, params?: Params) => string
   /** The sentence of a key that was put together at run time; null when there is none. */
-  readonly known: (key: string) => string | null
+  readonly known: (key: string, params?: Params) => string | null
   /** A moment as people say it: `5 minutes ago`, `15.3`. Follows the clock. */
   readonly when: (at: string | Date) => string
   /** A moment with weekday, date and time. */
@@ -46,12 +46,25 @@ export const pageLanguage = (): Language => (document.documentElement.lang === '
 /** Everything below speaks the person's language, starting with `messages`, those of `pageLanguage()`. */
 export function LanguageProvider({ messages, children }: { messages: Messages; children: ReactNode }) {
   const [spoken, setSpoken] = useState({ language: pageLanguage(), messages })
-  const now = useNow()
   const { language } = spoken
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.dir = directionOf(language)
   }, [language])
+  const [choose] = useState(() => (next: Language) => {
+    remember('language', next)
+    void loadMessages(next).then((messages) => setSpoken({ language: next, messages }))
+  })
+  return (
+    <Speaking language={language} messages={spoken.messages} choose={choose}>
+      {children}
+    </Speaking>
+  )
+}
+
+/** Everything below speaks this language. */
+export function Speaking({ language, messages, choose, children }: { language: Language; messages: Messages; choose: (language: Language) => void; children: ReactNode }) {
+  const now = useNow()
   const i18n = useMemo<I18n>(() => {
     const direction = directionOf(language)
     const number = new Intl.NumberFormat(language)
@@ -59,11 +72,11 @@ export function LanguageProvider({ messages, children }: { messages: Messages; c
     return {
       language,
       direction,
-      t: (key, params) => word(spoken.messages, language, key, isolated(params)),
-      known: (key) => (isMessageKey(spoken.messages, key) ? word(spoken.messages, language, key) : null),
+      t: (key, params) => word(messages, language, key, isolated(params)),
+      known: (key, params) => (isMessageKey(messages, key) ? word(messages, language, key, isolated(params)) : null),
       when: (at) => {
         const ago = age(new Date(at), now)
-        return ago ? word(spoken.messages, language, `base.ago.${ago.unit}`, { count: ago.count }) : day(new Date(at), now, language)
+        return ago ? word(messages, language, `base.ago.${ago.unit}`, { count: ago.count }) : day(new Date(at), now, language)
       },
       exactly: (at) => exactly(new Date(at), language),
       weekday: (at) => weekday(new Date(at), language),
@@ -76,12 +89,9 @@ export function LanguageProvider({ messages, children }: { messages: Messages; c
           return null
         }
       },
-      choose: (next) => {
-        remember('language', next)
-        void loadMessages(next).then((messages) => setSpoken({ language: next, messages }))
-      },
+      choose,
     }
-  }, [language, spoken.messages, now])
+  }, [language, messages, choose, now])
   return (
     <Context value={i18n}>
       <I18nProvider locale={language === 'he' ? 'he-IL' : 'en-GB'}>{children}</I18nProvider>
