@@ -20,7 +20,7 @@ export const BrandWord = z.object({
     'exact',
     /** Only where one of the words of `beside` is there too. */
     'beside',
-  ]),
+  ]).default('unambiguous'),
   beside: z.array(Word).max(BESIDE_WORDS_MAX).default([]),
 })
 export type BrandWord = z.infer<typeof BrandWord>

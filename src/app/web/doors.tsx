@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router'
 import { remember } from '../../base/web/remember.ts'
+import { useRead } from '../../base/web/use-read.ts'
+import { firstVisit } from '../../people/contract.ts'
 import { InvitationPage } from '../../people/web/invitation-page.tsx'
 import { SetPasswordPage } from '../../people/web/set-password-page.tsx'
 import { SignInPage } from '../../people/web/sign-in-page.tsx'
@@ -14,6 +16,8 @@ const invitationRoute = getRouteApi('/invitation')
 export function SignIn() {
   const { token, next } = signInRoute.useSearch()
   const goOn = useGoOn()
+  const visit = useRead(firstVisit, {})
+  if (visit.data && visit.data.state !== 'claimed') return <Navigate to="/welcome" replace />
   return <SignInPage {...(token ? { token } : {})} signedIn={() => goOn(next)} />
 }
 
@@ -34,7 +38,7 @@ export function Invitation() {
 }
 
 /** Goes inside as somebody new: nothing that was read before holds any more. Only to an address of ours. */
-function useGoOn(): (next: string | undefined) => void {
+export function useGoOn(): (next: string | undefined) => void {
   const navigate = useNavigate()
   const client = useQueryClient()
   return (next) => {

@@ -1,7 +1,7 @@
-import { Outlet, useRouter } from '@tanstack/react-router'
+import { Link, Outlet, useRouter } from '@tanstack/react-router'
 import { Building2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Command } from '../../base/web/command.tsx'
+import { lookOf } from '../../base/web/button.tsx'
 import { CallError } from '../../base/web/call.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Permissions } from '../../base/web/may.ts'
@@ -10,6 +10,7 @@ import { Empty, Failed } from '../../base/web/states.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import { WorkspaceId } from '../../base/web/workspace.ts'
 import { me } from '../../people/contract.ts'
+import { staySignedIn } from '../../people/web/doors.ts'
 import { Shell } from './shell.tsx'
 
 /** Who is signed in, and in which of their workspaces: everything inside asks there. */
@@ -17,6 +18,7 @@ export function Inside() {
   const { t } = useI18n()
   const known = useRead(me, { limit: 200 })
   const [chosen, setChosen] = useState(() => remembered('workspace'))
+  useStaySignedIn(known.isSuccess)
 
   if (known.isPending) return null
   if (known.error instanceof CallError && known.error.code === 'not_signed_in') return <ToSignIn />
@@ -36,15 +38,22 @@ export function Inside() {
             <Outlet key={workspace.id} />
           ) : (
             <Empty icon={<Building2 className="size-5" />} title={t('app.no_workspace.title')} about={t('app.no_workspace.about')} isPage>
-              <div className="w-full max-w-md">
-                <Command>{t('app.no_workspace.command', { email: user.email })}</Command>
-              </div>
+              <Link to="/welcome" className={lookOf('main')}>
+                {t('app.no_workspace.begin')}
+              </Link>
             </Empty>
           )}
         </Shell>
       </Permissions>
     </WorkspaceId>
   )
+}
+
+/** Whoever opens Heed now and then stays signed in. The server renews a session once a day, however often it is asked. */
+function useStaySignedIn(isIn: boolean): void {
+  useEffect(() => {
+    if (isIn) staySignedIn().catch(() => {}) // tried again the next time
+  }, [isIn])
 }
 
 /** Goes out to the sign-in page, once, which comes back to where this was. */

@@ -1,4 +1,6 @@
+/// <reference types="vite/client" />
 import { Navigate, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { ADDRESS } from '../../listen/web/address.ts'
 import { ErrorPage, NotFoundPage } from './lost-pages.tsx'
 
 /** A text of the address, if it is there and not absurd. */
@@ -36,6 +38,12 @@ const invitation = createRoute({
   validateSearch: searches('token'),
   component: lazyRouteComponent(() => import('./doors.tsx'), 'Invitation'),
 })
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  validateSearch: searches('token', 'step', 'in', 'first'),
+  component: lazyRouteComponent(() => import('./welcome.tsx'), 'Welcome'),
+})
 
 /** Everything for those who are signed in. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: lazyRouteComponent(() => import('./inside.tsx'), 'Inside') })
@@ -44,8 +52,13 @@ const today = createRoute({ getParentRoute: () => inside, path: '/today', compon
 const listen = createRoute({
   getParentRoute: () => inside,
   path: '/listen',
-  validateSearch: searches('query', 'find'),
+  validateSearch: searches(...ADDRESS),
   component: lazyRouteComponent(() => import('./listen.tsx'), 'Listen'),
+})
+const query = createRoute({
+  getParentRoute: () => inside,
+  path: '/listen/query/$id',
+  component: lazyRouteComponent(() => import('./query-editor.tsx'), 'QueryEditor'),
 })
 const sources = createRoute({ getParentRoute: () => inside, path: '/sources', component: lazyRouteComponent(() => import('./sources.tsx'), 'Sources') })
 const addSource = createRoute({
@@ -57,7 +70,7 @@ const addSource = createRoute({
 
 /** Every page of the app and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([first, signIn, setPassword, invitation, inside.addChildren([today, listen, sources, addSource])]),
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, inside.addChildren([today, listen, query, sources, addSource])]),
   defaultPreload: 'intent',
 })
 

@@ -21,9 +21,6 @@ export function brandQuery(words: readonly contract.BrandWord[]): string | null 
   return terms.map((term) => (terms.length > 1 && term.includes(' AND ') ? `(${term})` : term)).join(' OR ')
 }
 
-/** How a word is best listened for until somebody says otherwise: a form that means something else too is left out. */
-export const usualWay = (word: string): contract.BrandWord => ({ word, how: formsLike(word, isCommonWord).length > 0 ? 'unambiguous' : 'any', beside: [] })
-
 function readWord(word: string): contract.ReadWord {
   const forms = formsLike(word, () => true)
   return {
