@@ -1,78 +1,125 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type RefObject } from 'react'
+import { RotateCw } from 'lucide-react'
+import { memo, useEffect, useRef, type RefObject } from 'react'
+import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
+import { useSentence } from '../../base/web/states.tsx'
 import type { Mention } from '../contract.ts'
-import { MentionRow } from './mention-row.tsx'
+import { PAGES_HELD, rowsAbove } from './mention-pages.ts'
+import { MentionRow, type RowActs } from './mention-row.tsx'
+import type { Mentions } from './use-mentions.ts'
 import { useWalk } from './use-walk.ts'
 
 /** How far from its end a list is read on. */
-const READ_ON_ROWS = 12
+const READ_ON_ROWS = 40
 const ROW_PX_GUESS = 190
+
+/** Only what changes draws a row anew: a list that is scrolled fast has no time to draw the others. */
+const Row = memo(MentionRow)
 
 /**
  * A feed of mentions (ARIA's feed pattern), of which only what is near the eye exists, and the row somebody is at. A row that
- * changes its height, or one that joins above, does not move what is being read.
+ * changes its height, or one that joins above, does not move what is being read. `leadPx` is what stands above the feed.
  */
-export function MentionList({ mentions, scroller, networkName, chooseQuery, readOn, isBusy, hasMore }: {
-  mentions: readonly Mention[]
+export function MentionList({ mentions, scroller, leadPx, acts }: {
+  mentions: Mentions
   scroller: RefObject<HTMLElement | null>
-  networkName: (network: string) => string
-  chooseQuery: (queryId: string) => void
-  readOn: () => void
-  isBusy: boolean
-  hasMore: boolean
+  leadPx: number
+  acts: RowActs
 }) {
   const { t } = useI18n()
+  const { held, list, isBusy, hasMore } = mentions
+  const above = list ? rowsAbove(list) : 0
   const current = useRef(-1)
   // oxlint-disable-next-line react/incompatible-library -- its answers are used here and nowhere else
   const rows = useVirtualizer({
-    count: mentions.length,
+    count: held.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (at) => mentions[at]?.id ?? at,
+    getItemKey: (at) => held[at]?.id ?? at,
     estimateSize: () => ROW_PX_GUESS,
-    overscan: 5,
+    overscan: 3,
+    paddingStart: list?.abovePx ?? 0,
+    scrollMargin: leadPx,
     rangeExtractor: (range) => withRow(defaultRangeExtractor(range), current.current < range.count ? current.current : -1),
   })
-  const walk = useWalk(mentions, () => rows.range?.startIndex ?? 0, (at) => rows.scrollToIndex(at, { align: 'auto' }))
+  const walk = useWalk(held, () => rows.range?.startIndex ?? 0, (at) => rows.scrollToIndex(at, { align: 'auto' }))
   useEffect(() => {
     current.current = walk.at
   }, [walk.at])
-
-  const shown = rows.getVirtualItems()
-  const lastShown = shown.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (hasMore && !isBusy && lastShown >= mentions.length - READ_ON_ROWS) readOn()
-  })
+  useEffect(() => keepNearTheEye(rows, mentions))
+  // Another filter is read from its top.
+  useEffect(() => scroller.current?.scrollTo(0, 0), [scroller])
 
   return (
-    <div role="feed" aria-label={t('listen.title')} aria-busy={isBusy} className="relative" style={{ blockSize: rows.getTotalSize() }}>
-      {shown.map(({ index, key, start }) => {
-        const mention = mentions[index]
-        return (
-          mention && (
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- ARIA's feed pattern
-            <article
-              key={key}
-              id={`mention-${mention.id}`}
-              ref={rows.measureElement}
-              data-index={index}
-              aria-labelledby={`author-${mention.id}`}
-              aria-posinset={index + 1}
-              aria-setsize={hasMore ? -1 : mentions.length}
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- ARIA's feed pattern
-              tabIndex={index === Math.max(walk.at, 0) ? 0 : -1}
-              onFocus={() => walk.come(mention.id)}
-              className="absolute inset-x-0 top-0 border-b border-line px-5 py-5 -outline-offset-2 focus:rounded-control focus:bg-canvas max-md:px-4"
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <MentionRow mention={mention} network={networkName(mention.network)} chooseQuery={chooseQuery} />
-            </article>
+    <>
+      <div role="feed" aria-label={t('listen.title')} aria-busy={isBusy} className="relative" style={{ blockSize: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, key, start }) => {
+          const mention = held[index]
+          return (
+            mention && (
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- ARIA's feed pattern
+              <article
+                key={key}
+                id={`mention-${mention.id}`}
+                ref={rows.measureElement}
+                data-index={index}
+                aria-labelledby={`author-${mention.id}`}
+                aria-posinset={above + index + 1}
+                aria-setsize={hasMore ? -1 : above + held.length}
+                // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- ARIA's feed pattern
+                tabIndex={index === Math.max(walk.at, 0) ? 0 : -1}
+                onFocus={() => walk.come(mention.id)}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter' && event.target === event.currentTarget) acts.details(mention)
+                }}
+                className="absolute inset-x-0 top-0 border-b border-line px-5 py-5 -outline-offset-2 focus:rounded-control focus:bg-canvas max-md:px-4"
+                style={{ transform: `translateY(${start - leadPx}px)` }}
+              >
+                <Row mention={mention} acts={acts} />
+              </article>
+            )
           )
-        )
-      })}
+        })}
+      </div>
+      {mentions.error !== null && <NotReadOn error={mentions.error} again={mentions.again} />}
+    </>
+  )
+}
+
+/** The rest could not be read: what is there stays, and at its end stands how to go on. */
+function NotReadOn({ error, again }: { error: unknown; again: () => void }) {
+  const { t } = useI18n()
+  const sentence = useSentence()
+  return (
+    <div role="alert" className="flex flex-wrap items-center justify-center gap-3 px-5 py-6">
+      <p>{sentence(error)}</p>
+      <Button onPress={again}>
+        <RotateCw aria-hidden className="size-4" />
+        {t('base.retry')}
+      </Button>
     </div>
   )
 }
+
+type Rows = ReturnType<typeof useVirtualizer<HTMLElement, Element>>
+
+/** Reads on, or back, where one has come near the end of what is held, and lets go what is far above. */
+function keepNearTheEye(rows: Rows, { list, held, hasMore, isBusy, error, scroll }: Mentions): void {
+  const { range, scrollOffset } = rows
+  const [first, second] = list?.pages ?? []
+  if (!list || !first || !range || error !== null) return
+  const near = first.mentions.length + (second?.mentions.length ?? 0)
+  const rest = rows.measurementsCache[first.mentions.length]
+  if (list.pages.length > PAGES_HELD && range.startIndex > near && rest) scroll.letGo(rest.start - rows.options.scrollMargin)
+  if (isBusy) return
+  const topPx = (scrollOffset ?? 0) - rows.options.scrollMargin
+  if (list.above.length > 0 && topPx + (rows.scrollRect?.height ?? 0) < list.abovePx) scroll.jump(topPx)
+  else if (list.above.length > 0 && range.startIndex < READ_ON_ROWS) scroll.readBack((mentions) => heightOf(rows, mentions))
+  else if (hasMore && range.endIndex >= held.length - READ_ON_ROWS) scroll.readOn()
+}
+
+const heightOf = (rows: Rows, mentions: readonly Mention[]): number =>
+  mentions.reduce((all, { id }) => all + (rows.itemSizeCache.get(id) ?? ROW_PX_GUESS), 0)
 
 /** The rows near the eye, and one more that must exist wherever it is; -1 for none. */
 const withRow = (near: number[], at: number): number[] => (at < 0 || near.includes(at) ? near : [...near, at].toSorted((a, b) => a - b))

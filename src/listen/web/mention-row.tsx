@@ -1,25 +1,33 @@
-import { CornerDownRight, Image, Link2, Trash2, Video } from 'lucide-react'
+import { CornerDownRight, Ellipsis, Image, Link2, Trash2, Video } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Name } from '../../base/web/name.tsx'
 import type { Mention } from '../contract.ts'
 import { Voice } from './voice.tsx'
 
+/** What can be done from a row, and what its place is called. */
+export type RowActs = {
+  readonly placeName: (place: string) => string
+  readonly chooseQuery: (queryId: string) => void
+  readonly details: (mention: Mention) => void
+}
+
 /** One mention: who and when, quietly; then the words, large; then what hangs on them. */
-export function MentionRow({ mention, network, chooseQuery }: { mention: Mention; network: string; chooseQuery: (queryId: string) => void }) {
+export function MentionRow({ mention, acts }: { mention: Mention; acts: RowActs }) {
   const { text, lang, matches, deletedAt } = mention
   return (
     <div className="flex min-w-0 flex-col gap-2.5">
-      <Heading mention={mention} network={network} />
+      <Heading mention={mention} acts={acts} />
       {mention.form === 'reply' && <ReplyLine replyTo={mention.replyTo} />}
       {deletedAt ? <Deleted at={deletedAt} /> : <Voice text={text} lang={lang} spans={matches.flatMap(({ spans }) => spans)} />}
       <Attachments mention={mention} />
-      <Footing mention={mention} chooseQuery={chooseQuery} />
+      <Footing mention={mention} acts={acts} />
     </div>
   )
 }
 
-function Heading({ mention: { id, author, form, saidAt, url, editedAt }, network }: { mention: Mention; network: string }) {
+function Heading({ mention, acts }: { mention: Mention; acts: RowActs }) {
+  const { id, author, form, saidAt, url, editedAt, place } = mention
   const { t, when, exactly } = useI18n()
   const time = (
     <time dateTime={saidAt} title={exactly(saidAt)}>
@@ -44,7 +52,7 @@ function Heading({ mention: { id, author, form, saidAt, url, editedAt }, network
         )}
         {form !== 'post' && form !== 'reply' && <Dotted>{t(`listen.form.${form}`)}</Dotted>}
         <Dotted>
-          <bdi>{network}</bdi>
+          <bdi className="max-w-40 truncate">{acts.placeName(place)}</bdi>
         </Dotted>
         {url ? (
           <a href={url} target="_blank" rel="noopener noreferrer nofollow" className="rounded-mark hover:text-ink hover:underline">
@@ -54,6 +62,15 @@ function Heading({ mention: { id, author, form, saidAt, url, editedAt }, network
         ) : (
           time
         )}
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t('listen.details.open')}
+          onClick={() => acts.details(mention)}
+          className="-my-1 flex size-6 cursor-default items-center justify-center self-center rounded-control hover:bg-sunken hover:text-ink max-md:size-9"
+        >
+          <Ellipsis aria-hidden className="size-4" />
+        </button>
       </span>
     </header>
   )
@@ -129,10 +146,10 @@ function Attachments({ mention: { links, media, text } }: { mention: Mention }) 
   )
 }
 
-function Footing({ mention: { matches, lang }, chooseQuery }: { mention: Mention; chooseQuery: (queryId: string) => void }) {
+function Footing({ mention: { matches, lang, filedBy }, acts }: { mention: Mention; acts: RowActs }) {
   const { t, language, languageName } = useI18n()
   const foreign = lang === language || lang === 'und' ? null : languageName(lang)
-  if (matches.length === 0 && !foreign) return null
+  if (matches.length === 0 && !foreign && filedBy === null) return null
   return (
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-meta text-quiet">
       <ul aria-label={t('listen.mention.matches')} className="flex min-w-0 flex-wrap gap-1.5">
@@ -140,7 +157,7 @@ function Footing({ mention: { matches, lang }, chooseQuery }: { mention: Mention
           <li key={queryId} className="min-w-0">
             <button
               type="button"
-              onClick={() => chooseQuery(queryId)}
+              onClick={() => acts.chooseQuery(queryId)}
               className="max-w-56 cursor-default rounded-full bg-wash px-2.5 py-0.5 text-accent hover:bg-mark max-md:py-1.5"
             >
               <Name>{name}</Name>
@@ -149,6 +166,7 @@ function Footing({ mention: { matches, lang }, chooseQuery }: { mention: Mention
         ))}
       </ul>
       {foreign && <span>{foreign}</span>}
+      {filedBy !== null && <span>{t('listen.mention.filed', { name: filedBy })}</span>}
     </footer>
   )
 }

@@ -1,0 +1,63 @@
+import { Check } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useI18n } from '../../base/web/i18n.tsx'
+import type { Figures, Filter } from '../contract.ts'
+import { toggled, valuesIn } from './address.ts'
+import { type Facet, FACETS, useValueWords } from './filter-words.ts'
+
+const SHOWN = 6
+
+/** Where, in which language and in which form it was said: how many each, and a tick for those that are meant; none ticked means all. */
+export function Facets({ figures, filter, choose }: { figures: Figures | undefined; filter: Filter; choose: (filter: Filter) => void }) {
+  return FACETS.map((facet) => (
+    <FacetValues key={facet} facet={facet} counted={figures?.facets[facet] ?? []} list={filter[facet]} choose={(list) => choose({ ...filter, [facet]: list })} />
+  ))
+}
+
+function FacetValues({ facet, counted, list, choose }: {
+  facet: Facet
+  counted: Figures['facets'][Facet]
+  list: string | undefined
+  choose: (list: string | undefined) => void
+}) {
+  const { t, number } = useI18n()
+  const titleId = useId()
+  const words = useValueWords()
+  const [isWhole, setWhole] = useState(false)
+  const chosen = valuesIn(list)
+  const absent = chosen.filter((value) => !counted.some((each) => each.value === value)).map((value) => ({ value, count: 0 }))
+  const all = [...counted, ...absent]
+  const shown = isWhole ? all : all.filter(({ value }, at) => at < SHOWN || chosen.includes(value))
+  const most = Math.max(...all.map(({ count }) => count), 1)
+  if (all.length === 0) return null
+  return (
+    <section aria-labelledby={titleId} className="flex flex-col gap-1">
+      <h2 id={titleId} className="flex min-h-9 items-center text-meta font-medium text-quiet">
+        {t(`listen.facet.${facet}`)}
+      </h2>
+      <ul className="-mx-2 flex flex-col">
+        {shown.map(({ value, count }) => (
+          <li key={value}>
+            <label className="grid min-h-8 cursor-default grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-control px-2 py-1 hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:min-h-11">
+              <input type="checkbox" className="peer sr-only" checked={chosen.includes(value)} onChange={() => choose(toggled(list, value))} />
+              <span
+                aria-hidden
+                className="col-start-1 row-start-1 flex size-4 items-center justify-center rounded-mark border border-edge text-on-fill peer-checked:border-fill peer-checked:bg-fill"
+              >
+                {chosen.includes(value) && <Check className="size-3" />}
+              </span>
+              <bdi className="truncate">{words(facet, value)}</bdi>
+              <span className="text-meta text-quiet tabular-nums">{number(count)}</span>
+              <span aria-hidden className="col-start-2 col-end-4 h-0.5 rounded-full bg-accent/45" style={{ inlineSize: `${(count / most) * 100}%` }} />
+            </label>
+          </li>
+        ))}
+      </ul>
+      {all.length > shown.length && (
+        <button type="button" onClick={() => setWhole(true)} className="-mx-2 min-h-8 cursor-default rounded-control px-2 text-start text-meta text-accent hover:bg-sunken max-md:min-h-11">
+          {t('listen.facet.all', { count: all.length })}
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,49 @@
+import { useI18n } from '../../base/web/i18n.tsx'
+import { useRead } from '../../base/web/use-read.ts'
+import { listSources } from '../../connect/contract.ts'
+import { type Filter, listQueries, type Mention } from '../contract.ts'
+import { toggled, valuesIn } from './address.ts'
+import { useTimeWords } from './bar-words.ts'
+
+/** The facets whose values can be ticked. */
+export const FACETS = ['places', 'langs', 'forms'] as const
+export type Facet = (typeof FACETS)[number]
+
+/** What a value of a facet is called. */
+export function useValueWords(): (facet: Facet, value: string) => string {
+  const { t, languageName } = useI18n()
+  const placeName = usePlaceName()
+  return (facet, value) => {
+    if (facet === 'places') return placeName(value)
+    if (facet === 'forms') return t(`listen.form.${value as Mention['form']}`)
+    return (value === 'und' ? null : languageName(value)) ?? t('listen.lang.unknown')
+  }
+}
+
+/** What people call a place: a network by its own name, and what a file told as it was told. */
+export function usePlaceName(): (place: string) => string {
+  const sources = useRead(listSources, { limit: 200 }).data?.sources
+  return (place) => sources?.find(({ connector }) => connector === place)?.network ?? place
+}
+
+/** A part of a filter in words, and the filter without it. */
+export type FilterPart = { readonly id: string; readonly name: string; readonly without: Filter }
+
+/** A filter in words, part by part. */
+export function useFilterWords(): (filter: Filter) => FilterPart[] {
+  const { t } = useI18n()
+  const valueWords = useValueWords()
+  const timeWords = useTimeWords()
+  const queries = useRead(listQueries, {}).data?.queries
+  return (filter) => {
+    const { queryId, find, from, until } = filter
+    const time = timeWords(from, until)
+    return [
+      ...(queryId ? [{ id: 'query', name: queries?.find(({ id }) => id === queryId)?.name ?? t('listen.filter.other_query'), without: { ...filter, queryId: undefined } }] : []),
+      ...(find ? [{ id: 'find', name: t('listen.filter.find', { find }), without: { ...filter, find: undefined } }] : []),
+      ...FACETS.flatMap((facet) => valuesIn(filter[facet]).map((value) => (
+        { id: `${facet} ${value}`, name: valueWords(facet, value), without: { ...filter, [facet]: toggled(filter[facet], value) } }))),
+      ...(time ? [{ id: 'time', name: time, without: { ...filter, from: undefined, until: undefined } }] : []),
+    ]
+  }
+}

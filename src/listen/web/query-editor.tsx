@@ -1,0 +1,209 @@
+import { useMutation } from '@tanstack/react-query'
+import { Archive } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../base/web/button.tsx'
+import { CallError } from '../../base/web/call.ts'
+import { Confirm } from '../../base/web/confirm.tsx'
+import { Disclosure } from '../../base/web/disclosure.tsx'
+import { Problem } from '../../base/web/form.tsx'
+import { useI18n } from '../../base/web/i18n.tsx'
+import { Page } from '../../base/web/page.tsx'
+import { TextField } from '../../base/web/text-field.tsx'
+import { toast } from '../../base/web/toast.tsx'
+import { useAct } from '../../base/web/use-act.ts'
+import { useWorkspaceId } from '../../base/web/workspace.ts'
+import { addQuery, archiveQuery, changeQuery, listQueries, type Query, queryFigures } from '../contract.ts'
+import { BothVersions } from './both-versions.tsx'
+import { DryRun } from './dry-run.tsx'
+import { type Draft, draftOf, keepDraft } from './query-draft.ts'
+import { problemsIn } from './query-problems.tsx'
+import { QueryTextField } from './query-text-field.tsx'
+import { useTrial } from './use-trial.ts'
+
+const NAME_CHARS_MAX = 80
+const TOUCHES = [listQueries, queryFigures]
+
+/** Where a query is written, tried on what is stored, and saved; `query` is null for a new one. What was typed is kept in this tab until it is saved. */
+export function QueryEditor({ query, done, gone }: { query: Query | null; done: (query: Query) => void; gone: () => void }) {
+  const { t } = useI18n()
+  const drafting = useDraft(query)
+  const { draft, type, forget } = drafting
+  const trial = useTrial(draft.text)
+  const { save, saving } = useSave(query, (saved) => {
+    forget()
+    toast({ words: t(query ? 'listen.query.changed' : 'listen.query.added', { name: saved.name }) })
+    done(saved)
+  })
+  const leave = () => {
+    forget()
+    gone()
+  }
+  return (
+    <Page title={t(query ? 'listen.query.title' : 'listen.query.new')} about={t('listen.query.about')} actions={query && <ArchiveButton query={query} archived={leave} />}>
+      <form
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save(draft)
+        }}
+      >
+        {drafting.isRestored && <Restored discard={forget} />}
+        <TextField label={t('listen.query.name')} isRequired maxLength={NAME_CHARS_MAX} value={draft.name} onChange={(name) => type({ name })} placeholder={t('listen.query.name_hint')} />
+        <QueryTextField text={draft.text} change={(text) => type({ text })} problems={trial.problems} />
+        <Disclosure title={t('listen.query.how')}>
+          <How />
+        </Disclosure>
+        <NotSaved error={saving.error} draft={draft} type={type} save={save} reset={saving.reset} isPending={saving.isPending} />
+        <div className="flex flex-wrap gap-2">
+          <Button look="main" type="submit" isPending={saving.isPending} isDisabled={trial.problems.length > 0} className="min-h-11">
+            {t(query ? 'base.save' : 'listen.query.begin')}
+          </Button>
+          <Button onPress={leave} className="min-h-11">
+            {t('base.cancel')}
+          </Button>
+        </div>
+      </form>
+      <DryRun {...trial} />
+    </Page>
+  )
+}
+
+/** What this tab had kept of an earlier visit. */
+function Restored({ discard }: { discard: () => void }) {
+  const { t } = useI18n()
+  return (
+    <output className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-card bg-wash px-4 py-2">
+      {t('listen.query.restored')}
+      <Button look="bare" onPress={discard} className="-ms-2">
+        {t('listen.query.discard')}
+      </Button>
+    </output>
+  )
+}
+
+/** Why it was not saved: what can be chosen where somebody else was faster, or what to do. What was typed is still there. */
+function NotSaved({ error, draft, type, save, reset, isPending }: {
+  error: unknown
+  draft: Draft
+  type: (part: Partial<Draft>) => void
+  save: (draft: Draft) => void
+  reset: () => void
+  isPending: boolean
+}) {
+  const { t } = useI18n()
+  const theirs = queryIn(error)
+  if (!theirs) return problemsIn(error) ? null : <Problem error={error} sentences={{ unreachable: t('listen.query.unreachable') }} />
+  return (
+    <BothVersions
+      about={t('listen.query.conflict')}
+      theirs={<Version version={theirs} />}
+      mine={<Version version={draft} />}
+      takeTheirs={() => {
+        reset()
+        type({ name: theirs.name, text: theirs.text, revision: theirs.revision })
+      }}
+      keepMine={() => {
+        type({ revision: theirs.revision })
+        save({ ...draft, revision: theirs.revision })
+      }}
+      isPending={isPending}
+    />
+  )
+}
+
+function ArchiveButton({ query, archived }: { query: Query; archived: () => void }) {
+  const { t } = useI18n()
+  const [isAsked, setAsked] = useState(false)
+  const archive = useAct(archiveQuery, TOUCHES)
+  const act = async () => {
+    await archive.mutateAsync({ queryId: query.id })
+    archived()
+  }
+  return (
+    <>
+      <Button look="bare" onPress={() => setAsked(true)}>
+        <Archive aria-hidden className="size-4" />
+        {t('listen.query.archive')}
+      </Button>
+      {isAsked && (
+        <Confirm
+          title={t('listen.query.archive_title', { name: query.name })}
+          about={t('listen.query.archive_about')}
+          button={t('listen.query.archive')}
+          act={act}
+          close={() => setAsked(false)}
+        />
+      )}
+    </>
+  )
+}
+
+/** What is being typed: begins as it was left in this tab, or as the query is. */
+function useDraft(query: Query | null) {
+  const workspaceId = useWorkspaceId()
+  const id = query?.id ?? 'new'
+  const begin: Draft = { name: query?.name ?? '', text: query?.text ?? '', revision: query?.revision ?? 0 }
+  const [kept] = useState(() => draftOf(workspaceId, id))
+  const [draft, setDraft] = useState(kept ?? begin)
+  const [isRestored, setRestored] = useState(kept !== null && (kept.name !== begin.name || kept.text !== begin.text))
+  const type = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part }
+    setDraft(next)
+    keepDraft(workspaceId, id, next)
+  }
+  const forget = () => {
+    keepDraft(workspaceId, id, null)
+    setDraft(begin)
+    setRestored(false)
+  }
+  return { draft, type, forget, isRestored }
+}
+
+function useSave(query: Query | null, saved: (query: Query) => void) {
+  const add = useAct(addQuery, TOUCHES)
+  const change = useAct(changeQuery, TOUCHES)
+  const saving = useMutation({
+    mutationFn: ({ name, text, revision }: Draft) => (query ? change.mutateAsync({ queryId: query.id, revision, name, text }) : add.mutateAsync({ name, text })),
+    onSuccess: saved,
+  })
+  return { saving, save: (draft: Draft) => saving.mutate(draft) }
+}
+
+function Version({ version: { name, text } }: { version: Pick<Query, 'name' | 'text'> }) {
+  return (
+    <>
+      <bdi className="font-medium">{name}</bdi>
+      <p dir="auto" className="whitespace-pre-wrap">
+        {text}
+      </p>
+    </>
+  )
+}
+
+const EXAMPLES = ['either', 'phrase', 'both', 'without', 'language', 'exact'] as const
+
+/** The query language in six lines. */
+function How() {
+  const { t } = useI18n()
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1.5 py-1">
+      {EXAMPLES.map((each) => (
+        <div key={each} className="contents">
+          <dt>
+            <code dir="auto" className="rounded-mark bg-sunken px-1.5 py-0.5 font-sans">
+              {t(`listen.query.how.${each}`)}
+            </code>
+          </dt>
+          <dd className="text-quiet">{t(`listen.query.how_about.${each}`)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** The query as it is now, if somebody else has changed it meanwhile. */
+function queryIn(error: unknown): Query | null {
+  if (!(error instanceof CallError) || error.code !== 'conflict') return null
+  const { now } = error.details
+  return typeof now === 'object' && now !== null && 'canonical' in now ? (now as Query) : null
+}
