@@ -67,6 +67,17 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
   'connect.pause_source': ({ source }) => ({ sourceId: source, paused: true }),
   'connect.remove_source': ({ source }) => ({ sourceId: source }),
   'connect.retry_source': ({ source }) => ({ sourceId: source }),
+  'connect.begin_upload': () => ({ name: 'mine.csv', bytes: 9 }),
+  'connect.put_part': ({ upload }) => ({ uploadId: upload, at: 9, base64: 'bWluZQ==' }),
+  'connect.drop_upload': ({ upload }) => ({ uploadId: upload }),
+  'connect.preview_import': ({ upload }) => ({ uploadId: upload }),
+  'connect.begin_import': ({ upload }) => ({
+    uploadId: upload, reading: { format: 'csv', encoding: 'utf-8', delimiter: ',', headerRow: 1 }, mapping: { text: '0' }, zone: 'Asia/Jerusalem', hears: 'all',
+  }),
+  'connect.imports': () => ({}),
+  'connect.cancel_import': ({ fileImport }) => ({ importId: fileImport }),
+  'connect.resume_import': ({ fileImport }) => ({ importId: fileImport }),
+  'connect.rejected_rows': ({ fileImport }) => ({ importId: fileImport }),
   'connect.receive': () => ({ to: MARK }),
   'connect.webhooks': () => ({}),
   'connect.add_webhook': () => ({ name: 'Mine', hearsAll: true }),
@@ -103,12 +114,16 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
   'listen.add_query': () => ({ name: 'mine', text: 'mine' }),
   'listen.change_query': ({ query }) => ({ queryId: query, revision: 1, name: 'mine', text: 'mine' }),
   'listen.archive_query': ({ query }) => ({ queryId: query }),
+  'listen.figures': ({ query }) => ({ queryId: query }),
+  'listen.query_figures': () => ({}),
+  'listen.today': () => ({}),
+  'listen.try_query': () => ({ text: 'mine' }),
 }
 
 /** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 const OWN_AFFAIRS = [
-  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'listen.add_query', 'listen.brand_words',
-  'connect.add_webhook', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
+  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'listen.add_query', 'listen.try_query', 'listen.brand_words',
+  'connect.add_webhook', 'connect.begin_upload', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
 ]
 
 let world: World

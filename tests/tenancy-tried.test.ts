@@ -117,7 +117,7 @@ describe('behind the wall', () => {
 })
 
 const search = (db: Db) => sql<{ workspace_id: string; id: string }>`
-  select workspace_id, id from search_mentions('everywhere'::tsquery, 'infinity', ${A}::uuid, 100)`.execute(db)
+  select workspace_id, id from search_mentions('everywhere'::tsquery, '-infinity', 'infinity', ${A}::uuid, 100)`.execute(db)
 
 /** What waits in the queue under this name. */
 const queued = (name: string) => house.rows<{ payload: unknown }>(`

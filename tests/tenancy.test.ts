@@ -6,13 +6,19 @@ import { SYSTEM, type TwoWorkspaces, grantsOn, twoWorkspaces } from './support/t
 const UNIQUE_EVERYWHERE = ['workspace_slug_key', 'only_demo']
 
 /** Functions that look over the wall, and who may call them. */
-const DEFINERS: Record<string, string[]> = {
+const DEFINERS: Record<string, string[] | null> = {
   also_serve_holders: ['heed_ingest'],
   change_stream: ['heed_app'],
+  count_matches_found: null, // triggers: called by nobody
+  count_matches_lost: null,
+  count_mentions_changed: null,
+  count_mentions_removed: null,
+  count_mentions_said: null,
   demo_workspace: ['heed_app'],
   enqueue: ['heed_app', 'heed_ingest'],
   every_workspace: ['heed_ingest'],
   privacy_notice: ['heed_app'],
+  remove_matches_first: null,
   retry_stream: ['heed_app'],
   search_mentions: ['heed_app'],
   subscribe_stream: ['heed_app'],

@@ -7,9 +7,9 @@ import { buildHttp } from '../base/server/http.ts'
 import { startJobs } from '../base/server/jobs.ts'
 import { createMail } from '../base/server/mail.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
-import { openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
+import { fileChores, importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
 import { forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
-import { runningQueries } from '../listen/index.ts'
+import { listenChores, runningQueries } from '../listen/index.ts'
 import { actorOf, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import type { Config } from './config.ts'
 import { connectorsWith } from './connectors.ts'
@@ -66,7 +66,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   undo.push(feed.stop)
   const trays = await openChannel(installation.app, TRAY_CHANNEL)
   undo.push(trays.stop)
-  const connectors = connectorsWith({ trays: openTrayDoor(doors, trays) })
+  const connectors = connectorsWith({ trays: openTrayDoor(doors, trays), files: importFiles({ doors, now: systemNow }) })
   const mail = createMail(config.mail)
   const auth = createAuth({
     connection: installation.app, secret: installation.secrets.derive('sessions'), url: config.url, mail, onError: complain('accounts'),
@@ -78,7 +78,8 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   })
   const key = forgottenKey(installation.secrets)
   const queue = await startJobs({
-    pool: ownerPool, jobs: ingestJobs, chores: ingestChores({ doors, connectors, key, now: systemNow }), ctxFor, onError: (job, error) => complain(job)(error),
+    pool: ownerPool, jobs: ingestJobs, chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow }), ...listenChores({ doors })],
+    ctxFor, onError: (job, error) => complain(job)(error),
   })
   undo.push(queue.stop)
 

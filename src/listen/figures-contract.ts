@@ -11,6 +11,7 @@ export type Bar = z.infer<typeof Bar>
 
 /** One value of a facet and how many mentions have it, under the filter without this facet's own part. */
 export const FacetValue = z.object({ value: z.string(), count: Count })
+export type FacetValue = z.infer<typeof FacetValue>
 
 /** What a filter means, in figures. */
 export const Figures = z.object({

@@ -11,3 +11,4 @@ export { enterAsVisitor, firstVisitToken, isClaimed } from './server/first-visit
 export { invite } from './server/invite.ts'
 export { peopleRoutes } from './server/routes.ts'
 export { actorOf } from './server/workspaces.ts'
+export { isZone, localDayAt, reached } from './zoned-time.ts'

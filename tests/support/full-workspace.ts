@@ -15,6 +15,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const ids = {
     market: id(), department: id(), person: id(), invitation: id(),
     stream: id(), source: id(), query: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
+    upload: id(), fileImport: id(),
   }
   const own = { workspace_id: workspaceId }
   await db.insertInto('market').values({
@@ -70,6 +71,10 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
     .insertInto('mention_match')
     .values({ ...own, query_id: ids.query, mention_id: ids.mention, said_at: now, spans: [0, 1] })
     .execute()
+  const count = { ...own, query_id: ids.query, slot: now, n: 1 } // the ledger of changes is written by triggers
+  await db.insertInto('mention_count_hour').values(count).execute()
+  await db.insertInto('mention_count_hour_kind').values({ ...count, place: mark, lang: 'en', form: 'post' }).execute()
+  await db.insertInto('mention_count_day_kind').values({ ...count, place: mark, lang: 'en', form: 'post' }).execute()
   await db
     .insertInto('forgotten_post')
     .values({ ...own, network: 'feed', id_hash: Buffer.from('same everywhere'), forgotten_at: now })
@@ -83,6 +88,16 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
 
 async function fillHandedIn(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await db.insertInto('tray').values({ ...own, tray_id: ids.source, post: JSON.stringify({ mark }), laid_at: now }).execute()
+  await db
+    .insertInto('upload')
+    .values({ ...own, id: ids.upload, name: mark, bytes: '9', received: '9', modified_at: null, created_by: null, created_at: now, touched_at: now })
+    .execute()
+  await db.insertInto('upload_part').values({ ...own, upload_id: ids.upload, at: '0', bytes: Buffer.from(`${mark}\n`.slice(0, 9)) }).execute()
+  await db
+    .insertInto('file_import')
+    .values({ ...own, id: ids.fileImport, source_id: ids.source, upload_id: ids.upload, name: mark, bytes: '9', begun_by: null, begun_at: now, cancelled_at: now, ended_at: null, ended_why: null })
+    .execute()
+  await db.insertInto('import_reject').values({ ...own, import_id: ids.fileImport, row: '2', reason: 'no_text', raw: mark }).execute()
   await db.insertInto('webhook').values({ ...own, source_id: ids.source }).execute()
   await db.insertInto('webhook_delivery').values({ ...own, source_id: ids.source, id_hash: Buffer.from(mark), taken_at: now }).execute()
   await db.insertInto('clip').values({ ...own, id: ids.clip, what_hash: Buffer.from(mark), filed_by: null, filed_at: now }).execute()

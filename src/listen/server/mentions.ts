@@ -1,64 +1,40 @@
-import { cut, type Place } from '../../base/paging.ts'
+import { type Selectable, sql } from 'kysely'
+import type { Place } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
-import { olderThan } from '../../base/server/newest-first.ts'
+import type { Database } from '../../schema.ts'
 import type * as contract from '../contract.ts'
 
-const COLUMNS = [
-  'mention.id', 'network', 'external_id', 'form', 'author_id', 'author_handle', 'author_name', 'text', 'lang', 'mention.said_at', 'place', 'filed_by',
-  'heard_at', 'edited_at', 'deleted_at', 'url', 'links', 'tags', 'media', 'reply_parent',
-] as const
+/** What is read of `mention`, named m, to be shown. */
+export const MENTION_COLUMNS = sql.raw(`
+  m.id, m.network, m.place, m.external_id, m.form, m.author_id, m.author_handle, m.author_name, m.text, m.lang, m.said_at, m.heard_at,
+  m.edited_at, m.deleted_at, m.url, m.links, m.tags, m.media, m.reply_parent, m.filed_by`)
 
-/** Only what is forgotten has no id. */
-type Remembered = { external_id: string }
+/** Only what is forgotten has no id, and it is never shown. */
+export const MENTION_SHOWN = sql<boolean>`m.blocked_by is null and m.forgotten_at is null`
 
-type MentionRow = Awaited<ReturnType<ReturnType<typeof mentionRows>['execute']>>[number]
+/** What `MENTION_COLUMNS` bring, where `MENTION_SHOWN`. */
+export type MentionRow = Pick<Selectable<Database['mention']>,
+  'id' | 'network' | 'form' | 'author_id' | 'author_handle' | 'author_name' | 'text' | 'lang' | 'said_at' | 'heard_at' | 'edited_at' | 'deleted_at'
+  | 'url' | 'links' | 'tags' | 'media' | 'reply_parent' | 'filed_by'> & { readonly place: string; readonly external_id: string }
+
 type MatchRow = { mention_id: string; query_id: string; name: string; spans: number[] }
 
-export type MentionPage = { limit: number; after?: string | undefined; queryId?: string | undefined; from?: string | undefined }
+/** A page of a newest-first list, and where the next one goes on. */
+export type MentionPage = { mentions: contract.Mention[]; next: string | null }
 
-const mentionRows = (db: Db) => db.selectFrom('mention').select(COLUMNS).where('blocked_by', 'is', null).where('forgotten_at', 'is', null).$narrowType<Remembered>()
-
-/** Newest first, without what is blocked or forgotten. Keyset-paged: page 400 costs what page 1 costs. */
-export async function pageOfMentions(db: Db, page: MentionPage): Promise<{ mentions: contract.Mention[]; next: string | null }> {
-  const rows = page.queryId ? rowsOfQuery(db, page.queryId, page) : rowsOfAll(db, page)
-  const { rows: shown, next } = cut(await rows.limit(page.limit + 1).execute(), page.limit, placeOfMention)
-  return { mentions: await withMatches(db, shown), next }
-}
-
-function rowsOfAll(db: Db, { from, after }: MentionPage) {
-  const rows = mentionRows(db)
-    .where(olderThan('mention.said_at', 'mention.id', after))
-    .orderBy('mention.said_at', 'desc').orderBy('mention.id', 'desc')
-  return from ? rows.where('mention.said_at', '>=', new Date(from)) : rows
-}
-
-/** Read along the matches, so that a rare query need not pass by all that other queries found. */
-function rowsOfQuery(db: Db, queryId: string, { from, after }: MentionPage) {
-  const rows = db
-    .selectFrom('mention_match')
-    .innerJoin('mention', (join) => join.onRef('mention.workspace_id', '=', 'mention_match.workspace_id').onRef('mention.id', '=', 'mention_id'))
-    .select(COLUMNS)
-    .where('query_id', '=', queryId)
-    .where(olderThan('mention_match.said_at', 'mention_id', after))
-    .where('blocked_by', 'is', null)
-    .where('forgotten_at', 'is', null)
-    .$narrowType<Remembered>()
-    .orderBy('mention_match.said_at', 'desc')
-    .orderBy('mention_id', 'desc')
-  return from ? rows.where('mention_match.said_at', '>=', new Date(from)) : rows
-}
-
-/** These mentions, newest first, without what is blocked. */
+/** These mentions, newest first, without what is blocked or forgotten. */
 export async function mentionsById(db: Db, ids: readonly string[]): Promise<contract.Mention[]> {
   if (ids.length === 0) return []
-  const rows = await mentionRows(db).where('mention.id', 'in', [...ids]).orderBy('mention.said_at', 'desc').orderBy('mention.id', 'desc').execute()
+  const { rows } = await sql<MentionRow>`
+    select ${MENTION_COLUMNS} from mention m where ${MENTION_SHOWN} and m.id = any (${[...ids]}) order by m.said_at desc, m.id desc`.execute(db)
   return withMatches(db, rows)
 }
 
 /** Where a mention stands in a newest-first list. */
 export const placeOfMention = (row: { said_at: Date; id: string }): Place => ({ at: row.said_at, id: row.id })
 
-async function withMatches(db: Db, rows: readonly MentionRow[]): Promise<contract.Mention[]> {
+/** The outside of rows, each with the queries that it matches, in the same order. */
+export async function withMatches(db: Db, rows: readonly MentionRow[]): Promise<contract.Mention[]> {
   if (rows.length === 0) return []
   const matches: MatchRow[] = await db
     .selectFrom('mention_match')

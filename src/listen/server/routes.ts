@@ -5,9 +5,13 @@ import { addQuery } from './add-query.ts'
 import { archiveQuery } from './archive-query.ts'
 import { brandWords } from './brand-words.ts'
 import { changeQuery } from './change-query.ts'
+import { figures } from './figures.ts'
 import { listMentions } from './list-mentions.ts'
 import { mentionStream } from './mention-stream.ts'
 import { presentQuery, standingQueries } from './queries.ts'
+import { queryFigures } from './query-figures.ts'
+import { today } from './today.ts'
+import { tryQuery } from './try-query.ts'
 
 /** What may be asked of this slice. */
 export const listenRoutes = (feed: FactFeed): Routes => (serve) => {
@@ -18,4 +22,8 @@ export const listenRoutes = (feed: FactFeed): Routes => (serve) => {
   serve(contract.addQuery, addQuery)
   serve(contract.changeQuery, changeQuery)
   serve(contract.archiveQuery, archiveQuery)
+  serve(contract.figures, figures)
+  serve(contract.queryFigures, queryFigures)
+  serve(contract.today, today)
+  serve(contract.tryQuery, tryQuery)
 }

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 /** A standing query: what a workspace listens for. Archived, never deleted: its mentions name it. */
 export interface QueryTable {
@@ -16,6 +16,34 @@ export interface QueryTable {
   archived_at: Date | null
 }
 
+/**
+ * How many mentions there are: `n` of one query (`query_id`; `ANY_QUERY`: whatever they match) that were said in the UTC hour or
+ * day that begins at `slot`. Counted is what is not blocked, also once it is deleted there or forgotten. Written by the chore
+ * `compactCounts` alone; to be read together with the ledger of changes, in one statement (`counted`).
+ */
+export interface MentionCountHourTable {
+  workspace_id: string
+  query_id: string
+  slot: Date
+  n: number
+}
+
+/** The same by the kind of mention: where, in which language and in which form it was said. */
+export interface MentionCountKindTable extends MentionCountHourTable {
+  place: string
+  lang: string
+  form: string
+}
+
+/** The ledger: what a statement changed in an hour's counts, not yet compacted. Written by the database's triggers, in the same transaction. */
+export interface MentionCountChangeTable extends MentionCountKindTable {
+  id: GeneratedAlways<string>
+}
+
 export interface ListenTables {
   query: QueryTable
+  mention_count_change: MentionCountChangeTable
+  mention_count_hour: MentionCountHourTable
+  mention_count_hour_kind: MentionCountKindTable
+  mention_count_day_kind: MentionCountKindTable
 }

@@ -1,0 +1,89 @@
+/** The roll-ups as a source of rows to sum: see migrations/…-counts.sql and docs/decisions/0008. */
+import { type RawBuilder, sql } from 'kysely'
+import { isOfKinds, type Kinds } from './read-filter.ts'
+
+export const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** Stands for every mention, whatever it matches, where counts name a query. */
+export const ANY_QUERY = '00000000-0000-0000-0000-000000000000'
+
+/** From the first moment up to, but without, the other. */
+export type Range = { readonly from: Date; readonly until: Date }
+
+/** All mentions, in a workspace’s counts; those of one query; those of each standing query. */
+export type Whose = 'all' | 'each' | { readonly queryId: string }
+
+export type Counting = {
+  readonly range: Range
+  readonly whose: Whose
+  /** Which kinds of mention; absent: all. */
+  readonly kinds?: Kinds
+  /** Whether rows tell their hour (`slot`), or may be of whole days; and whether they tell their place, language and form. */
+  readonly byHour: boolean
+  readonly byKind: boolean
+}
+
+/**
+ * A subquery with the columns query_id, slot, place, lang, form and n, whose sum of n is how many mentions were said in the range,
+ * exactly, also where it cuts an hour: there the mentions themselves are counted. To be used in one statement with whatever must agree.
+ */
+export function counted({ range, whose, kinds, byHour, byKind }: Counting): RawBuilder<unknown> {
+  const hours = wholeOf(range, HOUR_MS)
+  if (!hours) return sql`(${mentionsIn(range, whose, kinds)})`
+  const kindly = byKind || (kinds !== undefined && isOfKinds(kinds))
+  const where = (within: Range) => sql`${ofQueries('query_id', whose)} and slot >= ${within.from} and slot < ${within.until} ${ofKinds(kinds)}`
+  const columns = sql.raw('query_id, slot, place, lang, form, n')
+  const parts = [sql`select ${columns} from mention_count_change where ${where(hours)}`]
+  if (!kindly) {
+    parts.push(sql`
+      select query_id, slot, null, null, null, n from mention_count_hour
+      where ${ofQueries('query_id', whose)} and slot >= ${hours.from} and slot < ${hours.until}`)
+  } else {
+    const days = byHour ? null : wholeOf(hours, DAY_MS)
+    if (days) parts.push(sql`select ${columns} from mention_count_day_kind where ${where(days)}`)
+    for (const rest of without(hours, days)) parts.push(sql`select ${columns} from mention_count_hour_kind where ${where(rest)}`)
+  }
+  for (const rest of without(range, hours)) parts.push(mentionsIn(rest, whose, kinds))
+  return sql`(${sql.join(parts, sql` union all `)})`
+}
+
+/** The mentions themselves, each with its own moment for a slot. */
+function mentionsIn({ from, until }: Range, whose: Whose, kinds: Kinds | undefined): RawBuilder<unknown> {
+  if (whose === 'all') {
+    return sql`
+      select ${ANY_QUERY}::uuid as query_id, said_at as slot, place, lang, form, 1 as n from mention
+      where blocked_by is null and said_at >= ${from} and said_at < ${until} ${ofKinds(kinds)}`
+  }
+  return sql`
+    select x.query_id, x.said_at as slot, place, lang, form, 1 as n
+    from mention_match x join mention m on m.workspace_id = x.workspace_id and m.id = x.mention_id
+    where blocked_by is null and ${ofQueries('x.query_id', whose)} and x.said_at >= ${from} and x.said_at < ${until} ${ofKinds(kinds)}`
+}
+
+function ofQueries(column: string, whose: Whose): RawBuilder<unknown> {
+  if (whose === 'all') return sql`${sql.ref(column)} = ${ANY_QUERY}`
+  if (whose === 'each') return sql`${sql.ref(column)} = any (array(select id from query where archived_at is null))`
+  return sql`${sql.ref(column)} = ${whose.queryId}`
+}
+
+/** ` and …` for each part of the kind that is restricted. */
+export function ofKinds(kinds: Kinds | undefined): RawBuilder<unknown> {
+  if (!kinds) return sql``
+  const parts = ([['place', kinds.places], ['lang', kinds.langs], ['form', kinds.forms]] as const)
+    .flatMap(([column, values]) => (values === null ? [] : [sql`and ${sql.ref(column)} = any (${[...values]})`]))
+  return parts.length === 0 ? sql`` : sql.join(parts, sql` `)
+}
+
+/** The whole hours or days of UTC in a range; null when there are none. */
+function wholeOf({ from, until }: Range, lengthMs: number): Range | null {
+  const first = Math.ceil(from.getTime() / lengthMs) * lengthMs
+  const last = Math.floor(until.getTime() / lengthMs) * lengthMs
+  return first < last ? { from: new Date(first), until: new Date(last) } : null
+}
+
+/** What lies before and after the inner range. */
+function without(outer: Range, inner: Range | null): Range[] {
+  if (!inner) return [outer]
+  return [{ from: outer.from, until: inner.from }, { from: inner.until, until: outer.until }].filter(({ from, until }) => from < until)
+}

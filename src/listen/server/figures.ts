@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { ParsedOf } from '../../base/endpoint.ts'
+import { Refusal } from '../../base/error.ts'
+import type { Db } from '../../base/server/database.ts'
+import type { Ctx } from '../../ctx.ts'
+import type * as contract from '../contract.ts'
+import { type Calendar, calendarOf, endOfHour, stepOf } from './calendar.ts'
+import { counted, HOUR_MS, ofKinds, type Range, type Whose } from './counted.ts'
+import { figuresOfWords } from './figures-of-words.ts'
+import { isOfKinds, readFilter, type Wanted } from './read-filter.ts'
+import { barsWith, FACET_VALUES_MAX, type Tally } from './tally.ts'
+
+/** The time that is counted when a filter names none: so many days, today included. */
+export const DAYS_SHOWN = 30
+const YEARS_MAX = 100
+
+/** How many mentions a filter means, over time and by facet; all figures of one answer are of one moment. */
+export function figures(ctx: Ctx, filter: ParsedOf<typeof contract.figures>): Promise<contract.Figures> {
+  const wanted = readFilter(filter)
+  return ctx.transact(async (db) => {
+    const calendar = await calendarOf(db)
+    const range = rangeOf(wanted, calendar, ctx.now())
+    const step = stepOf(range)
+    const bars = calendar.cut(range, step)
+    const { exact, ...tally } = wanted.find === null
+      ? { exact: true, ...await tallyOf(db, wanted, range, bars) }
+      : await figuresOfWords(db, { ...wanted, find: wanted.find }, range, bars)
+    const total = tally.bars.reduce((sum, { count }) => sum + count, 0)
+    return { from: range.from.toISOString(), until: range.until.toISOString(), step, total, ...tally, exact }
+  })
+}
+
+/** The time a filter is about. Without an end: all that has been said until now. Refuses more than can be told in bars. */
+export function rangeOf({ from, until }: Pick<Wanted, 'from' | 'until'>, calendar: Calendar, now: Date): Range {
+  const end = until ?? endOfHour(from && from > now ? from : now)
+  const begin = from ?? calendar.startOf(calendar.dayAt(new Date(end.getTime() - 1)) - DAYS_SHOWN + 1)
+  if (end.getTime() - begin.getTime() > YEARS_MAX * 366 * 24 * HOUR_MS) throw new Refusal('bad_input', { field: 'from' })
+  return { from: begin, until: end }
+}
+
+type Row = { readonly part: 'bars' | 'places' | 'langs' | 'forms' | 'queries'; readonly value: string; readonly count: number }
+
+async function tallyOf(db: Db, wanted: Wanted, range: Range, bars: readonly Range[]): Promise<Tally> {
+  const whose: Whose = wanted.queryId === null ? 'all' : { queryId: wanted.queryId }
+  const kinds = { places: wanted.places, langs: wanted.langs, forms: wanted.forms }
+  const facet = (part: Row['part'], column: string, without: object) => sql`
+    (select ${part}, ${sql.ref(column)}, sum(n) from kinds where true ${ofKinds({ ...kinds, ...without })}
+    group by 2 having sum(n) > 0 order by 3 desc, 2 limit ${FACET_VALUES_MAX})`
+  const { rows } = await sql<Row>`
+    with kinds as materialized (
+      select place, lang, form, sum(n) as n from ${counted({ range, whose, byHour: false, byKind: true })} c group by 1, 2, 3)
+    select 'bars' as part, width_bucket(slot, ${bars.map(({ from }) => from)}::timestamptz[])::text as value, sum(n)::int as count
+    from ${counted({ range, whose, kinds, byHour: true, byKind: false })} c group by 2
+    union all ${facet('places', 'place', { places: null })}
+    union all ${facet('langs', 'lang', { langs: null })}
+    union all ${facet('forms', 'form', { forms: null })}
+    union all (
+      select 'queries', query_id::text, sum(n) from ${counted({ range, whose: 'each', kinds, byHour: !isOfKinds(kinds), byKind: false })} c
+      group by 2 having sum(n) > 0 order by 3 desc, 2 limit ${FACET_VALUES_MAX})`.execute(db)
+  const of = (part: Row['part']) => rows.filter((row) => row.part === part).map(({ value, count }) => ({ value, count: Number(count) }))
+  return {
+    bars: barsWith(bars, new Map(of('bars').map(({ value, count }) => [Number(value) - 1, count]))),
+    facets: { places: of('places'), langs: of('langs'), forms: of('forms'), queries: of('queries') },
+  }
+}
