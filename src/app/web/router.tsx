@@ -67,10 +67,17 @@ const addSource = createRoute({
   validateSearch: searches('connector'),
   component: lazyRouteComponent(() => import('./sources.tsx'), 'AddSource'),
 })
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  validateSearch: searches('section'),
+  component: lazyRouteComponent(() => import('./settings.tsx'), 'Settings'),
+})
+const privacy = createRoute({ getParentRoute: () => root, path: '/privacy/$workspace', component: lazyRouteComponent(() => import('./privacy.tsx'), 'Privacy') })
 
 /** Every page of the app and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, inside.addChildren([today, listen, query, sources, addSource])]),
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, inside.addChildren([today, listen, query, sources, addSource, settings])]),
   defaultPreload: 'intent',
 })
 

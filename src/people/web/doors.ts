@@ -1,4 +1,4 @@
-import { post } from '../../base/web/call.ts'
+import { get, post } from '../../base/web/call.ts'
 
 /** The ways in and out, which better-auth answers. All throw CallError. */
 const AUTH = '/api/auth'
@@ -23,3 +23,6 @@ export const changePassword = (currentPassword: string, newPassword: string): Pr
 
 /** Ends this browser's session. */
 export const signOut = (): Promise<Response> => post(`${AUTH}/sign-out`, {})
+
+/** Lets this browser's session last for another 30 days, if a day has passed since it last did. */
+export const staySignedIn = (): Promise<Response> => get(`${AUTH}/get-session`)
