@@ -56,8 +56,9 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'source add',
-    usage: 'KIND [--set key=value]… [--name N] [--in WORKSPACE]',
-    about: 'Begins to listen to a network, after proof that it answers. KIND: bluesky (jetstream=URL or firehose=URL), feed (url=URL).',
+    usage: 'KIND [--set key=value|key=-]… [--name N] [--in WORKSPACE]',
+    about: 'Begins to listen to a network, after proof that it answers; key=- takes a line of standard input. '
+      + 'KIND: bluesky (jetstream= or firehose=), feed (url=), mail (address=, host=, password=-).',
     options: { set: { type: 'string', multiple: true }, name: { type: 'string' }, in: { type: 'string' } },
     load: async () => (await import('./commands/source.ts')).sourceAdd,
   },

@@ -4,6 +4,7 @@ import { demo } from '../connect/demo/connector.ts'
 import { feed } from '../connect/feed/connector.ts'
 import { hear } from '../connect/hear/connector.ts'
 import type { Connectors, TrayDoor } from '../connect/index.ts'
+import { mail } from '../connect/mail/connector.ts'
 import { webhook } from '../connect/webhook/connector.ts'
 
 /** What connectors are handed that know nothing of the database. */
@@ -11,4 +12,4 @@ export type Handed = { readonly trays: TrayDoor }
 
 /** Every network this installation can listen to. */
 export const connectorsWith = ({ trays }: Handed): Connectors =>
-  new Map([bluesky, feed, webhook(trays), clip(trays), hear(trays), demo].map((connector) => [connector.id, connector]))
+  new Map([bluesky, feed, mail, webhook(trays), clip(trays), hear(trays), demo].map((connector) => [connector.id, connector]))
