@@ -72,8 +72,7 @@ const NOTHING: Node = { type: false, headline: '', description: '', body: '', au
 const SAID = /^(?:(?:News|Blog|Social|Tech|Report)?\w*(?:Article|Posting)|Review|Comment|Question|Answer)$/
 
 const Text = z.string().max(SCRIPT_UNITS_MAX).catch('')
-const Named = z.object({ name: Text }).catch({ name: '' })
-const Author = z.union([z.string(), Named.transform(({ name }) => name), z.array(Named).transform(([first]) => first?.name ?? '')]).catch('')
+const Author = z.unknown().transform(nameIn)
 const Linked = z.object({
   '@type': z.union([z.string(), z.array(z.string()).transform((types) => types.find((type) => SAID.test(type)) ?? '')]).catch(''),
   headline: Text, name: Text, description: Text, articleBody: Text, reviewBody: Text, text: Text, author: Author, datePublished: Text,
@@ -93,6 +92,13 @@ function nodesIn(script: string): Node[] {
     }
   }
   return found
+}
+
+/** A name, an object with one, or the first of several. */
+function nameIn(author: unknown): string {
+  const one: unknown = Array.isArray(author) ? author[0] : author
+  if (typeof one === 'string') return one
+  return typeof one === 'object' && one !== null && 'name' in one && typeof one.name === 'string' ? one.name : ''
 }
 
 function asNode({ headline, name, description, articleBody, reviewBody, text, author, datePublished }: z.output<typeof Linked>): Node {

@@ -3,8 +3,8 @@ import { SourceError } from '../../base/error.ts'
 import type { Fetched } from '../../base/io.ts'
 import type { Ctx } from '../../ctx.ts'
 import { checkAnswer } from '../check-answer.ts'
+import { decodePage } from '../clip/decode-page.ts'
 import { pageWords } from '../clip/page-words.ts'
-import { decodeText } from '../feed/decode-text.ts'
 import type * as contract from '../handed-in-contract.ts'
 import { canonicalUrl, hashOfClip } from './canonical-url.ts'
 import { filedBefore } from './file-clip.ts'
@@ -40,7 +40,7 @@ async function page(ctx: Ctx, url: string): Promise<Looked> {
 function wordsOf(answer: Fetched, asked: string, now: Date): Partial<Looked> {
   const type = answer.headers['content-type'] ?? ''
   if (!/html|^$/i.test(type)) return {}
-  const { title, description, author, site, saidAt, canonical } = pageWords(decodeText(answer.body, type))
+  const { title, description, author, site, saidAt, canonical } = pageWords(decodePage(answer.body, type))
   return {
     url: ownAddress(canonical, answer.url) ?? asked,
     text: [title, description].filter((part, at, parts) => part !== '' && parts.indexOf(part) === at).join('\n\n'),
