@@ -35,12 +35,21 @@ function staff(department: string, ...persons: [name: string, mailbox: string][]
   return { department, persons: persons.map(([name, mailbox]) => ({ name, email: `${mailbox}@talmira.example` })) }
 }
 
-const BRAND = 'Talmira OR Talmirah OR Tallmira OR @talmira OR #TalmiraFlock OR #TalmiraFail OR תלמירה OR טלמירה OR תלמירא OR Талмира OR Талмиры OR Талмире OR Талмиру OR Талмирой OR تلميرا OR "تل ميرا"'
+/** The company in four scripts and as people misspell it; its products only beside a word that says they are no birds. */
+const BRAND = [
+  'Talmira OR Talmirah OR Tallmira OR @talmira OR #TalmiraFlock OR #TalmiraStories OR "P-0926"',
+  'תלמירה OR טלמירה OR תלמירא OR Талмира OR Талмиры OR Талмире OR Талмиру OR Талмирой OR تلميرا OR بتلميرا OR لتلميرا',
+  '((Heron OR Kingfisher OR Pelican OR Swift) (shears OR scissors OR trimmer OR mat OR mats OR blade OR blades OR "left hand" OR "left handed"))',
+  '((אנפה OR שלדג OR שקנאי OR גדרון OR דוכיפת) (מספריים OR משטח OR להב OR לגזור OR גוזרת OR חותך OR חותכת OR אגודל))',
+].join(' OR ')
 const RETAILER = 'Domelia OR דומליה OR @domelia OR site:domelia.example OR Домелия OR Домелии OR Домелию OR دوميليا'
 const RIVAL = 'Clipperon OR קליפרון OR @clipperon'
-const PROMOTION = `"follow the birds" OR "בעקבות הציפורים" OR #FollowTheBirds OR site:birds.domelia.example OR ((${RETAILER}) (AR OR "augmented reality" OR birds OR newsletter OR "home page" OR homepage OR קישור OR לינק OR ציפור OR ציפורים OR "מציאות רבודה" OR ניוזלטר OR "דף הבית"))`
-const LEFT_HANDS = `(${BRAND} OR shears OR scissors OR מספריים OR אנפה) (lefty OR lefties OR "left hand" OR "left handed" OR "left hander" OR "left handers" OR southpaw OR שמאלית OR שמאלי OR שמאליים OR שמאליות OR "יד שמאל") -elections -בחירות -קואליציה -מפלגה`
-const MATS = `(mat OR mats OR משטח OR משטחים OR שקנאי) (crack OR cracks OR cracked OR cracking OR split OR brittle OR batch OR recall OR סדק OR סדקים OR נסדק OR נסדקו OR סדוק OR סדוקים OR התפצל OR התפורר OR אצווה OR ריקול) -yoga -יוגה -car -רכב`
+const PROMOTION = '"follow the birds" OR "בעקבות הציפורים" OR #FollowTheBirds OR site:birds.domelia.example'
+  + ` OR ((${RETAILER}) (AR OR "augmented reality" OR birds OR bird OR newsletter OR "home page" OR קישור OR לינק OR ציפור OR ציפורים OR "מציאות רבודה" OR ניוזלטר OR "דף הבית"))`
+const LEFT_HANDS = '(lefty OR lefties OR "left hand" OR "left handed" OR "left hander" OR southpaw OR שמאלית OR שמאלי OR שמאליים OR שמאליות OR "יד שמאל" OR أشول OR اشول OR левши OR левшей)'
+  + ' (Talmira OR תלמירה OR Талмира OR Талмиры OR تلميرا OR Clipperon OR קליפרון OR shears OR scissors OR Heron OR מספריים OR אנפה OR לגזור OR גוזרת OR signed OR חתמתי) -elections -בחירות -קואליציה'
+const MATS = '"P-0926" OR ((mat OR mats OR משטח OR משטחים OR משטחי OR שקנאי OR коврик OR коврики)'
+  + ' (crack OR cracks OR cracked OR cracking OR split OR splitting OR brittle OR recall OR replacement OR סדק OR סדקים OR נסדק OR נסדקו OR נסדקים OR סדוק OR סדוקים OR התפצל OR אצווה OR החלפה OR треснул OR меняет) -yoga -יוגה)'
 
 /** What the demo listens for: names in several scripts, a promotion, a rival, and two themes. */
 export const QUERIES: Readonly<Record<Language, readonly { readonly name: string; readonly text: string }[]>> = {

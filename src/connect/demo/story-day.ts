@@ -16,20 +16,22 @@ export const WEEKS_TOLD = 8
 export const StoryTime = z.string().regex(/^(?:-[1-7]w|0w) (?:sun|mon|tue|wed|thu|fri|sat) (?:[01]\d|2[0-3]):[0-5]\d$|^\+\d{1,4}[smh]$/)
 
 /**
- * That moment, for a story opened then; in its `round`th telling, counted from 0. Null: what is said right after the opening is said only
- * once.
+ * When a time of the story is, for one that was opened then; in its `round`th telling, counted from 0. Null: what is said right after the
+ * opening is said only once.
  */
-export function momentOf(time: string, opened: Date, round: number): Date | null {
-  const after = /^\+(\d+)([smh])$/.exec(time)
-  if (after) return round === 0 ? new Date(opened.getTime() + Number(after[1]) * UNIT_MS[after[2] as keyof typeof UNIT_MS]) : null
-  const [week = '', weekday = '', clock = ''] = time.split(' ')
-  const [hour = 0, minute = 0] = clock.split(':').map(Number)
-  const local = opened.getTime() + offsetAt(opened.getTime())
-  const today = local - (local % DAY_MS)
-  const sunday = today - new Date(today).getUTCDay() * DAY_MS
-  const days = (Number.parseInt(week, 10) + round * WEEKS_TOLD) * 7 + WEEKDAYS.indexOf(weekday)
-  const wanted = sunday + days * DAY_MS + (hour * 60 + minute) * 60_000
-  return new Date(wanted - offsetAt(wanted - offsetAt(wanted)))
+export function calendarOf(opened: Date): (time: string, round: number) => Date | null {
+  const ahead = offsetAt(opened.getTime())
+  const today = Math.floor((opened.getTime() + ahead) / DAY_MS)
+  const sunday = today - new Date(today * DAY_MS).getUTCDay()
+  return (time, round) => {
+    const after = /^\+(\d+)([smh])$/.exec(time)
+    if (after) return round === 0 ? new Date(opened.getTime() + Number(after[1]) * UNIT_MS[after[2] as keyof typeof UNIT_MS]) : null
+    const [week = '', weekday = '', clock = ''] = time.split(' ')
+    const [hour = 0, minute = 0] = clock.split(':').map(Number)
+    const day = sunday + (Number.parseInt(week, 10) + round * WEEKS_TOLD) * 7 + WEEKDAYS.indexOf(weekday)
+    const local = day * DAY_MS + (hour * 60 + minute) * 60_000
+    return new Date(local - offsetAt(local - ahead))
+  }
 }
 
 const format = new Intl.DateTimeFormat('en-US', {

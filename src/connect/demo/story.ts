@@ -2,7 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Post } from '../connector.ts'
-import { StoryTime, WEEKS_TOLD, momentOf } from './story-day.ts'
+import { StoryTime, WEEKS_TOLD, calendarOf } from './story-day.ts'
 
 const Said = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -21,6 +21,8 @@ const Said = z.object({
   picture: z.string().optional(),
   /** The line that it answers. */
   replyTo: z.string().optional(),
+  /** The text that it copies, shares or spreads; absent from what somebody wrote. */
+  copyOf: z.string().optional(),
   /** What it is about, by whoever wrote it: tests hold queries to it, and later chapters find their posts by it. */
   about: z.array(z.string()),
 })
@@ -81,9 +83,10 @@ const roundAt = (opened: Date, after: Place | null): number =>
 
 /** One telling of the whole story, in order. */
 function tellingOf(lines: readonly Line[], said: ReadonlyMap<string, Line>, opened: Date, round: number): Told[] {
+  const momentOf = calendarOf(opened)
   return lines
     .flatMap((line) => {
-      const at = momentOf(line.at, opened, round)
+      const at = momentOf(line.at, round)
       return at ? [{ at, post: postOf(line, said, at, round) }] : []
     })
     .toSorted((one, other) => one.at.getTime() - other.at.getTime() || (one.post.externalId < other.post.externalId ? -1 : 1))
