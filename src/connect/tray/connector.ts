@@ -66,8 +66,8 @@ async function prove(door: TrayDoor, place: TrayPlace): Promise<Proof<TrayPlace>
 async function* pull(door: TrayDoor, io: Io, place: TrayPlace, from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
   let after = from?.after ?? '0'
   let heardUntil = new Date(0)
+  await door.clear(place, after, io.now()) // a crash may have come between storing and this
   while (!io.signal.aborted) {
-    await door.clear(place, after, io.now()) // whoever asks for more has stored all before
     const more = new AbortController()
     const woken = door.laid(place, HEARTBEAT_MS, AbortSignal.any([io.signal, more.signal])) // before looking, so that nothing falls between
     const lookedAt = io.now()
@@ -75,6 +75,7 @@ async function* pull(door: TrayDoor, io: Io, place: TrayPlace, from: Cursor | nu
     after = laid.at(-1)?.row ?? after
     if (laid.length < BATCH_POSTS_MAX && lookedAt > heardUntil) heardUntil = lookedAt // our clock may have been set back
     yield { posts: laid.map(({ post }) => ofTray(place.tray, post)), cursor: { after }, heardUntil }
+    if (laid.length > 0) await door.clear(place, after, io.now()) // whoever asks for more has stored all before
     if (laid.length === BATCH_POSTS_MAX) more.abort()
     await woken
   }
