@@ -42,7 +42,7 @@ export function Settings() {
   const chosen = SECTIONS.find(({ id }) => id === section) ?? SECTIONS[0]
   return (
     <Page title={t('app.settings')} isWide>
-      <div className="grid gap-x-10 gap-y-6 md:grid-cols-[12rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-x-10 gap-y-6 md:grid-cols-[12rem_minmax(0,1fr)]">
         <nav aria-label={t('app.settings.sections')}>
           <ul className="flex gap-1 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:pb-1 md:flex-col">
             {SECTIONS.map(({ id, needs }) => (
