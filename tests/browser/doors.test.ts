@@ -30,7 +30,7 @@ async function open(link: string, locale = 'en-GB'): Promise<Page> {
   return page
 }
 
-const inside = (page: Page) => page.waitForURL(`${origin}/listen`)
+const inside = (page: Page) => page.waitForURL(`${origin}/today`)
 const linkIn = (text: string | undefined): string => /http\S+/.exec(text ?? '')?.[0] ?? ''
 
 describe('an invitation', () => {
@@ -71,12 +71,12 @@ describe('signing in', () => {
     await back.getByLabel('Password').fill(PASSWORD)
     await back.getByRole('button', { name: 'Sign in' }).click()
     await inside(back)
-    expect(back.url()).toBe(`${origin}/listen`)
+    expect(back.url()).toBe(`${origin}/today`)
     await back.context().close()
   })
 
   it('with a password; a wrong one is refused in a sentence', async () => {
-    const page = await open('/listen')
+    const page = await open('/today')
     await page.waitForURL(/sign-in/)
     await page.getByLabel('Email').fill('dana@lantern.example')
     await page.getByLabel('Password').fill('not the password')
@@ -85,7 +85,7 @@ describe('signing in', () => {
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await inside(page)
-    expect(page.url()).toBe(`${origin}/listen`)
+    expect(page.url()).toBe(`${origin}/today`)
     await page.context().close()
   })
 

@@ -3,6 +3,7 @@ import { Building2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { lookOf } from '../../base/web/button.tsx'
 import { CallError } from '../../base/web/call.ts'
+import { useNow } from '../../base/web/clock.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Permissions } from '../../base/web/may.ts'
 import { remember, remembered } from '../../base/web/remember.ts'
@@ -49,11 +50,12 @@ export function Inside() {
   )
 }
 
-/** Whoever opens Heed now and then stays signed in. The server renews a session once a day, however often it is asked. */
+/** Whoever has Heed open now and then stays signed in: asked when it opens and on every new day, the server renews once a day. */
 function useStaySignedIn(isIn: boolean): void {
+  const day = useNow().toDateString()
   useEffect(() => {
-    if (isIn) staySignedIn().catch(() => {}) // tried again the next time
-  }, [isIn])
+    if (isIn) staySignedIn().catch(() => {}) // asked again the next time
+  }, [isIn, day])
 }
 
 /** Goes out to the sign-in page, once, which comes back to where this was. */

@@ -84,13 +84,13 @@ export function LongWork({ words }: GroupProps) {
   )
 }
 
-export function Parts({ words }: GroupProps) {
+export function Parts({ words, id }: GroupProps) {
   const { place = '', about = '', plain = '', one = '', two = '', three = '', more = '', more_about = '', chips: chosen = '', command = '' } = words
   const all = [one, two, three].map((name) => ({ id: name, name }))
   const [chips, setChips] = useState(all)
   return (
     <>
-      <Section title={place} about={about} actions={<Button>{plain}</Button>}>
+      <Section title={`${place} · ${id}`} about={about} actions={<Button>{plain}</Button>}>
         <Card>
           <Name>{`${one} · Lantern · לנטרן`}</Name>
         </Card>

@@ -1,4 +1,4 @@
-import { Ear, type LucideIcon, RadioTower, Settings2, Sunrise } from 'lucide-react'
+import { Ear, type LucideIcon, RadioTower, SearchCheck, Settings, Sunrise, UserPlus } from 'lucide-react'
 import type { MessageKey } from '../../base/wording.ts'
 
 /** One of the app's main places: where it is, how it is called, and who may see it. */
@@ -18,5 +18,15 @@ export const PLACES: readonly Place[] = [
   { id: 'today', path: '/today', letter: 't', icon: Sunrise, title: 'listen.today.title', needs: 'mention:read' },
   { id: 'listen', path: '/listen', letter: 'l', icon: Ear, title: 'listen.title', needs: 'mention:read' },
   { id: 'sources', path: '/sources', letter: 's', icon: RadioTower, title: 'connect.sources', needs: 'source:read' },
-  { id: 'settings', path: '/settings', letter: ',', icon: Settings2, title: 'app.settings', needs: 'workspace:read' },
+  { id: 'settings', path: '/settings', letter: ',', icon: Settings, title: 'app.settings', needs: 'workspace:read' },
+]
+
+/** What can be begun from anywhere: the address where it is done. */
+export type Deed = { readonly id: string; readonly href: string; readonly icon: LucideIcon; readonly title: MessageKey; readonly needs: string }
+
+/** The deeds, for the palette. */
+export const DEEDS: readonly Deed[] = [
+  { id: 'new-query', href: '/listen/query/new', icon: SearchCheck, title: 'listen.query.new', needs: 'query:manage' },
+  { id: 'add-source', href: '/sources/add', icon: RadioTower, title: 'connect.sources.add', needs: 'source:manage' },
+  { id: 'invite', href: '/settings?section=people', icon: UserPlus, title: 'app.palette.invite', needs: 'people:invite' },
 ]

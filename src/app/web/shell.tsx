@@ -13,7 +13,7 @@ import { Name } from '../../base/web/name.tsx'
 import { Toasts } from '../../base/web/toast.tsx'
 import type { me } from '../../people/contract.ts'
 import { AccountMenu, asActions, useAccountChoices, type User } from './account.tsx'
-import { PLACES, type Place } from './places.ts'
+import { DEEDS, PLACES, type Place } from './places.ts'
 import { useNewVersion } from './updates.ts'
 
 type Workspaces = OutputOf<typeof me>['workspaces']
@@ -31,7 +31,8 @@ export function Shell({ user, children, ...props }: SwitchProps & { user: User; 
   const close = () => setOpen(null)
   useNewVersion()
   const account = useAccountChoices(setOpen)
-  const places = PLACES.filter(({ needs }) => props.workspace?.permissions.includes(needs))
+  const mayDo = ({ needs }: { needs: string }) => props.workspace?.permissions.includes(needs)
+  const places = PLACES.filter(mayDo)
   const go = ({ path }: Place) => void navigate({ to: path })
 
   useKeys([
@@ -42,6 +43,9 @@ export function Shell({ user, children, ...props }: SwitchProps & { user: User; 
   useActions([
     ...places.map((place) => ({
       id: `go ${place.id}`, words: t(place.title), group: t('app.palette.go'), icon: <place.icon className="size-4 text-quiet" />, keys: `g ${place.letter}`, act: () => go(place),
+    })),
+    ...DEEDS.filter(mayDo).map(({ id, href, icon: Icon, title }) => ({
+      id, words: t(title), group: t('app.palette.do'), icon: <Icon className="size-4 text-quiet" />, act: () => void navigate({ href }),
     })),
     ...props.workspaces.filter(({ id }) => id !== props.workspace?.id).map(({ id, name }) => ({
       id: `workspace ${id}`, words: t('app.palette.switch', { name }), group: t('app.workspaces'), icon: <ArrowRightLeft className="size-4 text-quiet" />, act: () => props.choose(id),

@@ -40,10 +40,15 @@ function FirstSteps() {
   const colleagues = useRead(members, { limit: 2 }).data?.members
   if (!begunAt || !sources || !queries || !colleagues) return null
   const isNew = now.getTime() - Date.parse(begunAt) < NEW_MS
+  const look = lookOf('plain')
   const steps: Step[] = [
-    { id: 'queries', isDone: queries.length > 0, link: null },
-    { id: 'sources', isDone: sources.length > 0, link: <Link to="/sources/add" className={lookOf('plain')}>{t('listen.today.step.sources')}</Link> },
-    ...(isNew ? [{ id: 'colleagues' as const, isDone: colleagues.length > 1, link: null }] : []),
+    { id: 'queries', isDone: queries.length > 0, link: <Link to="/listen/query/$id" params={{ id: 'new' }} className={look}>{t('listen.query.new')}</Link> },
+    { id: 'sources', isDone: sources.length > 0, link: <Link to="/sources/add" className={look}>{t('connect.sources.add')}</Link> },
+    ...(isNew ? [{
+      id: 'colleagues' as const,
+      isDone: colleagues.length > 1,
+      link: <Link to="/settings" search={{ section: 'people' }} className={look}>{t('app.palette.invite')}</Link>,
+    }] : []),
   ]
   return steps.every(({ isDone }) => isDone) ? null : <TodaySteps steps={steps} />
 }

@@ -43,13 +43,18 @@ function searchOf(input: object): string {
 
 /** Opens a `read` or a `stream`: the answer's body is still to come, and stays open until the signal aborts. Throws CallError. */
 export function open<E extends Endpoint>(contract: E, input: InputOf<E>, options: CallOptions = {}): Promise<Response> {
-  return send(pathOf(contract) + searchOf(input), { method: 'GET', headers: headers(options) }, options.signal)
+  return get(pathOf(contract) + searchOf(input), options)
 }
 
 /** Posts to a path of the server that no contract declares: the sign-in doors. Throws CallError. */
 export function post(path: string, body: unknown, options: CallOptions = {}): Promise<Response> {
   const init = { method: 'POST', headers: { ...headers(options), 'content-type': 'application/json' }, body: JSON.stringify(body) }
   return send(path, init, options.signal)
+}
+
+/** Reads a path of the server that no contract declares. Throws CallError. */
+export function get(path: string, options: CallOptions = {}): Promise<Response> {
+  return send(path, { method: 'GET', headers: headers(options) }, options.signal)
 }
 
 const headers = ({ workspaceId }: CallOptions): Record<string, string> => ({

@@ -22,26 +22,24 @@ export function Progress({ label, done, total, perSecond = null, children }: {
     ...(total !== null && perSecond ? [t('base.progress.left', { span: span(((total - done) / perSecond) * 1_000) })] : []),
   ]
   return (
-    <ProgressBar
-      {...(total === null ? { isIndeterminate: true } : { value: done, maxValue: Math.max(total, 1), valueLabel: said.join(', ') })}
-      aria-label={label}
-      className="flex flex-col gap-1.5"
-    >
-      {({ percentage = 0 }) => (
-        <>
-          <div className="flex min-h-9 items-center justify-between gap-4">
-            <span className="min-w-0 font-medium">{label}</span>
-            {children}
-          </div>
-          <div className="h-2 overflow-hidden rounded-full bg-sunken">
-            <div
-              className={`h-full rounded-full bg-fill ${total === null ? 'w-1/3 animate-pulse' : 'transition-[inline-size]'}`}
-              style={total === null ? {} : { inlineSize: `${percentage}%` }}
-            />
-          </div>
-          <p className="text-meta text-quiet tabular-nums">{said.join(' · ')}</p>
-        </>
-      )}
-    </ProgressBar>
+    <div className="flex flex-col gap-1.5">
+      <div className="flex min-h-9 items-center justify-between gap-4">
+        <span className="min-w-0 font-medium">{label}</span>
+        {children}
+      </div>
+      <ProgressBar
+        {...(total === null ? { isIndeterminate: true } : { value: done, maxValue: Math.max(total, 1), valueLabel: said.join(', ') })}
+        aria-label={label}
+        className="h-2 overflow-hidden rounded-full bg-sunken"
+      >
+        {({ percentage = 0 }) => (
+          <div
+            className={`h-full rounded-full bg-fill ${total === null ? 'w-1/3 animate-pulse' : 'transition-[inline-size]'}`}
+            style={total === null ? {} : { inlineSize: `${percentage}%` }}
+          />
+        )}
+      </ProgressBar>
+      <p className="text-meta text-quiet tabular-nums">{said.join(' · ')}</p>
+    </div>
   )
 }

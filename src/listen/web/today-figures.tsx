@@ -6,6 +6,7 @@ import { Name } from '../../base/web/name.tsx'
 import { Section } from '../../base/web/page.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import { figures, type today } from '../contract.ts'
+import { useBarWords } from './bar-words.ts'
 import type { ListenLink } from './listen-link.ts'
 
 type Today = OutputOf<typeof today>
@@ -18,7 +19,8 @@ export function HeardToday({ today: { heard, usual, from, until }, Listen, choos
   Listen: ListenLink
   choose: (filter: { from: string; until: string }) => void
 }) {
-  const { t, number, when } = useI18n()
+  const { t, number } = useI18n()
+  const words = useBarWords('day')
   const bars = useRead(figures, {}, AGAIN_MS).data?.bars
   return (
     <Section title={t('listen.today.heard')} about={t(usual === null ? 'listen.today.heard_new' : 'listen.today.heard_about')}>
@@ -32,11 +34,7 @@ export function HeardToday({ today: { heard, usual, from, until }, Listen, choos
         <Histogram
           bars={bars}
           heightPx={64}
-          words={{
-            label: t('listen.today.bars'),
-            describe: ({ from, count }) => t('listen.today.bar', { when: when(from), count }),
-            mark: ({ from }) => when(from),
-          }}
+          words={words}
           choose={(from, until) => choose({ from, until })}
         />
       )}
