@@ -118,11 +118,16 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
   'listen.query_figures': () => ({}),
   'listen.today': () => ({}),
   'listen.try_query': () => ({ text: 'mine' }),
+  'listen.views': () => ({}),
+  'listen.add_view': ({ query }) => ({ name: 'mine', filter: { queryId: query } }),
+  'listen.change_view': ({ view }) => ({ viewId: view, revision: 1, name: 'mine', filter: {} }),
+  'listen.remove_view': ({ view }) => ({ viewId: view }),
+  'listen.export': ({ query }) => ({ queryId: query }),
 }
 
 /** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 const OWN_AFFAIRS = [
-  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'listen.add_query', 'listen.try_query', 'listen.brand_words',
+  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'listen.add_query', 'listen.try_query', 'listen.add_view', 'listen.brand_words',
   'connect.add_webhook', 'connect.begin_upload', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
 ]
 

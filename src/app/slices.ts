@@ -16,7 +16,7 @@ export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Conn
   connectRoutes(house),
   handedInRoutes(house),
   ingestRoutes(house),
-  listenRoutes(house.feed),
+  listenRoutes(house),
   demoRoutes,
   visitDemoRoutes(house),
 ]

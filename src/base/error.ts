@@ -28,6 +28,15 @@ export const REFUSALS = {
   'connect.bad_settings': 422,
   'connect.proof_failed': 422,
   'connect.source_exists': 409,
+  'connect.file_too_large': 413,
+  'connect.files_too_many': 413,
+  'connect.part_elsewhere': 409,
+  'connect.file_not_whole': 409,
+  'connect.file_gone': 410,
+  'connect.no_text_column': 422,
+  'connect.no_date_style': 422,
+  'connect.import_begun': 409,
+  'connect.too_many_imports': 429,
   'connect.settings_shared': 409,
   'connect.source_paused': 409,
   'connect.webhook_unknown': 404,
@@ -43,6 +52,7 @@ export const REFUSALS = {
   'listen.bad_query': 422,
   'listen.name_taken': 409,
   'listen.too_many_queries': 422,
+  'listen.too_many_views': 422,
   'ingest.block_exists': 409,
 } as const
 

@@ -14,7 +14,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const id = (): string => uuidv7(now)
   const ids = {
     market: id(), department: id(), person: id(), invitation: id(),
-    stream: id(), source: id(), query: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
+    stream: id(), source: id(), query: id(), view: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
     upload: id(), fileImport: id(),
   }
   const own = { workspace_id: workspaceId }
@@ -42,7 +42,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   return { workspaceId, mark, ...ids }
 }
 
-type Ids = Record<'stream' | 'source' | 'query' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing', string>
+type Ids = Record<'stream' | 'source' | 'query' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport', string>
 
 async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await sql`
@@ -56,6 +56,7 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
     .values({ ...own, id: ids.source, connector: 'feed', name: mark, stream_id: ids.stream, created_by: null, created_at: now })
     .execute()
   await fillHandedIn(db, own, ids, mark, now)
+  await fillFiles(db, own, ids, mark, now)
   await db.insertInto('query').values({
     ...own, id: ids.query, name: mark, text: mark, canonical: mark, created_by: null, created_at: now, changed_at: now,
   }).execute()
@@ -75,6 +76,7 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
   await db.insertInto('mention_count_hour').values(count).execute()
   await db.insertInto('mention_count_hour_kind').values({ ...count, place: mark, lang: 'en', form: 'post' }).execute()
   await db.insertInto('mention_count_day_kind').values({ ...count, place: mark, lang: 'en', form: 'post' }).execute()
+  await db.insertInto('view').values({ ...own, id: ids.view, name: mark, filter: JSON.stringify({ find: mark }), created_by: null, created_at: now, changed_at: now }).execute()
   await db
     .insertInto('forgotten_post')
     .values({ ...own, network: 'feed', id_hash: Buffer.from('same everywhere'), forgotten_at: now })
@@ -88,16 +90,6 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
 
 async function fillHandedIn(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await db.insertInto('tray').values({ ...own, tray_id: ids.source, post: JSON.stringify({ mark }), laid_at: now }).execute()
-  await db
-    .insertInto('upload')
-    .values({ ...own, id: ids.upload, name: mark, bytes: '9', received: '9', modified_at: null, created_by: null, created_at: now, touched_at: now })
-    .execute()
-  await db.insertInto('upload_part').values({ ...own, upload_id: ids.upload, at: '0', bytes: Buffer.from(`${mark}\n`.slice(0, 9)) }).execute()
-  await db
-    .insertInto('file_import')
-    .values({ ...own, id: ids.fileImport, source_id: ids.source, upload_id: ids.upload, name: mark, bytes: '9', begun_by: null, begun_at: now, cancelled_at: now, ended_at: null, ended_why: null })
-    .execute()
-  await db.insertInto('import_reject').values({ ...own, import_id: ids.fileImport, row: '2', reason: 'no_text', raw: mark }).execute()
   await db.insertInto('webhook').values({ ...own, source_id: ids.source }).execute()
   await db.insertInto('webhook_delivery').values({ ...own, source_id: ids.source, id_hash: Buffer.from(mark), taken_at: now }).execute()
   await db.insertInto('clip').values({ ...own, id: ids.clip, what_hash: Buffer.from(mark), filed_by: null, filed_at: now }).execute()
@@ -107,4 +99,17 @@ async function fillHandedIn(db: Db, own: { workspace_id: string }, ids: Ids, mar
   await db.insertInto('filing').values({
     ...own, id: ids.filing, link_id: ids.hearLink, door: 'own', tray_row: '1', filed_at: now, told: mark, told_at: now,
   }).execute()
+}
+
+async function fillFiles(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
+  await db
+    .insertInto('upload')
+    .values({ ...own, id: ids.upload, name: mark, bytes: '9', received: '9', modified_at: null, created_by: null, created_at: now, touched_at: now })
+    .execute()
+  await db.insertInto('upload_part').values({ ...own, upload_id: ids.upload, at: '0', bytes: Buffer.from(mark.slice(0, 9)) }).execute()
+  await db
+    .insertInto('file_import')
+    .values({ ...own, id: ids.fileImport, source_id: ids.source, upload_id: ids.upload, name: mark, bytes: '9', begun_by: null, begun_at: now, cancelled_at: now, ended_at: null, ended_why: null })
+    .execute()
+  await db.insertInto('import_reject').values({ ...own, import_id: ids.fileImport, row: '2', reason: 'no_text', raw: mark }).execute()
 }

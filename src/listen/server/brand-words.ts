@@ -3,9 +3,8 @@ import { ambiguousForms, isCommonWord, writtenForms } from '../../language/index
 import type { OutputOf } from '../../base/endpoint.ts'
 import type * as contract from '../contract.ts'
 
-const FORMS_SHOWN = 7
-/** The prefixes people meet most, in the order in which they are shown. */
-const COMMON_PREFIXES = ['ב', 'ל', 'מ', 'ש', 'ו', 'ה', 'של', 'כש', 'שב', 'וב', 'מה', 'שה']
+/** The prefixes people meet most: forms with these are shown, in this order. */
+const COMMON_PREFIXES = ['ב', 'ל', 'מ', 'ש', 'ו', 'ה', 'כש', 'שב', 'וב']
 const HEBREW = /\p{Script=Hebrew}/u
 const LATIN = /\p{Script=Latin}/u
 
@@ -26,7 +25,7 @@ function readWord(word: string): contract.ReadWord {
   return {
     word,
     script: HEBREW.test(word) ? 'hebrew' : LATIN.test(word) ? 'latin' : 'other',
-    forms: COMMON_PREFIXES.map((prefix) => prefix + word).filter((form) => forms.includes(form)).slice(0, FORMS_SHOWN),
+    forms: COMMON_PREFIXES.map((prefix) => prefix + word).filter((form) => forms.includes(form)),
     formsCount: forms.length,
     ambiguous: formsLike(word, isCommonWord),
     isCommon: isCommonWord(word),

@@ -1,20 +1,26 @@
 import type { FactFeed } from '../../base/server/fact-feed.ts'
 import type { Routes } from '../../base/server/serve.ts'
+import type { Connectors } from '../../connect/index.ts'
 import * as contract from '../contract.ts'
 import { addQuery } from './add-query.ts'
+import { addView } from './add-view.ts'
 import { archiveQuery } from './archive-query.ts'
 import { brandWords } from './brand-words.ts'
 import { changeQuery } from './change-query.ts'
+import { changeView } from './change-view.ts'
+import { exportMentions } from './export-mentions.ts'
 import { figures } from './figures.ts'
 import { listMentions } from './list-mentions.ts'
 import { mentionStream } from './mention-stream.ts'
 import { presentQuery, standingQueries } from './queries.ts'
 import { queryFigures } from './query-figures.ts'
+import { removeView } from './remove-view.ts'
 import { today } from './today.ts'
 import { tryQuery } from './try-query.ts'
+import { presentView, savedViews } from './views.ts'
 
 /** What may be asked of this slice. */
-export const listenRoutes = (feed: FactFeed): Routes => (serve) => {
+export const listenRoutes = ({ feed, connectors }: { feed: FactFeed; connectors: Connectors }): Routes => (serve) => {
   serve(contract.listMentions, listMentions)
   serve(contract.mentionStream, (ctx) => mentionStream(ctx, feed))
   serve(contract.listQueries, (ctx) => ctx.transact(async (db) => ({ queries: (await standingQueries(db)).map(presentQuery) })))
@@ -26,4 +32,9 @@ export const listenRoutes = (feed: FactFeed): Routes => (serve) => {
   serve(contract.queryFigures, queryFigures)
   serve(contract.today, today)
   serve(contract.tryQuery, tryQuery)
+  serve(contract.listViews, (ctx) => ctx.transact(async (db) => ({ views: (await savedViews(db)).map(presentView) })))
+  serve(contract.addView, addView)
+  serve(contract.changeView, changeView)
+  serve(contract.removeView, removeView)
+  serve(contract.exportMentions, (ctx, filter) => exportMentions(ctx, connectors, filter))
 }

@@ -1,4 +1,5 @@
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Filter } from '../contract.ts'
 
 /** A standing query: what a workspace listens for. Archived, never deleted: its mentions name it. */
 export interface QueryTable {
@@ -40,8 +41,22 @@ export interface MentionCountChangeTable extends MentionCountKindTable {
   id: GeneratedAlways<string>
 }
 
+/** A filter with a name, for everybody in the workspace. */
+export interface ViewTable {
+  workspace_id: string
+  id: string
+  name: string
+  filter: JSONColumnType<Filter, string, string>
+  /** Rises with each change. */
+  revision: Generated<number>
+  created_by: string | null
+  created_at: Date
+  changed_at: Date
+}
+
 export interface ListenTables {
   query: QueryTable
+  view: ViewTable
   mention_count_change: MentionCountChangeTable
   mention_count_hour: MentionCountHourTable
   mention_count_hour_kind: MentionCountKindTable
