@@ -26,7 +26,7 @@ export function Frame({ step, steps = STEPS, title, about, back, canLeave = fals
   return (
     <div className="flex h-full flex-col overflow-y-auto">
       <Bar canLeave={canLeave} />
-      <main className="mx-auto flex w-full max-w-136 grow flex-col gap-6 px-5 pt-6 pb-12 md:pt-12">
+      <main className="mx-auto flex w-full max-w-136 grow flex-col gap-6 px-5 pt-6 md:pt-12 md:pb-12">
         <header className="flex flex-col gap-3">
           {at >= 0 && (
             <div className="flex min-h-11 items-center gap-3 text-meta text-quiet md:min-h-9">
@@ -82,5 +82,14 @@ export function Bar({ canLeave = false }: { canLeave?: boolean }) {
         </Link>
       )}
     </header>
+  )
+}
+
+/** What leads on from a step: always in sight, above the thumb. */
+export function Onward({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 -mx-5 mt-auto flex flex-col gap-3 border-t border-line bg-canvas px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:static md:mx-0 md:mt-0 md:border-none md:px-0">
+      {children}
+    </div>
   )
 }

@@ -12,6 +12,7 @@ import { useSpan } from '../../base/web/use-span.ts'
 import { listSources, type Source } from '../../connect/contract.ts'
 import { listMentions, listQueries, mentionStream, today } from '../../listen/contract.ts'
 import type { ListenLink } from '../../listen/web/listen-link.ts'
+import { QueryText } from '../../listen/web/query-text.tsx'
 import { TodayVoice } from '../../listen/web/today-voice.tsx'
 import type { me } from '../../people/contract.ts'
 import { Frame } from './welcome-frame.tsx'
@@ -21,6 +22,8 @@ type Workspace = OutputOf<typeof me>['workspaces'][number]
 
 const SOURCES_EVERY_MS = 3_000
 const MENTIONS_EVERY_MS = 15_000
+/** The first mention is looked for among so many. */
+const FIRST_ROWS = 50
 
 const TONES: Record<Source['health']['state'], Tone> = {
   listening: 'good', waiting: 'plain', paused: 'plain', retrying: 'warn', reauthorize: 'bad', stopped: 'bad',
@@ -32,11 +35,11 @@ export function Listening({ workspace, back }: { workspace: Workspace; back: () 
   const client = useQueryClient()
   const sources = useRead(listSources, { limit: 200 }, SOURCES_EVERY_MS).data?.sources ?? []
   const queries = useRead(listQueries, {}).data?.queries ?? []
-  const heard = useRead(listMentions, { limit: 3 }, MENTIONS_EVERY_MS).data
+  const heard = useRead(listMentions, { limit: FIRST_ROWS }, MENTIONS_EVERY_MS).data
   const refresh = () => void client.invalidateQueries({ queryKey: keyOf(workspace.id, listMentions) })
   useLive(mentionStream, {}, { opened: refresh, heard: ({ kind }) => kind !== 'beat' && refresh() })
   const networkName = (network: string) => sources.find(({ connector }) => connector === network)?.network ?? network
-  const [first] = heard?.mentions ?? []
+  const first = heard?.mentions.toSorted((a, b) => a.heardAt.localeCompare(b.heardAt))[0]
   return (
     <Frame
       step="listening"
@@ -46,7 +49,7 @@ export function Listening({ workspace, back }: { workspace: Workspace; back: () 
     >
       <output className="flex flex-col gap-4">
         {first && <TodayVoice mention={first} networkName={networkName} Listen={ListenTo} />}
-        {heard && heard.mentions.length > 1 && <p className="text-meta text-quiet">{t('app.welcome.heard_more')}</p>}
+        {heard && heard.mentions.length > 1 && <p className="text-meta text-quiet">{t('app.welcome.heard_more', { count: heard.mentions.length - 1 })}</p>}
       </output>
       <Link to="/today" className={`${lookOf(first ? 'main' : 'plain')} min-h-11`}>
         {t('app.welcome.today')}
@@ -61,19 +64,15 @@ export function Listening({ workspace, back }: { workspace: Workspace; back: () 
           {sources.length === 0 && <li className="py-3 text-quiet">{t('app.welcome.nowhere')}</li>}
         </ul>
         {queries.map(({ id, text }) => (
-          <p key={id} dir="auto" className="text-meta wrap-anywhere text-quiet">
-            {t('app.welcome.listens_for', { query: text })}
+          <p key={id} className="text-meta text-quiet">
+            {t('app.welcome.query')}: <QueryText text={text} />
           </p>
         ))}
         <button type="button" onClick={back} className="cursor-default self-start rounded-control text-meta font-medium text-accent underline max-md:min-h-11">
           {t('app.welcome.change')}
         </button>
       </Section>
-      {!first && (
-        <Section title={t('app.welcome.meanwhile')} about={t('app.welcome.meanwhile_about')}>
-          <OtherWays />
-        </Section>
-      )}
+      {!first && <OtherWays title={t('app.welcome.meanwhile')} about={t('app.welcome.meanwhile_about')} />}
     </Frame>
   )
 }

@@ -4,7 +4,6 @@ import type { OutputOf } from '../../base/endpoint.ts'
 import { Button } from '../../base/web/button.tsx'
 import { call } from '../../base/web/call.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
-import { Section } from '../../base/web/page.tsx'
 import { Failed, Loading } from '../../base/web/states.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
 import { keyOf, useRead } from '../../base/web/use-read.ts'
@@ -13,7 +12,8 @@ import { listQueries } from '../../listen/contract.ts'
 import { markets, type me } from '../../people/contract.ts'
 import { useWords } from './welcome-chosen.ts'
 import { useDraft } from './welcome-draft.ts'
-import { Frame, type Step } from './welcome-frame.tsx'
+import { Frame, Onward, type Step } from './welcome-frame.tsx'
+import { NewsSearches } from './welcome-news-searches.tsx'
 import { OtherWays } from './welcome-other-ways.tsx'
 import { SourceChoice } from './welcome-source.tsx'
 
@@ -66,19 +66,19 @@ function Offers({ workspace, steps, canLeave, back, done, words, country }: Step
     },
     onSuccess: (failures) => failures === 0 && done(),
   })
-  const chosen = offers.filter(isOn)
+  const problemOf = (offer: SuggestedSource) => (isOn(offer) ? problems.get(keyOfOffer(offer)) : undefined)
   return (
     <Frame step="sources" steps={steps} title={t('app.welcome.sources')} about={t('app.welcome.sources_about')} back={back} canLeave={canLeave}>
       {offered.isPending ? <Loading rows={2} /> : (
         <ul className="flex flex-col gap-3">
-          {offers.map((offer) => (
+          {offers.filter(({ isForPersons }) => !isForPersons).map((offer) => (
             <li key={keyOfOffer(offer)}>
               <SourceChoice
                 offer={offer}
                 card={cards.data?.connectors.find(({ id }) => id === offer.connector)}
                 isOn={isOn(offer)}
                 settings={draft.wishes[keyOfOffer(offer)]?.settings}
-                problem={isOn(offer) ? problems.get(keyOfOffer(offer)) : undefined}
+                problem={problemOf(offer)}
                 switchTo={(on) => wish(offer, { isOn: on })}
                 use={(settings) => wish(offer, { settings, isOn: true })}
               />
@@ -87,19 +87,22 @@ function Offers({ workspace, steps, canLeave, back, done, words, country }: Step
         </ul>
       )}
       <AddPage add={(url) => draft.pages.includes(url) || setDraft({ ...draft, pages: [...draft.pages, url] })} />
-      <div className="flex flex-col gap-3">
+      <OtherWays title={t('app.welcome.more')} about={t('app.welcome.more_about')} />
+      <NewsSearches
+        offers={offers.filter(({ isForPersons }) => isForPersons).map((offer) => ({
+          key: keyOfOffer(offer), name: offer.name, isOn: isOn(offer), problem: problemOf(offer), switchTo: (on) => wish(offer, { isOn: on }),
+        }))}
+      />
+      <Onward>
         <Button look="main" onPress={() => listening.mutate()} isPending={listening.isPending} className="min-h-11">
-          {listening.isPending ? t('app.welcome.trying', { count: chosen.length }) : t(problems.size > 0 ? 'base.retry' : 'app.welcome.listen')}
+          {listening.isPending ? t('app.welcome.trying', { count: offers.filter(isOn).length }) : t(problems.size > 0 ? 'base.retry' : 'app.welcome.listen')}
         </Button>
         {problems.size > 0 && !listening.isPending && (
           <Button onPress={done} className="min-h-11">
             {t('app.welcome.without')}
           </Button>
         )}
-      </div>
-      <Section title={t('app.welcome.more')} about={t('app.welcome.more_about')}>
-        <OtherWays />
-      </Section>
+      </Onward>
     </Frame>
   )
 }

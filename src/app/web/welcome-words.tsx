@@ -7,8 +7,9 @@ import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { keyOf, useRead } from '../../base/web/use-read.ts'
 import { addQuery, type BrandWord, brandWords, changeQuery, listQueries, type ReadWord } from '../../listen/contract.ts'
+import { QueryText } from '../../listen/web/query-text.tsx'
 import { markets, type me } from '../../people/contract.ts'
-import { Frame, type Step } from './welcome-frame.tsx'
+import { Frame, Onward, type Step } from './welcome-frame.tsx'
 import { newWord, useWords } from './welcome-chosen.ts'
 import { AddWord, WordCard } from './welcome-word.tsx'
 
@@ -83,17 +84,19 @@ export function Words({ workspace, steps, canLeave, back, done }: {
           <Ear aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
           <div className="flex min-w-0 flex-col gap-1">
             <p className="text-meta text-quiet">{t('app.welcome.query')}</p>
-            <p dir="auto" className="font-medium wrap-anywhere">
-              {text}
+            <p className="font-medium">
+              <QueryText text={text} />
             </p>
             <p className="text-meta text-quiet">{t('app.welcome.query_about')}</p>
           </div>
         </section>
       )}
-      <Problem error={saving.error ?? asked.error} />
-      <Button look="main" onPress={() => saving.mutate()} isPending={saving.isPending} isDisabled={text === null && !hasOthers} className="min-h-11">
-        {t('app.welcome.go_on')}
-      </Button>
+      <Onward>
+        <Problem error={saving.error ?? asked.error} />
+        <Button look="main" onPress={() => saving.mutate()} isPending={saving.isPending} isDisabled={text === null && !hasOthers} className="min-h-11">
+          {t('app.welcome.go_on')}
+        </Button>
+      </Onward>
     </Frame>
   )
 }

@@ -7,7 +7,7 @@ export function Disclosure({ title, children, ...props }: Omit<DisclosureProps, 
   return (
     <AriaDisclosure {...props} className="group flex flex-col">
       <Heading>
-        <Button slot="trigger" className="flex min-h-9 cursor-default items-center gap-2 rounded-control font-medium hovered:text-accent max-md:min-h-11">
+        <Button slot="trigger" className="flex min-h-9 cursor-default items-center gap-2 rounded-control text-start font-medium hovered:text-accent max-md:min-h-11">
           <ChevronDown aria-hidden className="size-4 shrink-0 text-quiet group-data-expanded:rotate-180" />
           {title}
         </Button>
