@@ -3,6 +3,7 @@ import { endpoint } from '../base/endpoint.ts'
 import { Page } from '../base/paging.ts'
 
 export * from './handed-in-contract.ts'
+export * from './import-contract.ts'
 export * from './suggest-contract.ts'
 
 /** How a source fares, and who must act: the card people look at when they wonder whether Heed still hears. */

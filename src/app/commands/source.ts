@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { throughPages } from '../../base/paging.ts'
-import { addSource, contract as connect, offeredOf, openTrayDoor, pageOfSources, presentSource } from '../../connect/index.ts'
+import { systemNow } from '../../base/server/clock.ts'
+import { addSource, contract as connect, importFiles, offeredOf, openTrayDoor, pageOfSources, presentSource } from '../../connect/index.ts'
 import { type Run, type Line, UsageError, valueOf, valuesOf } from '../command.ts'
 import { connectorsWith } from '../connectors.ts'
 import { inWorkspace, type Workplace } from '../workplace.ts'
@@ -32,7 +33,7 @@ export const sourceList: Run = (line) => inWorkspace(line, async (ctx, place) =>
 })
 
 /** Nothing is taken out of trays here. */
-const connectorsOf = ({ doors }: Workplace) => connectorsWith({ trays: openTrayDoor(doors, null) })
+const connectorsOf = ({ doors }: Workplace) => connectorsWith({ trays: openTrayDoor(doors, null), files: importFiles({ doors, now: systemNow }) })
 
 /**
  * `--set url=https://…`, several times; the same key twice makes a list. `--set password=-` takes the value from a line of standard

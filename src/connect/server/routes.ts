@@ -3,6 +3,7 @@ import type { Secrets } from '../../base/server/secrets.ts'
 import * as contract from '../contract.ts'
 import { addSource } from './add-source.ts'
 import { changeSettings } from './change-settings.ts'
+import { importRoutes } from './import-routes.ts'
 import { type Connectors, offeredOf, pageOfSources, presentConnector, presentSource } from './sources.ts'
 import { suggestedSources } from './suggestions.ts'
 import { pauseSource, removeSource, retrySource } from './tend-source.ts'
@@ -21,4 +22,5 @@ export const connectRoutes = ({ connectors, secrets }: { connectors: Connectors;
   serve(contract.pauseSource, (ctx, input) => pauseSource(ctx, input, connectors))
   serve(contract.removeSource, removeSource)
   serve(contract.retrySource, (ctx, input) => retrySource(ctx, input, connectors))
+  importRoutes(serve)
 }

@@ -5,6 +5,7 @@ import type { Db } from '../../base/server/database.ts'
 import { olderThan } from '../../base/server/newest-first.ts'
 import type { Connector } from '../connector.ts'
 import type * as contract from '../contract.ts'
+import { IMPORT } from '../import/connector.ts'
 
 /** The networks this installation can listen to, by id. */
 export type Connectors = ReadonlyMap<string, Connector>
@@ -30,9 +31,10 @@ const rowsOf = (db: Db) => db
 
 type SourceRow = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
 
-/** Newest first. */
+/** Newest first. Files that are read have a list of their own. */
 export async function pageOfSources(db: Db, page: { limit: number; after?: string | undefined }) {
   const rows = await rowsOf(db)
+    .where('source.connector', '!=', IMPORT)
     .where(olderThan('source.created_at', 'source.id', page.after))
     .orderBy('source.created_at', 'desc').orderBy('source.id', 'desc')
     .limit(page.limit + 1)

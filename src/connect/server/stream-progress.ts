@@ -72,6 +72,18 @@ export async function advanceStream(db: Db, step: Step): Promise<boolean> {
   return numAffectedRows === 1n
 }
 
+/** What one batch brought to a workspace: mentions that are new there, and posts that were mentions before. */
+export type Brought = { readonly workspaceId: string; readonly heard: number; readonly known: number }
+
+/** Counts, for each workspace, what came of a batch of this stream. */
+export async function countMentions(db: Db, streamId: string, brought: readonly Brought[]): Promise<void> {
+  if (brought.length === 0) return
+  await sql`
+    update source s set mentions_heard = s.mentions_heard + b.heard, mentions_known = s.mentions_known + b.known
+    from json_to_recordset(${JSON.stringify(brought)}::json) as b ("workspaceId" uuid, heard int, known int)
+    where s.workspace_id = b."workspaceId" and s.stream_id = ${streamId}`.execute(db)
+}
+
 /** Writes on a stream's health card why it is not being heard, and when it will be tried again. */
 export async function markStream(
   db: Db,

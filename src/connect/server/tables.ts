@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely'
+import type { Reason } from '../import/files.ts'
 
 /**
  * One stream of a network, pulled once for the whole installation. A system table: a workspace sees the streams it has a
@@ -37,6 +38,9 @@ export interface SourceTable {
   stream_id: string
   /** All that it brings is heard, whether or not a query matches. */
   hears_all: Generated<boolean>
+  /** Mentions that it was the first to bring to its workspace, and posts that were mentions there before. */
+  mentions_heard: Generated<string>
+  mentions_known: Generated<string>
   paused_at: Date | null
   created_by: string | null
   created_at: Date
@@ -122,7 +126,60 @@ export interface FilingTable {
   told_by: string | null
 }
 
+/** A file on its way in, or here. */
+export interface UploadTable {
+  workspace_id: string
+  id: string
+  name: string
+  bytes: string
+  /** As the sender tells; with name and size it makes the same file. */
+  modified_at: Date | null
+  /** So many bytes are here, from the first on. */
+  received: Generated<string>
+  created_by: string | null
+  created_at: Date
+  touched_at: Date
+}
+
+/** A piece of a file, at most 4 MiB, and where in the file it begins. */
+export interface UploadPartTable {
+  workspace_id: string
+  upload_id: string
+  at: string
+  bytes: Buffer
+}
+
+/** A file that is read like a network, or was. How far it is stands in its stream's cursor. */
+export interface FileImportTable {
+  workspace_id: string
+  id: string
+  source_id: string
+  /** Null once the file is gone. */
+  upload_id: string | null
+  name: string
+  bytes: string
+  begun_by: string | null
+  begun_at: Date
+  cancelled_at: Date | null
+  ended_at: Date | null
+  ended_why: 'done' | 'too_many_bad' | null
+}
+
+/** A row of a file that could not be taken in. */
+export interface ImportRejectTable {
+  workspace_id: string
+  import_id: string
+  /** Counted from 1 as a spreadsheet counts. */
+  row: string
+  reason: Reason
+  raw: string
+}
+
 export interface ConnectTables {
+  upload: UploadTable
+  upload_part: UploadPartTable
+  file_import: FileImportTable
+  import_reject: ImportRejectTable
   tray: TrayTable
   webhook: WebhookTable
   webhook_delivery: WebhookDeliveryTable

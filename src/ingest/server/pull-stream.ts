@@ -159,6 +159,8 @@ function remedyOf(ended: unknown, connector: Connector, backOff: () => number): 
   if (ended instanceof SourceError) {
     return { state: ended.then === 'stop' ? 'stopped' : 'reauthorize', problem: ended.message, why: 'stopped', waitMs: null }
   }
+  // What was handed in, by people or as a file, is read from our own database.
+  if (isDatabaseAway(ended)) return retry('A connection was lost.', 'unreachable')
   return { state: 'stopped', problem: `A fault in Heed: ${ended instanceof Error ? ended.message : ended}`, why: 'stopped', waitMs: null, isBug: true }
 }
 
