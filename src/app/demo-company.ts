@@ -42,12 +42,12 @@ const BRAND = [
   '((Heron OR Kingfisher OR Pelican OR Swift) (shears OR scissors OR trimmer OR mat OR mats OR blade OR blades OR "left hand" OR "left handed"))',
   '((אנפה OR שלדג OR שקנאי OR גדרון OR דוכיפת) (מספריים OR משטח OR להב OR לגזור OR גוזרת OR חותך OR חותכת OR אגודל))',
 ].join(' OR ')
-const RETAILER = 'Domelia OR דומליה OR @domelia OR site:domelia.example OR Домелия OR Домелии OR Домелию OR دوميليا'
-const RIVAL = 'Clipperon OR קליפרון OR @clipperon'
+const RETAILER = 'Domelia OR דומליה OR @domelia OR author:domelia OR author:domelia_il OR site:domelia.example OR Домелия OR Домелии OR Домелию OR دوميليا'
+const RIVAL = 'Clipperon OR קליפרון OR author:clipperon'
 const PROMOTION = '"follow the birds" OR "בעקבות הציפורים" OR #FollowTheBirds OR site:birds.domelia.example'
-  + ` OR ((${RETAILER}) (AR OR "augmented reality" OR birds OR bird OR newsletter OR "home page" OR קישור OR לינק OR ציפור OR ציפורים OR "מציאות רבודה" OR ניוזלטר OR "דף הבית"))`
-const LEFT_HANDS = '(lefty OR lefties OR "left hand" OR "left handed" OR "left hander" OR southpaw OR שמאלית OR שמאלי OR שמאליים OR שמאליות OR "יד שמאל" OR أشول OR اشول OR левши OR левшей)'
-  + ' (Talmira OR תלמירה OR Талмира OR Талмиры OR تلميرا OR Clipperon OR קליפרון OR shears OR scissors OR Heron OR מספריים OR אנפה OR לגזור OR גוזרת OR signed OR חתמתי) -elections -בחירות -קואליציה'
+  + ` OR ((${RETAILER}) (AR OR "augmented reality" OR birds OR bird OR newsletter OR draw OR "home page" OR קישור OR לינק OR ציפור OR ציפורים OR הגרלה OR "מציאות רבודה" OR ניוזלטר OR "דף הבית"))`
+const LEFT_HANDS = '(lefty OR lefties OR "left hand" OR "left handed" OR "left hander" OR "both hands" OR southpaw OR שמאלית OR שמאלי OR שמאליים OR שמאליות OR "יד שמאל" OR לשמאל OR בשמאל OR ימניים OR أشول OR اشول OR левши OR левшей)'
+  + ' (Talmira OR תלמירה OR Талмира OR Талмиры OR تلميرا OR Clipperon OR קליפרון OR shears OR scissors OR Heron OR מספריים OR אנפה OR לגזור OR גוזרת OR signed OR חתמתי OR blister OR prototype) -elections -בחירות -קואליציה'
 const MATS = '"P-0926" OR ((mat OR mats OR משטח OR משטחים OR משטחי OR שקנאי OR коврик OR коврики)'
   + ' (crack OR cracks OR cracked OR cracking OR split OR splitting OR brittle OR recall OR replacement OR סדק OR סדקים OR נסדק OR נסדקו OR נסדקים OR סדוק OR סדוקים OR התפצל OR אצווה OR החלפה OR треснул OR меняет) -yoga -יוגה)'
 

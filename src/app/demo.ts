@@ -14,7 +14,7 @@ import { COMPANY, NAME, QUERIES, SOURCE } from './demo-company.ts'
  * comes later joins. What is missing in it (an opening was cut short) is added.
  */
 export async function openDemo(ctx: UserCtx, language: Language): Promise<{ workspaceId: string }> {
-  const workspaceId = await enterDemo(ctx, { name: NAME[language], language, country: 'IL', zone: 'Asia/Jerusalem' })
+  const workspaceId = await enterDemo(ctx, { slug: 'demo', name: NAME[language], language, country: 'IL', zone: 'Asia/Jerusalem' })
   const inside: Ctx = {
     now: ctx.now,
     io: ctx.io,

@@ -12,6 +12,7 @@ import { useRead } from '../../base/web/use-read.ts'
 import { WorkspaceId } from '../../base/web/workspace.ts'
 import { me } from '../../people/contract.ts'
 import { staySignedIn } from '../../people/web/doors.ts'
+import { BelowDemoBanner } from './demo-banner.tsx'
 import { Shell } from './shell.tsx'
 
 /** Who is signed in, and in which of their workspaces: everything inside asks there. */
@@ -34,27 +35,30 @@ export function Inside() {
   return (
     <WorkspaceId value={workspace?.id ?? null}>
       <Permissions value={workspace?.permissions ?? []}>
-        <Shell user={user} workspaces={workspaces} workspace={workspace} choose={choose}>
-          {workspace ? (
-            <Outlet key={workspace.id} />
-          ) : (
-            <Empty icon={<Building2 className="size-5" />} title={t('app.no_workspace.title')} about={t('app.no_workspace.about')} isPage>
-              <Link to="/welcome" className={lookOf('main')}>
-                {t('app.no_workspace.begin')}
-              </Link>
-            </Empty>
-          )}
-        </Shell>
+        <BelowDemoBanner isDemo={workspace?.isDemo ?? false}>
+          <Shell user={user} workspaces={workspaces} workspace={workspace} choose={choose}>
+            {workspace ? (
+              <Outlet key={workspace.id} />
+            ) : (
+              <Empty icon={<Building2 className="size-5" />} title={t('app.no_workspace.title')} about={t('app.no_workspace.about')} isPage>
+                <Link to="/welcome" className={lookOf('main')}>
+                  {t('app.no_workspace.begin')}
+                </Link>
+              </Empty>
+            )}
+          </Shell>
+        </BelowDemoBanner>
       </Permissions>
     </WorkspaceId>
   )
 }
 
-/** Whoever has Heed open now and then stays signed in: asked when it opens and on every new day, the server renews once a day. */
+/** Whoever has Heed open now and then stays signed in: the session is renewed once a day. */
 function useStaySignedIn(isIn: boolean): void {
   const day = useNow().toDateString()
   useEffect(() => {
-    if (isIn) staySignedIn().catch(() => {}) // asked again the next time
+    if (!isIn || remembered('renewed') === day) return
+    staySignedIn().then(() => remember('renewed', day), () => {}) // not reached: asked again the next time
   }, [isIn, day])
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { SourceError } from '../../base/error.ts'
 import type { Io } from '../../base/io.ts'
 import type { Batch, Connector } from '../connector.ts'
-import { Place, placeOf, readStory, type Tell, teller } from './story.ts'
+import { Place, placeOf, readStory, type Tell, type Told, teller } from './story.ts'
 
 const Settings = z.object({
   opened: z.iso.datetime().optional().describe('When the story was opened: seven weeks of it lie before that moment. Left empty: now'),
@@ -59,14 +59,24 @@ async function* pull(io: Io, tell: Tell, opened: Date, from: Cursor | null): Asy
   while (!io.signal.aborted) {
     const now = new Date(Math.max(io.now().getTime(), heardUntil.getTime())) // our clock may have been set back
     const { told, nextAt } = tell(opened, after, now)
-    for (let from = 0; from < told.length; from += BATCH_POSTS_MAX) {
-      const batch = told.slice(from, from + BATCH_POSTS_MAX)
+    for (const batch of batchesOf(told)) {
       const last = batch.at(-1)
       if (last) after = placeOf(last)
-      heardUntil = from + BATCH_POSTS_MAX < told.length && last ? last.at : now
+      heardUntil = last && last !== told.at(-1) ? last.at : now
       yield { posts: batch.map(({ post }) => post), cursor: { after }, heardUntil }
     }
-    if (told.length === 0) yield { posts: [], cursor: { after }, heardUntil: heardUntil = now }
     await io.sleep(Math.min(HEARTBEAT_MS, Math.max(0, nextAt.getTime() - now.getTime())))
   }
+}
+
+/** At least one, though it be empty: a sign of life. What changes a post never comes along with it, so that both are seen. */
+function batchesOf(told: readonly Told[]): Told[][] {
+  const batches: Told[][] = [[]]
+  for (const one of told) {
+    const batch = batches.at(-1) ?? []
+    const changes = one.post.kind !== 'said' && batch.some(({ post }) => post.externalId === one.post.externalId)
+    if (changes || batch.length === BATCH_POSTS_MAX) batches.push([one])
+    else batch.push(one)
+  }
+  return batches
 }

@@ -7,19 +7,16 @@ import type { UserCtx } from '../../ctx.ts'
 import type { createWorkspace as contract } from '../contract.ts'
 import { beginWorkspace } from './create-workspace.ts'
 
-/** The demo's name in addresses. */
-const SLUG = 'demo'
-
 /**
  * Makes the asker an owner of the installation's demo workspace; returns its id. The first to enter begins it as `input` says, and of two
  * who do so at once one joins the other.
  */
-export async function enterDemo(ctx: UserCtx, input: ParsedOf<typeof contract>): Promise<string> {
+export async function enterDemo(ctx: UserCtx, input: ParsedOf<typeof contract> & { slug: string }): Promise<string> {
   const there = await demoWorkspace(ctx)
   if (there !== null) return joinAsOwner(ctx, there)
   const taken = new Refusal('not_found')
   try {
-    return (await refuseDuplicate('only_demo', taken, () => beginWorkspace(ctx, { ...input, slug: SLUG, isDemo: true }))).id
+    return (await refuseDuplicate('only_demo', taken, () => beginWorkspace(ctx, { ...input, isDemo: true }))).id
   } catch (error) {
     const begun = error === taken ? await demoWorkspace(ctx) : null
     if (begun === null) throw error
