@@ -32,9 +32,9 @@ export function SourceCard({ source, deeds }: { source: Source; deeds: SourceDee
       <header className="flex items-start gap-3">
         <span aria-hidden className={`mt-2 size-2.5 shrink-0 rounded-full ${DOTS[health.state]}`} />
         <div className="min-w-0 grow">
-          <h3 id={`source-${id}`} className="font-semibold">
+          <h2 id={`source-${id}`} className="font-semibold">
             <Name>{name}</Name>
-          </h3>
+          </h2>
           <p className="text-meta text-quiet">
             <bdi>{network}</bdi> · {t(`connect.state.${health.state}`)}
           </p>

@@ -82,6 +82,7 @@ function MarketForm({ market: known }: { market: Market }) {
               type="tel"
               defaultValue={writeHours(known.hours[day] ?? [])}
               placeholder={t('people.settings.closed')}
+              onChange={() => setWrong(wrong.filter((each) => each !== day))}
               problem={wrong.includes(day) ? t('people.settings.hours_wrong') : undefined}
               isReadOnly={!mayManage}
             />

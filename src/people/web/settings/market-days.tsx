@@ -85,6 +85,7 @@ function DayDialog({ days, save, close }: { days: readonly SpecialDay[]; save: (
           name="hours"
           type="tel"
           placeholder={t('people.settings.closed')}
+          onChange={() => setWrong(false)}
           problem={isWrong ? t('people.settings.hours_wrong') : undefined}
         />
       </Form>
