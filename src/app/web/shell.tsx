@@ -106,15 +106,12 @@ function PaletteButton({ open }: { open: () => void }) {
   return (
     <Button
       look="bare"
-      label={t('app.palette.title')}
       onPress={open}
       {...shown}
       className="max-md:ms-auto max-md:min-w-11 md:justify-start md:border md:border-line md:bg-surface md:font-normal"
     >
       <Search aria-hidden className="size-4 shrink-0 max-md:size-5" />
-      <span aria-hidden className="grow text-start max-md:hidden">
-        {t('app.palette.title')}
-      </span>
+      <span className="grow text-start max-md:sr-only">{t('app.palette.title')}</span>
       <KeyCaps keys="mod+k" className="max-md:hidden" />
     </Button>
   )
