@@ -7,7 +7,7 @@ import { type FakeFeedServer, openFakeFeedServer } from '../src/connect/feed/fak
 import { type Heed, newHeed, type Running } from './support/heed.ts'
 
 const IN_TIME = { timeout: 30_000 }
-const INIT = ['init', '--workspace', 'בית המנורות', '--brand', 'Lantern', 'לנטרן', '--owner', 'ruth@lantern.example'] as const
+const INIT = ['init', '--workspace', 'בית המנורות', '--brand', 'Lantern', 'לנטרן', '--owner', 'ruth@lantern.example', '--no-sources'] as const
 
 let heed: Heed
 let server: Running
@@ -67,6 +67,7 @@ describe('the command line', () => {
     expect(await done('mentions', '--since', '2030-01-01')).toBe('')
     expect(await lines('gaps', '--json')).toEqual([])
     expect((await heed.run('source', 'add', 'feed', '--set', `url=${site.origin}/nothing`)).err).toMatch(/^heed: It was not saved.*404.*\n$/)
+    expect((await heed.runWith(`${site.origin}/nothing\n`, 'source', 'add', 'feed', '--set', 'url=-')).err).toMatch(/^heed: It was not saved.*404.*\n$/)
     expect((await heed.run('source', 'add', 'feed')).err).toMatch(/^heed: These settings do not fit: url: .*\n$/)
     expect((await heed.run('init', '--workspace', 'X', '--brand', 'x', '--owner', 'nobody')).err).toBe('heed: --owner wants a mail address.\n')
   })

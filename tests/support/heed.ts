@@ -28,6 +28,8 @@ export type Heed = {
   readonly folder: string
   readonly port: number
   run(...args: string[]): Promise<Ended>
+  /** The same, with this on its standard input. */
+  runWith(input: string, ...args: string[]): Promise<Ended>
   up(): Promise<Running>
   remove(): Promise<void>
 }
@@ -37,16 +39,22 @@ export async function newHeed(settings: Record<string, string> = {}): Promise<He
   const folder = await mkdtemp(join(tmpdir(), 'heed-'))
   const port = await freePort()
   const env = { PATH: process.env['PATH'], HEED_DATA: join(folder, 'data'), HEED_PORT: String(port), HEED_ALLOW_PRIVATE: '1', ...settings }
-  const start = (args: readonly string[]) => spawn(process.execPath, [MAIN, ...args], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  const start = (args: readonly string[], input = '') => {
+    const child = spawn(process.execPath, [MAIN, ...args], { env, cwd: folder, stdio: 'pipe' })
+    child.stdin.on('error', () => undefined).end(input) // not everything reads it
+    return child
+  }
+  const runWith: Heed['runWith'] = async (input, ...args) => {
+    const child = start(args, input)
+    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number | null]>])
+    return { code, out, err }
+  }
   const servers = new Set<Running>()
   return {
     folder,
     port,
-    run: async (...args) => {
-      const child = start(args)
-      const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number | null]>])
-      return { code, out, err }
-    },
+    run: (...args) => runWith('', ...args),
+    runWith,
     up: async () => {
       const child = start(['up'])
       const err = text(child.stderr)
