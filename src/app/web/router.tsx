@@ -67,6 +67,12 @@ const addSource = createRoute({
   validateSearch: searches('connector'),
   component: lazyRouteComponent(() => import('./sources.tsx'), 'AddSource'),
 })
+const importFile = createRoute({
+  getParentRoute: () => inside,
+  path: '/import',
+  validateSearch: searches('file'),
+  component: lazyRouteComponent(() => import('./import.tsx'), 'Import'),
+})
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -74,10 +80,23 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings.tsx'), 'Settings'),
 })
 const privacy = createRoute({ getParentRoute: () => root, path: '/privacy/$workspace', component: lazyRouteComponent(() => import('./privacy.tsx'), 'Privacy') })
+const clip = createRoute({
+  getParentRoute: () => inside,
+  path: '/clip',
+  validateSearch: searches('title', 'text', 'url'),
+  component: lazyRouteComponent(() => import('./clip.tsx'), 'Clip'),
+})
+const hear = createRoute({ getParentRoute: () => inside, path: '/hear', component: lazyRouteComponent(() => import('./hear.tsx'), 'Hear') })
+const hearDoors = createRoute({ getParentRoute: () => root, path: '/hear/$token', component: lazyRouteComponent(() => import('./hear-doors.tsx'), 'HearDoors') })
+const receipt = createRoute({
+  getParentRoute: () => root,
+  path: '/hear/$token/receipt/$secret',
+  component: lazyRouteComponent(() => import('./hear-doors.tsx'), 'Receipt'),
+})
 
 /** Every page of the app and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, inside.addChildren([today, listen, query, sources, addSource, settings])]),
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, inside.addChildren([today, listen, query, sources, addSource, importFile, settings, clip, hear])]),
   defaultPreload: 'intent',
 })
 

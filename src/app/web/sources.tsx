@@ -1,5 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { AddSourcePage } from '../../connect/web/add-source-page.tsx'
+import { useI18n } from '../../base/web/i18n.tsx'
+import { useMay } from '../../base/web/may.ts'
+import { AddSourcePage, WayIn } from '../../connect/web/add-source-page.tsx'
 import { SourcesPage } from '../../connect/web/sources-page.tsx'
 import { GapLedger } from '../../ingest/web/gap-ledger.tsx'
 
@@ -19,13 +21,19 @@ const addRoute = getRouteApi('/inside/sources/add')
 export function AddSource() {
   const { connector } = addRoute.useSearch()
   const navigate = useNavigate()
+  const { t } = useI18n()
+  const mayImport = useMay('import:manage')
   return (
     <AddSourcePage
       chosen={connector}
       choose={(next) => void navigate({ to: '/sources/add', search: next ? { connector: next } : {} })}
       added={() => void navigate({ to: '/sources' })}
     >
-      {null}
+      {mayImport && (
+        <li>
+          <WayIn title={t('connect.import.title')} about={t('connect.import.hint')} choose={() => void navigate({ to: '/import' })} />
+        </li>
+      )}
     </AddSourcePage>
   )
 }
