@@ -61,7 +61,7 @@ describe('the bundled story', () => {
   it('names no place that exists: every address is an example', () => {
     const hosts = said().flatMap(({ links }) => links.map((link) => new URL(link).hostname))
     expect(hosts.filter((host) => !host.endsWith('.example'))).toEqual([])
-    expect(said().map(({ author }) => author.handle).filter((handle) => handle.includes('@') && !handle.endsWith('.example'))).toEqual([])
+    expect(said().map(({ author }) => author.id).filter((id) => id.includes('@') && !id.endsWith('.example'))).toEqual([])
   })
 
   it.each([0, 1, 2, 3, 4, 5, 6])('rests on the Sabbath in Hebrew, wakes in the evening, and bursts in the sixth week (opened on day %i)', (day) => {
