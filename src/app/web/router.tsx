@@ -61,6 +61,7 @@ const query = createRoute({
   component: lazyRouteComponent(() => import('./query-editor.tsx'), 'QueryEditor'),
 })
 const sources = createRoute({ getParentRoute: () => inside, path: '/sources', component: lazyRouteComponent(() => import('./sources.tsx'), 'Sources') })
+const webhooks = createRoute({ getParentRoute: () => inside, path: '/sources/webhooks', component: lazyRouteComponent(() => import('./sources.tsx'), 'WebhookAddresses') })
 const addSource = createRoute({
   getParentRoute: () => inside,
   path: '/sources/add',
@@ -96,7 +97,7 @@ const receipt = createRoute({
 
 /** Every page of the app and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, inside.addChildren([today, listen, query, sources, addSource, importFile, settings, clip, hear])]),
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, inside.addChildren([today, listen, query, sources, webhooks, addSource, importFile, settings, clip, hear])]),
   defaultPreload: 'intent',
 })
 
