@@ -19,7 +19,7 @@ export const Settings = z.object({
   security: z.enum(['tls', 'starttls', 'plain']).default('tls')
     .describe('TLS from the beginning; TLS after asking for it (STARTTLS); none, for a server inside your own network only').meta({ trusted: true }),
   user: Text.optional().describe('The name to sign in with. Empty: the address'),
-  password: Text.optional().describe('Its password, or an app password where the provider gives such').meta({ secret: true }),
+  password: z.string().min(1).max(LENGTH_MAX).optional().describe('Its password, or an app password where the provider gives such').meta({ secret: true }),
   tokenUrl: z.url({ protocol: /^https?$/ }).max(LENGTH_MAX).optional()
     .describe('Instead of a password, with OAuth: where access tokens are fetched, such as https://oauth2.googleapis.com/token').meta({ trusted: true }),
   clientId: Text.optional().describe('With OAuth: the id of your application'),

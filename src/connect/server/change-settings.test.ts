@@ -3,6 +3,7 @@ import { type Asker, newWorld, type World } from '../../../tests/support/world.t
 import { openSecrets } from '../../base/server/secrets.ts'
 import { template } from '../_template/connector.ts'
 import { openFakeBoard } from '../_template/fake-board.ts'
+import type { Connector } from '../connector.ts'
 import { addSource, changeSettings, connectors, listSources, removeSource } from '../contract.ts'
 import { feed } from '../feed/connector.ts'
 import { openFakeFeedServer } from '../feed/fake-feed-server.ts'
@@ -16,7 +17,7 @@ let sourceId: string
 
 beforeAll(async () => {
   ;[board, other] = await Promise.all([openFakeBoard(), openFakeBoard()])
-  world = await newWorld({ connectors: new Map([[feed.id, feed], [template.id, template]]) })
+  world = await newWorld({ connectors: new Map<string, Connector>([[feed.id, feed], [template.id, template]]) })
   owner = await world.owner()
 })
 afterAll(() => Promise.all([world.close(), board.close(), other.close()]))

@@ -4,6 +4,8 @@
 export type SettingField = {
   readonly name: string
   readonly kind: 'text' | 'secret' | 'number' | 'switch' | 'choice' | 'list'
+  /** What kind of text, for a `text`. */
+  readonly format: 'text' | 'url' | 'email'
   /** Said by its connector, in English: for whoever has no sentence of ours for it. */
   readonly about: string
   readonly isRequired: boolean
@@ -13,6 +15,7 @@ export type SettingField = {
 
 type Schema = {
   readonly type?: string
+  readonly format?: string
   readonly description?: string
   readonly default?: unknown
   readonly const?: unknown
@@ -30,6 +33,7 @@ export function fieldsOf(settings: Readonly<Record<string, unknown>>): SettingFi
   return Object.entries(schema.properties ?? {}).map(([name, field]) => ({
     name,
     kind: kindOf(field),
+    format: field.format === 'uri' ? 'url' : field.format === 'email' ? 'email' : 'text',
     about: field.description ?? '',
     isRequired: (schema.required ?? []).includes(name) && field.default === undefined,
     choices: choicesOf(field),

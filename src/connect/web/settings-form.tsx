@@ -49,6 +49,6 @@ function Field({ connector, field, given }: { connector: string; field: SettingF
     case 'number':
       return <TextField {...shared} type="number" defaultValue={shown} />
     default:
-      return <TextField {...shared} type={/^(?:url|.*(?:host|address))$/i.test(field.name) ? 'url' : 'text'} defaultValue={shown} />
+      return <TextField {...shared} type={field.format} defaultValue={shown} />
   }
 }
