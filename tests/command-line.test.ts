@@ -106,6 +106,15 @@ describe('the command line', () => {
     expect([one, two]).toEqual(['Listening for Lamp: lamp\n', 'Listening for Torch: torch\n'])
     expect((await lines('query', 'list', '--json')).map(({ name }) => name)).toEqual(['Lamp', 'Lantern', 'Torch'])
   })
+
+  it('opens the demo once, in a workspace of its own, and gives another link when asked again', async () => {
+    const opened = await done('demo', '--language', 'he')
+    expect(opened).toMatch(/made-up story.*\n.*heed up\nSign in as its visitor, once, within the hour: http:\/\/localhost:\d+\/sign-in\?token=\S+\n$/)
+    expect(await done('demo')).not.toBe(opened)
+    expect(await lines('source', 'list', '--json', '--in', 'demo')).toMatchObject([{ connector: 'demo', network: 'Demo story' }])
+    expect((await lines('query', 'list', '--json', '--in', 'demo')).map(({ name }) => name)).toContain('תלמירה')
+    expect((await heed.run('demo', '--language', 'eo')).err).toBe('heed: --language wants one of: en, he.\n')
+  })
 })
 
 describe('a PostgreSQL of one’s own', () => {

@@ -7,6 +7,10 @@ import type { UserCtx } from '../ctx.ts'
 import { type Listener, startListener } from '../ingest/index.ts'
 import { runningQueries } from '../listen/index.ts'
 import { useScene } from '../../tests/support/scene.ts'
+import { addSource, connectors as connectorsContract } from '../connect/contract.ts'
+import { me } from '../people/contract.ts'
+import { newWorld, type World } from '../../tests/support/world.ts'
+import * as contract from './contract.ts'
 import { openDemo } from './demo.ts'
 import { COMPANY, QUERIES } from './demo-company.ts'
 
@@ -168,5 +172,28 @@ describe('the demo, opened again,', () => {
   it('is marked as what it is', async () => {
     const row = await scene.db.selectFrom('workspace').selectAll().where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()
     expect(row).toMatchObject({ is_demo: true, slug: 'demo', language: 'he', name: expect.stringContaining('הדגמה') })
+  })
+})
+
+describe('asked over the web', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await newWorld({ connectors: new Map([[demo.id, demo]]) })
+  })
+  afterAll(() => world?.close())
+
+  it('the demo opens for whoever is signed in, and says that it is one', async () => {
+    const asker = await world.stranger()
+    const { status, body } = await world.call(contract.openDemo, { language: 'en' }, asker)
+    expect(status).toBe(200)
+    const { workspaces } = (await world.call(me, {}, asker)).body
+    expect(workspaces).toMatchObject([{ id: body.workspaceId, name: 'Demo: Talmira', role: 'owner', isDemo: true }])
+  })
+
+  it('the story is no network that anybody can add', async () => {
+    const owner = await world.owner()
+    expect((await world.call(connectorsContract, {}, owner)).body.connectors).toEqual([])
+    expect((await world.call(addSource, { connector: demo.id, settings: {} }, owner)).body.code).toBe('connect.unknown_connector')
+    expect((await world.call(me, {}, owner)).body.workspaces).toMatchObject([{ isDemo: false }])
   })
 })
