@@ -40,7 +40,8 @@ export function openSecrets(master: Uint8Array): Secrets {
 }
 
 function unseal(key: Buffer, sealed: Buffer, about: string): string {
-  if (sealed[0] !== VERSION || sealed.length < 1 + NONCE_BYTES + TAG_BYTES) throw new SealError('What is sealed here has a form that this version does not know.')
+  const isKnown = sealed[0] === VERSION && sealed.length >= 1 + NONCE_BYTES + TAG_BYTES
+  if (!isKnown) throw new SealError('What is sealed here has a form that this version does not know.')
   const nonce = sealed.subarray(1, 1 + NONCE_BYTES)
   const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(about))

@@ -32,7 +32,8 @@ function readPart(form: TextPart, bytes: Uint8Array): Body {
     return { text: text.trim(), links }
   }
   const text = (form.isFlowed ? unflow(said) : said).replaceAll('\r\n', '\n').trim()
-  return { text, links: [...text.matchAll(/https?:\/\/[^\s<>"]{1,2000}/g)].slice(0, LINKS_MAX).map(([link]) => link.replace(/[.,;:!?)\]]+$/, '')) }
+  const links = text.match(/https?:\/\/[^\s<>"]{1,2000}/g) ?? []
+  return { text, links: links.slice(0, LINKS_MAX).map((link) => link.replace(/[.,;:!?)\]]{1,20}$/, '')) }
 }
 
 /** What a page in a mail says about its own encoding, within its first kilobyte. */

@@ -61,8 +61,8 @@ export function undoTransfer(bytes: Uint8Array, encoding: string | undefined): U
 }
 
 /** Quoted-printable: `=D7` is one byte, `=` at the end of a line joins it with the next. What is neither stays. */
-export function undoQuoted(bytes: Uint8Array): Uint8Array {
+function undoQuoted(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1')
-  const joined = text.replace(/=[\t ]{0,76}\r?\n/g, '').replace(/=([0-9A-Fa-f]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(joined, 'latin1')
+  const byte = (_whole: string, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))
+  return Buffer.from(text.replace(/=[\t ]{0,76}\r?\n/g, '').replace(/=([0-9A-Fa-f]{2})/g, byte), 'latin1')
 }

@@ -1,4 +1,4 @@
-import { SourceError } from '../../base/error.ts'
+import { type Remedy, SourceError } from '../../base/error.ts'
 
 /** What the IMAP library’s errors carry; all of it may be missing. */
 type ImapError = Error & {
@@ -22,35 +22,43 @@ export class AnswerTooLarge extends Error {
   override name = 'AnswerTooLarge'
 }
 
-const TOO_LARGE = /^(?:LineTooLarge|LiteralTooLarge|ResponseTooLarge|TooManyTokens|MAX_IMAP_NESTING_REACHED|ParserError\w*|ResponseProcessingFailed)$/
+const TOO_LARGE = /^(?:(?:Line|Literal|Response)TooLarge|TooManyTokens|MAX_IMAP_NESTING_REACHED|ParserError\w*|ResponseProcessingFailed)$/
 
 /** What ended an exchange with the server: too large an answer, or a sentence and what there is to do about it. */
 export function asKnownError(error: unknown, host: string): SourceError | AnswerTooLarge {
   if (error instanceof SourceError) return error
   const failed: ImapError = error instanceof Error ? error : new Error(String(error))
-  if (typeof failed.code === 'string' && TOO_LARGE.test(failed.code)) return new AnswerTooLarge(failed.message, { cause: error })
-  const because = { cause: error }
+  if (TOO_LARGE.test(nameOf(failed))) return new AnswerTooLarge(failed.message, { cause: error })
+  const [then, what, waitMs] = saidBy(failed) ?? ofTheLine(failed)
+  return new SourceError(then, `${host} ${what}.`, waitMs, { cause: error })
+}
+
+type Meaning = readonly [then: Remedy, what: string, waitMs?: number]
+
+/** What the server said no to. */
+function saidBy(failed: ImapError): Meaning | null {
   const saying = sayingOf(failed)
-  if (failed.code === 'ETHROTTLE') {
-    const waitMs = typeof failed.throttleReset === 'number' ? failed.throttleReset : THROTTLED_MS
-    return new SourceError('retry', `${host} asks us to come back later${saying}.`, Math.max(waitMs, THROTTLED_MS), because)
+  if (nameOf(failed) === 'ETHROTTLE') {
+    const askedMs = typeof failed.throttleReset === 'number' ? failed.throttleReset : 0
+    return ['retry', `asks us to come back later${saying}`, Math.max(askedMs, THROTTLED_MS)]
   }
-  if (PASSING.has(codeIn(failed))) return new SourceError('retry', `${host} cannot serve us just now${saying}.`, 0, because)
-  if (failed.authenticationFailed === true) return new SourceError('reauthorize', `${host} refuses this user name or password${saying}.`, 0, because)
-  if (failed.responseStatus === 'NO' || failed.responseStatus === 'BAD') return new SourceError('retry', `${host} refused what it was asked${saying}.`, 0, because)
-  return ofTheLine(failed, host, because)
+  if (PASSING.has(codeIn(failed))) return ['retry', `cannot serve us just now${saying}`]
+  if (failed.authenticationFailed === true) return ['reauthorize', `refuses this user name or password${saying}`]
+  return failed.responseStatus === 'NO' || failed.responseStatus === 'BAD' ? ['retry', `refused what it was asked${saying}`] : null
 }
 
 /** The line itself: its encryption, or that it could not be had. */
-function ofTheLine(failed: ImapError, host: string, because: ErrorOptions): SourceError {
-  const code = typeof failed.code === 'string' ? failed.code : ''
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return new SourceError('stop', `${host} shows a certificate for another name. Use the name that its provider gives.`, 0, because)
-  if (/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(code)) return new SourceError('stop', `${host} shows a certificate that nobody known has signed.`, 0, because)
-  if (/CERT/.test(code)) return new SourceError('retry', `${host} shows a certificate that is not good now (${code}).`, 0, because)
-  if (/WRONG_VERSION_NUMBER|EPROTO|SSL/.test(code)) return new SourceError('stop', `${host} does not speak TLS at this port. Try STARTTLS, or another port.`, 0, because)
-  if (/STARTTLS/.test(failed.message)) return new SourceError('stop', `${host} does not offer STARTTLS at this port.`, 0, because)
-  return new SourceError('retry', `${host} ${WIRE[code] ?? 'ended the connection'}.`, 0, because)
+function ofTheLine(failed: ImapError): Meaning {
+  const name = nameOf(failed)
+  if (name === 'ERR_TLS_CERT_ALTNAME_INVALID') return ['stop', 'shows a certificate for another name. Use the name that its provider gives']
+  if (/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(name)) return ['stop', 'shows a certificate that nobody known has signed']
+  if (name.includes('CERT')) return ['retry', `shows a certificate that is not good now (${name})`]
+  if (/WRONG_VERSION_NUMBER|EPROTO|SSL/.test(name)) return ['stop', 'does not speak TLS at this port. Try STARTTLS, or another port']
+  if (failed.message.includes('STARTTLS')) return ['stop', 'does not offer STARTTLS at this port']
+  return ['retry', WIRE[name] ?? 'ended the connection']
 }
+
+const nameOf = ({ code }: ImapError): string => (typeof code === 'string' ? code : '')
 
 const WIRE: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'does not answer at this port',

@@ -1,5 +1,5 @@
 import addressparser from 'nodemailer/lib/addressparser'
-import { decode, undoQuoted } from './charset.ts'
+import { decode, undoTransfer } from './charset.ts'
 
 /** Of one header; the rest is not read. */
 const FIELDS_MAX = 500
@@ -62,6 +62,7 @@ export function dateOf(header: Header): Date | null {
   return Number.isNaN(time) ? null : new Date(time)
 }
 
+const TRANSFER: Readonly<Record<string, string>> = { b: 'base64', q: 'quoted-printable' }
 const WORD = /=\?([^?*\s]{1,40})(?:\*[^?\s]{0,40})?\?([bq])\?([^?\s]*)\?=/gi
 
 /**
@@ -76,7 +77,7 @@ function textOf(value: string): string {
     const [whole, label = '', kind = '', encoded = ''] = word
     const between = value.slice(at, word.index)
     if (at === 0 || between.trim() !== '') plain(between)
-    const bytes = kind.toLowerCase() === 'b' ? Buffer.from(encoded, 'base64') : Buffer.from(undoQuoted(Buffer.from(encoded.replaceAll('_', ' '), 'latin1')))
+    const bytes = Buffer.from(undoTransfer(Buffer.from(encoded.replaceAll('_', ' '), 'latin1'), TRANSFER[kind.toLowerCase()]))
     const last = pieces.at(-1)
     if (last?.label === label.toLowerCase() && at > 0 && between.trim() === '') last.bytes = Buffer.concat([last.bytes, bytes])
     else pieces.push({ label: label.toLowerCase(), bytes })

@@ -34,8 +34,8 @@ export type Mailbox = {
 /** Signs in. The line ends when `io.signal` aborts. Throws SourceError. */
 export async function openMailbox(io: Io, settings: Settings): Promise<Mailbox> {
   const url = `https://${settings.host}:${portOf(settings)}`
-  const name = new URL(url).hostname.replace(/^\[|\]$/g, '')
   const { address } = await io.mayReach(url)
+  const name = new URL(url).hostname.replace(/^\[|\]$/g, '')
   if (settings.security === 'plain') await refusePublic(io, url)
   const access = settings.refreshToken ? await fetchToken(io, settings) : null
   const client = new ImapFlow({

@@ -54,7 +54,7 @@ function wroteLength(lines: readonly string[], at: number): number {
 const isWrote = (line: string): boolean => /\d/.test(line) && (
   /^on /i.test(line) ? /\bwrote ?:$/i.test(line) : /(?: כתב(?:ה|ו|\/ה|\(ה\)|\.ה)? ?:|>:)$/.test(line))
 
-/** Nothing of one's own follows: all is quoted, or nothing is, as under a program that does not mark quotes. Answers between the lines stay. */
+/** Nothing of one's own follows: all is quoted, or nothing is, where a program does not mark quotes. Answers between the lines stay. */
 function isAllQuoted(lines: readonly string[]): boolean {
   const said = lines.map((line) => line.trim()).filter((line) => line !== '')
   return said.every((line) => line.startsWith('>')) || !said.some((line) => line.startsWith('>'))
@@ -78,7 +78,11 @@ function quoteAt(lines: readonly string[]): number {
   return first === -1 ? lines.length : first
 }
 
-const SENT_FROM = /^(?:sent from my (?:iphone|ipad|mobile|phone|galaxy|samsung|android)\b.*|get outlook for (?:ios|android)\b.*|נשלח מה-? ?(?:iphone|ipad|אייפון|טלפון|נייד|מכשיר).*)$/i
+const SENT_FROM = [
+  /^sent from my (?:iphone|ipad|mobile|phone|galaxy|samsung|android)\b/i,
+  /^get outlook for (?:ios|android)\b/i,
+  /^נשלח מה-? ?(?:iphone|ipad|אייפון|טלפון|נייד|מכשיר)/i,
+]
 /** More below it is no signature. */
 const SIGNATURE_LINES_MAX = 15
 
@@ -87,5 +91,5 @@ function signatureAt(lines: readonly string[]): number {
   const dashes = lines.findLastIndex((line) => /^-- ?\r?$/.test(line))
   if (dashes !== -1 && lines.length - dashes <= SIGNATURE_LINES_MAX) return dashes
   const last = lines.findLastIndex((line) => line.trim() !== '')
-  return last !== -1 && SENT_FROM.test(bare(lines[last] ?? '')) ? last : lines.length
+  return SENT_FROM.some((mark) => mark.test(bare(lines[last] ?? ''))) ? last : lines.length
 }

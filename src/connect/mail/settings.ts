@@ -6,18 +6,20 @@ const LENGTH_MAX = 1_000
 const DAYS_BACK_MAX = 3_650
 const PORTS = { tls: 993, starttls: 143, plain: 143 } as const
 
+const HOST = /^[^\s/@:?#[\]]+$|^\[[0-9a-f:.]+\]$/i
+
 const Text = z.string().trim().min(1).max(LENGTH_MAX)
 const Folder = Text.refine((name) => !/\p{Cc}/u.test(name), { error: 'A folder’s name is one line.' })
 
 /** How to read one mailbox. A password, or all that OAuth needs. */
 export const Settings = z.object({
   address: z.email().max(254).describe('The mailbox’s own address, such as service@example.com'),
-  host: Text.regex(/^[^\s/@:?#]+$|^\[?[0-9a-f:]+\]?$/i, { error: 'A name such as imap.example.com, without a port.' })
+  host: Text.regex(HOST, { error: 'A name such as imap.example.com, without a port.' })
     .describe('The IMAP server, such as imap.example.com').meta({ trusted: true }),
   port: z.coerce.number().int().min(1).max(65_535).optional()
     .describe('Empty: 993 with TLS, otherwise 143').meta({ trusted: true }),
   security: z.enum(['tls', 'starttls', 'plain']).default('tls')
-    .describe('TLS from the beginning; TLS after asking for it (STARTTLS); none, for a server inside your own network only').meta({ trusted: true }),
+    .describe('TLS from the beginning; after asking for it (STARTTLS); plain, inside your own network only').meta({ trusted: true }),
   user: Text.optional().describe('The name to sign in with. Empty: the address'),
   password: z.string().min(1).max(LENGTH_MAX).optional().describe('Its password, or an app password where the provider gives such').meta({ secret: true }),
   tokenUrl: z.url({ protocol: /^https?$/ }).max(LENGTH_MAX).optional()

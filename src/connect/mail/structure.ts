@@ -47,8 +47,10 @@ export function readStructure(root: MessageStructureObject): Structure {
   return { texts: texts.filter((forms) => forms.length > 0).slice(0, TEXTS_MAX), attachments }
 }
 
+type Enclosed = { readonly from: Address | null; readonly subject: string; readonly body: MessageStructureObject }
+
 /** The first message that is attached to this one: who wrote it, and what it consists of. Null where there is none within reach. */
-export function enclosedIn(root: MessageStructureObject): { readonly from: Address | null; readonly subject: string; readonly body: MessageStructureObject } | null {
+export function enclosedIn(root: MessageStructureObject): Enclosed | null {
   const message = [root, ...(root.childNodes ?? []).slice(0, ATTACHMENTS_MAX)].find(({ type }) => type === 'message/rfc822')
   const [body] = message?.childNodes ?? []
   if (!message || !body) return null

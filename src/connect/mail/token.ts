@@ -35,7 +35,8 @@ export async function fetchToken(io: Io, settings: Settings): Promise<AccessToke
   const json = jsonOf(answer.body)
   if (answer.status === 400 || answer.status === 401) {
     const { data } = Problem.safeParse(json)
-    throw new SourceError('reauthorize', `${host} gives no access any more: ${data?.error_description ?? data?.error ?? answer.status}. Grant it anew.`)
+    const why = data?.error_description ?? data?.error ?? answer.status
+    throw new SourceError('reauthorize', `${host} gives no access any more: ${why}. Grant it anew.`)
   }
   checkAnswer(answer, askedAt)
   const { data } = Token.safeParse(json)
