@@ -1,13 +1,15 @@
 /** What was handed in, from the moment it was accepted to the mention: through the real trays and the real ingest. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { connectorsWith } from '../src/app/connectors.ts'
 import { createIo } from '../src/base/server/safe-fetch.ts'
 import { openSecrets } from '../src/base/server/secrets.ts'
 import { addTraySource } from '../src/connect/server/tray-source.ts'
-import { fileClip } from '../src/connect/server/file-clip.ts'
-import { addWebhook } from '../src/connect/server/webhooks.ts'
+import { fileClip } from '../src/connect/clip/server/file-clip.ts'
+import { addWebhook } from '../src/connect/webhook/server/webhooks.ts'
+import { clip } from '../src/connect/clip/connector.ts'
+import type { Connector } from '../src/connect/connector.ts'
 import { fileClip as clipContract } from '../src/connect/contract.ts'
+import { webhook } from '../src/connect/webhook/connector.ts'
 import { ctxIn, doorOf, handed, layOne } from '../src/connect/tray/fake-handing-in.ts'
 import { startListener } from '../src/ingest/index.ts'
 import { runningQueries } from '../src/listen/index.ts'
@@ -28,7 +30,7 @@ async function listen() {
   const listener = startListener({
     doors: scene.doors,
     connection: scene.connections.ingest,
-    connectors: connectorsWith({ trays: door }),
+    connectors: new Map([webhook(door), clip(door)].map((connector) => [connector.id, connector as Connector])),
     secrets,
     ioFor: (signal) => createIo({ allowPrivate: true, userAgent: 'heed-test', signal }),
     key: Buffer.from('a key for tests'),

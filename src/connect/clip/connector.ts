@@ -1,6 +1,6 @@
 /** What people of the company file by hand: a post, a link, a screenshot. */
 import type { Connector } from '../connector.ts'
-import { trayConnector, type TrayDoor } from '../tray/connector.ts'
+import { trayConnector, type TrayDoor } from '../tray/tray.ts'
 import { CLIP } from './clip-contract.ts'
 
 export const clip = (door: TrayDoor) => trayConnector({ id: CLIP, title: 'Clip', can: { edits: false, deletes: false, addressed: true }, terms: TERMS }, door)

@@ -1,6 +1,6 @@
 /** What those who work in the company heard from customers, or have to say themselves. */
 import type { Connector } from '../connector.ts'
-import { trayConnector, type TrayDoor } from '../tray/connector.ts'
+import { trayConnector, type TrayDoor } from '../tray/tray.ts'
 import { HEAR } from './hear-contract.ts'
 
 export const hear = (door: TrayDoor) => trayConnector({ id: HEAR, title: 'Hear', can: { edits: false, deletes: false, addressed: true }, terms: TERMS }, door)

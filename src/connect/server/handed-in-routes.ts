@@ -1,13 +1,14 @@
 import type { Routes } from '../../base/server/serve.ts'
 import * as contract from '../handed-in-contract.ts'
-import { clipAddress } from './clip-address.ts'
-import { clipPicture, fileClip } from './file-clip.ts'
-import { fileHeard, hearDoor, newHearLimits } from './file-heard.ts'
-import { addHearLink, listHearLinks, renewHearLink, revokeHearLink } from './hear-links.ts'
-import { lookAtPage } from './look-at-page.ts'
-import { receiveLetter } from './receive-letter.ts'
-import { readFiling, readReceipt, tellFiler } from './tell-filer.ts'
-import { addWebhook, type House, listWebhooks, renewWebhookSecret, setHearsAll } from './webhooks.ts'
+import { clipAddress } from '../clip/server/clip-address.ts'
+import { clipPicture, fileClip } from '../clip/server/file-clip.ts'
+import { fileHeard, hearDoor, newHearLimits } from '../hear/server/file-heard.ts'
+import { addHearLink, listHearLinks, renewHearLink, revokeHearLink } from '../hear/server/hear-links.ts'
+import { lookAtPage } from '../clip/server/look-at-page.ts'
+import { receiveLetter } from '../webhook/server/receive-letter.ts'
+import { readFiling, readReceipt, tellFiler } from '../hear/server/tell-filer.ts'
+import type { House } from './house.ts'
+import { addWebhook, listWebhooks, renewWebhookSecret, setHearsAll } from '../webhook/server/webhooks.ts'
 
 /** What is handed in: by programs, by hand, and by those who work here. `url` is where people reach this installation. */
 export const handedInRoutes = (house: House): Routes => (serve) => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Refusal } from '../../base/error.ts'
 import type { Db } from '../../base/server/database.ts'
 import type { Post } from '../connector.ts'
-import type { TrayPlace } from '../tray/connector.ts'
+import type { TrayPlace } from '../tray/tray.ts'
 
 /** So many may wait in one tray: more come in than go out, or nothing goes out. */
 export const TRAY_ROWS_MAX = 10_000

@@ -1,7 +1,7 @@
 import type { Channel } from '../../base/server/channel.ts'
 import type { Doors } from '../../base/server/database.ts'
 import type { Post } from '../connector.ts'
-import type { TrayDoor, TrayPlace } from '../tray/connector.ts'
+import type { TrayDoor, TrayPlace } from '../tray/tray.ts'
 
 /** The channel on which PostgreSQL tells that something was laid into a tray, and into which. */
 export const TRAY_CHANNEL = { channel: 'heed_tray', who: 'heed trays' }

@@ -3,7 +3,7 @@ import type { Db } from '../../base/server/database.ts'
 import { record } from '../../base/server/record.ts'
 import { uuidv7 } from '../../base/server/uuid.ts'
 import type { Ctx } from '../../ctx.ts'
-import type { TrayPlace } from '../tray/connector.ts'
+import type { TrayPlace } from '../tray/tray.ts'
 
 type Made = { readonly connector: string; readonly name: string; readonly hearsAll: boolean }
 

@@ -8,7 +8,7 @@ import type { FakeNetwork } from '../fake-network.ts'
 import { lay } from '../server/lay.ts'
 import { openTrayDoor, TRAY_CHANNEL } from '../server/tray-door.ts'
 import { addTraySource } from '../server/tray-source.ts'
-import { idInTray, type TrayDoor, type TrayPlace } from './connector.ts'
+import { idInTray, type TrayDoor, type TrayPlace } from './tray.ts'
 
 /** A post as it is laid into a tray, with what the test cares about. */
 export function handed(parts: Partial<Post> & { readonly externalId: string }): Post {

@@ -1,6 +1,6 @@
 /** What programs of the company hand in: reviews from a shop system, tickets, posts of networks that Heed does not know. */
 import type { Connector } from '../connector.ts'
-import { trayConnector, type TrayDoor } from '../tray/connector.ts'
+import { trayConnector, type TrayDoor } from '../tray/tray.ts'
 import { WEBHOOK } from './webhook-contract.ts'
 
 export const webhook = (door: TrayDoor) => trayConnector({

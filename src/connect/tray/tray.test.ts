@@ -9,7 +9,7 @@ import { hear } from '../hear/connector.ts'
 import { lay, TRAY_ROWS_MAX } from '../server/lay.ts'
 import { webhook } from '../webhook/connector.ts'
 import { doorOf, handed, layOne, newTray, openFakeHandingIn } from './fake-handing-in.ts'
-import type { TrayPlace } from './connector.ts'
+import type { TrayPlace } from './tray.ts'
 
 const scene = useScene()
 const { door, open, close } = doorOf(scene)

@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Asker, newWorld, type World } from '../../../tests/support/world.ts'
-import { type FakeServer, startFakeServer } from '../fake-server.ts'
-import { clipAddress, clipPicture, fileClip, lookAtPage, PICTURE_BYTES_MAX } from '../handed-in-contract.ts'
-import { filerNames } from './filer.ts'
+import { type Asker, newWorld, type World } from '../../../../tests/support/world.ts'
+import { type FakeServer, startFakeServer } from '../../fake-server.ts'
+import { clipAddress, clipPicture, fileClip, lookAtPage, PICTURE_BYTES_MAX } from '../../handed-in-contract.ts'
+import { filerNames } from '../../server/filer.ts'
 
 let world: World
 let owner: Asker & { workspaceId: string }

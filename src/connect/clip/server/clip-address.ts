@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
-import type { OutputOf } from '../../base/endpoint.ts'
-import { Refusal } from '../../base/error.ts'
-import type { Ctx } from '../../ctx.ts'
-import type * as contract from '../handed-in-contract.ts'
+import type { OutputOf } from '../../../base/endpoint.ts'
+import { Refusal } from '../../../base/error.ts'
+import type { Ctx } from '../../../ctx.ts'
+import type * as contract from '../../handed-in-contract.ts'
 
 /** Letters and digits that are not mistaken for one another when somebody types them. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -1,13 +1,13 @@
-import type { OutputOf, ParsedOf } from '../../base/endpoint.ts'
-import { Refusal } from '../../base/error.ts'
-import type { Db } from '../../base/server/database.ts'
-import { record } from '../../base/server/record.ts'
-import type { Ctx, TokenCtx } from '../../ctx.ts'
-import type * as contract from '../handed-in-contract.ts'
-import { isDerived, readToken } from './derived-token.ts'
+import type { OutputOf, ParsedOf } from '../../../base/endpoint.ts'
+import { Refusal } from '../../../base/error.ts'
+import type { Db } from '../../../base/server/database.ts'
+import { record } from '../../../base/server/record.ts'
+import type { Ctx, TokenCtx } from '../../../ctx.ts'
+import type * as contract from '../../handed-in-contract.ts'
+import { isDerived, readToken } from '../../server/derived-token.ts'
 import { receiptKey } from './file-heard.ts'
-import { namesOfUsers } from './filer.ts'
-import type { House } from './webhooks.ts'
+import { namesOfUsers } from '../../server/filer.ts'
+import type { House } from '../../server/house.ts'
 
 /** What became of something that was filed. A receipt outlives the link it was filed through. */
 export async function readReceipt(ctx: TokenCtx, { receipt }: ParsedOf<typeof contract.receipt>, house: House): Promise<OutputOf<typeof contract.receipt>> {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Asker, newWorld, type World } from '../../../tests/support/world.ts'
-import { changeSettings, pauseSource, removeSource } from '../contract.ts'
-import { addWebhook, LETTER_POSTS_MAX, renewWebhookSecret, setHearsAll, type Webhook, webhooks } from '../handed-in-contract.ts'
-import type { Connector } from '../connector.ts'
-import { webhook as webhookConnector } from '../webhook/connector.ts'
-import { openTrayDoor } from './tray-door.ts'
+import { type Asker, newWorld, type World } from '../../../../tests/support/world.ts'
+import { changeSettings, pauseSource, removeSource } from '../../contract.ts'
+import { addWebhook, LETTER_POSTS_MAX, renewWebhookSecret, setHearsAll, type Webhook, webhooks } from '../../handed-in-contract.ts'
+import type { Connector } from '../../connector.ts'
+import { webhook as webhookConnector } from '../connector.ts'
+import { openTrayDoor } from '../../server/tray-door.ts'
 import { signatureOf } from './webhook-signature.ts'
 
 let world: World

@@ -1,12 +1,12 @@
-import type { OutputOf, ParsedOf } from '../../base/endpoint.ts'
-import { Refusal } from '../../base/error.ts'
-import type { Db } from '../../base/server/database.ts'
-import { record } from '../../base/server/record.ts'
-import { uuidv7 } from '../../base/server/uuid.ts'
-import type { Ctx } from '../../ctx.ts'
-import type * as contract from '../handed-in-contract.ts'
-import { deriveToken } from './derived-token.ts'
-import type { House } from './webhooks.ts'
+import type { OutputOf, ParsedOf } from '../../../base/endpoint.ts'
+import { Refusal } from '../../../base/error.ts'
+import type { Db } from '../../../base/server/database.ts'
+import { record } from '../../../base/server/record.ts'
+import { uuidv7 } from '../../../base/server/uuid.ts'
+import type { Ctx } from '../../../ctx.ts'
+import type * as contract from '../../handed-in-contract.ts'
+import { deriveToken } from '../../server/derived-token.ts'
+import type { House } from '../../server/house.ts'
 
 export const OPEN_LINKS_MAX = 50
 const LINKS_SHOWN_MAX = 200

@@ -1,17 +1,14 @@
 import { createHmac } from 'node:crypto'
-import { pathOf } from '../../base/endpoint.ts'
-import type { OutputOf, ParsedOf } from '../../base/endpoint.ts'
-import { Refusal } from '../../base/error.ts'
-import type { Db } from '../../base/server/database.ts'
-import { record } from '../../base/server/record.ts'
-import type { Secrets } from '../../base/server/secrets.ts'
-import type { Ctx } from '../../ctx.ts'
-import * as contract from '../handed-in-contract.ts'
-import { deriveToken, type TokenOf } from './derived-token.ts'
-import { addTraySource } from './tray-source.ts'
-
-/** Where this installation is reached, and what its tokens are derived from. */
-export type House = { readonly secrets: Pick<Secrets, 'derive'>; readonly url: string }
+import { pathOf } from '../../../base/endpoint.ts'
+import type { OutputOf, ParsedOf } from '../../../base/endpoint.ts'
+import { Refusal } from '../../../base/error.ts'
+import type { Db } from '../../../base/server/database.ts'
+import { record } from '../../../base/server/record.ts'
+import type { Ctx } from '../../../ctx.ts'
+import * as contract from '../../handed-in-contract.ts'
+import { deriveToken, type TokenOf } from '../../server/derived-token.ts'
+import type { House } from '../../server/house.ts'
+import { addTraySource } from '../../server/tray-source.ts'
 
 export const WEBHOOKS_MAX = 50
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Asker, newWorld, type World } from '../../../tests/support/world.ts'
-import { addHearLink, fileHeard, filing, hearDoor, type HearLink, hearLinks, receipt, renewHearLink, revokeHearLink, tellFiler } from '../handed-in-contract.ts'
-import { idInTray } from '../tray/connector.ts'
+import { type Asker, newWorld, type World } from '../../../../tests/support/world.ts'
+import { addHearLink, fileHeard, filing, hearDoor, type HearLink, hearLinks, receipt, renewHearLink, revokeHearLink, tellFiler } from '../../handed-in-contract.ts'
+import { idInTray } from '../../tray/tray.ts'
 import { FILED_FROM_ADDRESS_MAX } from './file-heard.ts'
 import { OPEN_LINKS_MAX } from './hear-links.ts'
-import { openTrayDoor } from './tray-door.ts'
+import { openTrayDoor } from '../../server/tray-door.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
 })
 
 const tokenIn = ({ url }: HearLink): string => url.split('/').at(-1) ?? ''
-const file = (parts: object = {}, key = randomUUID()) => world.call(fileHeard, { token, key, door: 'customer', text: 'המנורה נשברת', ...parts }, null)
+const file = (parts: object = {}, key: string = randomUUID()) => world.call(fileHeard, { token, key, door: 'customer', text: 'המנורה נשברת', ...parts }, null)
 const read = async (given: string) => (await world.call(receipt, { receipt: given }, null)).body
 const tray = async () => (
   (await world.db.selectFrom('tray').select(['id', 'post', 'tray_id']).where('workspace_id', '=', owner.workspaceId).orderBy('id').execute()))
