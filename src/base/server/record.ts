@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Facts } from '../../facts.ts'
 import type { Db } from './database.ts'
+import { storedJson } from './stored-json.ts'
 
 /** Who a fact is told of: any Ctx is one. */
 type Teller = { readonly actor: { readonly workspaceId: string; readonly userId: string | null }; readonly now: () => Date }
@@ -13,6 +14,6 @@ export async function record<Name extends keyof Facts & string>(db: Db, teller: 
   const { workspaceId, userId } = teller.actor
   await db
     .insertInto('fact')
-    .values({ workspace_id: workspaceId, name, user_id: userId, data: sql`${JSON.stringify(data)}::jsonb`, at: teller.now() })
+    .values({ workspace_id: workspaceId, name, user_id: userId, data: sql`${storedJson(data)}::jsonb`, at: teller.now() })
     .execute()
 }

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { Refusal } from '../../base/error.ts'
 import type { Db } from '../../base/server/database.ts'
 import { refuseDuplicate } from '../../base/server/refuse-duplicate.ts'
+import { storedJson } from '../../base/server/stored-json.ts'
 import type * as contract from '../contract.ts'
 import { readQuery } from './queries.ts'
 import { readFilter } from './read-filter.ts'
@@ -31,7 +32,7 @@ export function refuseTakenViewName<T>(name: string, work: () => Promise<T>): Pr
 export function storedFilter(filter: contract.Filter): string {
   const { find } = readFilter(filter)
   if (find !== null) readQuery(find)
-  return JSON.stringify(filter)
+  return storedJson(filter)
 }
 
 /** The outside of a row. */
