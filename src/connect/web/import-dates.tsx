@@ -3,7 +3,7 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { Section } from '../../base/web/page.tsx'
 import { Select } from '../../base/web/select.tsx'
 import { DATE_STYLES, type DateStyle } from '../import-contract.ts'
-import type { Looking, Proposal } from './import-mapping.tsx'
+import type { Looking, Proposal } from './import-proposal.ts'
 import { STYLE_WORDS } from './import-words.ts'
 
 /** How dates are written, with what the first of them then mean. What can be read in two ways is asked, never guessed. */

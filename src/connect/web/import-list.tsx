@@ -92,13 +92,15 @@ function ImportCard({ one, mentions }: { one: Import; mentions: (of: Import) => 
         <h3 className="min-w-0 font-semibold">
           <Name>{one.name}</Name>
         </h3>
-        <span className="text-meta text-quiet">
-          <State tone={TONES[one.state]}>{t(`connect.import.state.${one.state}`)}</State> · {when(one.endedAt ?? one.begunAt)}
-        </span>
+        {!isMoving && (
+          <span className="text-meta text-quiet">
+            <State tone={TONES[one.state]}>{t(`connect.import.state.${one.state}`)}</State> · {when(one.endedAt ?? one.begunAt)}
+          </span>
+        )}
       </div>
       {isMoving && (
         <Progress
-          label={t('connect.import.progress', { name: one.name })}
+          label={t(`connect.import.state.${one.state}`)}
           done={one.read}
           total={one.bytesRead > 0 ? Math.round((one.read * one.bytes) / one.bytesRead) : null}
           perSecond={one.rowsPerS}

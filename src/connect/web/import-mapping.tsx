@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { InputOf, OutputOf } from '../../base/endpoint.ts'
 import { Button } from '../../base/web/button.tsx'
+import { Disclosure } from '../../base/web/disclosure.tsx'
 import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Page, Section } from '../../base/web/page.tsx'
@@ -13,15 +13,12 @@ import { useRead } from '../../base/web/use-read.ts'
 import { beginImport, type DateStyle, type Field, FIELDS, FORMS, listImports, type Mapping, previewImport } from '../import-contract.ts'
 import { ImportDates } from './import-dates.tsx'
 import { ImportPreview } from './import-preview.tsx'
+import type { Looking, Proposal } from './import-proposal.ts'
 import { ImportReading } from './import-reading.tsx'
 import { FIELD_WORDS } from './import-words.ts'
 
-/** What the server proposes for a file. */
-export type Proposal = OutputOf<typeof previewImport>
-/** What somebody has said about how to look at it. */
-export type Looking = Omit<InputOf<typeof previewImport>, 'uploadId'>
-
 const NONE = 'none'
+const ALWAYS_SHOWN: readonly Field[] = ['text', 'date', 'authorName', 'url']
 const SAMPLE_UNITS = 60
 
 /** What is where in a file: as it is proposed, changed, and seen in its first rows; then it is begun. */
@@ -56,6 +53,14 @@ function Mapper({ uploadId, proposal, look, leave }: { uploadId: string; proposa
     const column = key === NONE ? undefined : key
     look(field === 'date' ? { dateColumn: column, timeColumn: mapping.time } : { dateColumn: mapping.date, timeColumn: column })
   }
+  const shown = FIELDS.filter((field) => ALWAYS_SHOWN.includes(field) || proposal.mapping[field] !== undefined)
+  const columnsOf = (fields: readonly Field[]) => (
+    <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      {fields.map((field) => (
+        <ColumnOf key={field} field={field} chosen={mapping[field] ?? NONE} proposal={proposal} choose={(key) => change(field, key)} />
+      ))}
+    </div>
+  )
   const begin = () => {
     const given = (place ?? proposal.place ?? '').trim()
     beginning.mutate({
@@ -67,11 +72,8 @@ function Mapper({ uploadId, proposal, look, leave }: { uploadId: string; proposa
     <Page title={proposal.name} about={proposal.vendor ? t('connect.import.vendor', { vendor: proposal.vendor.name }) : t('connect.import.vendor_none')} isWide>
       <ImportPreview proposal={proposal} mapping={mapping} dateStyle={dateStyle} />
       <Section title={t('connect.import.columns')}>
-        <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-          {FIELDS.map((field) => (
-            <ColumnOf key={field} field={field} chosen={mapping[field] ?? NONE} proposal={proposal} choose={(key) => change(field, key)} />
-          ))}
-        </div>
+        {columnsOf(shown)}
+        <Disclosure title={t('connect.import.columns_more')}>{columnsOf(FIELDS.filter((field) => !shown.includes(field)))}</Disclosure>
       </Section>
       <ImportDates proposal={proposal} hasDate={mapping.date !== undefined} style={dateStyle} choose={setStyle} look={look} />
       <ImportReading proposal={proposal} look={look} />

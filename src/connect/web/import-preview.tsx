@@ -2,11 +2,11 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { Section } from '../../base/web/page.tsx'
 import { type Column, Table } from '../../base/web/table.tsx'
 import { type DateStyle, type Field, FIELDS, type Mapping } from '../import-contract.ts'
-import type { Proposal } from './import-mapping.tsx'
+import type { Proposal } from './import-proposal.ts'
 import { FIELD_WORDS } from './import-words.ts'
 
-/** Numbers and links say the same in every direction. */
-const ALWAYS_LTR: readonly Field[] = ['url', 'id', 'authorId', 'followers', 'replyTo', 'date', 'time']
+/** What is read as sentences, each on its own side; all else stands where the column stands. */
+const WORDS: readonly Field[] = ['text', 'title']
 
 /** The first rows as they will be taken in: only what is mapped, and each date as it is read. */
 export function ImportPreview({ proposal, mapping, dateStyle }: { proposal: Proposal; mapping: Mapping; dateStyle: DateStyle | null }) {
@@ -22,11 +22,16 @@ export function ImportPreview({ proposal, mapping, dateStyle }: { proposal: Prop
   const columns = FIELDS.filter((field) => mapping[field] !== undefined && field !== 'time').map((field): Column<number> => ({
     id: field,
     title: t(FIELD_WORDS[field]),
-    cell: (row) => (
-      <span dir={ALWAYS_LTR.includes(field) && field !== 'date' ? 'ltr' : 'auto'} className="line-clamp-3 min-w-24 wrap-anywhere">
-        {field === 'date' ? read(row) : cell(field, row)}
-      </span>
-    ),
+    cell: (row) =>
+      WORDS.includes(field) ? (
+        <span dir="auto" className="line-clamp-3 min-w-40 wrap-anywhere">
+          {cell(field, row)}
+        </span>
+      ) : (
+        <span className="line-clamp-3 min-w-20 wrap-anywhere">
+          <bdi>{field === 'date' ? read(row) : cell(field, row)}</bdi>
+        </span>
+      ),
   }))
   const rows = Array.from({ length: Math.max(0, ...proposal.columns.map(({ samples }) => samples.length)) }, (_, row) => row)
   if (columns.length === 0 || rows.length === 0) return null

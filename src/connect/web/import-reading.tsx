@@ -2,7 +2,7 @@ import { Disclosure } from '../../base/web/disclosure.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Select } from '../../base/web/select.tsx'
 import { DELIMITERS, ENCODINGS } from '../import-contract.ts'
-import type { Looking, Proposal } from './import-mapping.tsx'
+import type { Looking, Proposal } from './import-proposal.ts'
 import { DELIMITER_WORDS, ENCODING_WORDS } from './import-words.ts'
 
 const HEADER_ROWS_MAX = 10
