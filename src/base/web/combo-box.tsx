@@ -15,7 +15,7 @@ export function ComboBox({ label, hint, problem, options, placeholder, ...props 
     <AriaComboBox {...props} defaultItems={options} allowsEmptyCollection {...(problem ? { isInvalid: true } : {})} className="flex min-w-0 flex-col gap-1.5">
       <FieldHead label={label} problem={problem} />
       <div className="relative">
-        <Input dir="auto" {...(placeholder ? { placeholder } : {})} className={`${FIELD} pe-10`} />
+        <Input dir="auto" {...(placeholder ? { placeholder } : {})} className={`${FIELD} ps-10 pe-10`} />
         <Button className="absolute inset-y-0 end-0 flex w-10 cursor-default items-center justify-center rounded-control text-quiet hovered:text-ink">
           <ChevronDown aria-hidden className="size-4" />
         </Button>
