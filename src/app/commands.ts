@@ -5,7 +5,7 @@ export const commands: readonly Command[] = [
   {
     name: 'up',
     usage: '',
-    about: 'Starts Heed and prints the address of its pages. Ctrl-C stops it when the work in hand is done.',
+    about: 'Starts Heed and prints the address of its pages; the first time, a link by which you begin. Ctrl-C stops it when the work in hand is done.',
     options: {},
     load: async () => (await import('./commands/up.ts')).up,
   },
@@ -18,11 +18,11 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'init',
-    usage: '--workspace NAME --brand WORD… --owner EMAIL [--language en|he] [--country CC] [--zone ZONE]',
-    about: 'Begins a workspace that listens for a brand’s words, and prints a link that signs its owner in. Again: another link.',
+    usage: '--workspace NAME --brand WORD… --owner EMAIL [--language en|he] [--country CC] [--zone ZONE] [--no-sources]',
+    about: 'Begins a workspace that listens for a brand’s words where no key is needed, and prints a link that signs its owner in. Again: another link.',
     options: {
       workspace: { type: 'string' }, brand: { type: 'string', multiple: true }, owner: { type: 'string' },
-      language: { type: 'string' }, country: { type: 'string' }, zone: { type: 'string' },
+      language: { type: 'string' }, country: { type: 'string' }, zone: { type: 'string' }, 'no-sources': { type: 'boolean' },
     },
     load: async () => (await import('./commands/init.ts')).init,
   },
@@ -68,6 +68,15 @@ export const commands: readonly Command[] = [
     about: 'The sources and how they fare.',
     options: { json: { type: 'boolean' }, in: { type: 'string' } },
     load: async () => (await import('./commands/source.ts')).sourceList,
+  },
+  {
+    name: 'import',
+    usage: 'FILE [--all] [--map field=column]… [--dates STYLE] [--zone ZONE] [--encoding E] [--in WORKSPACE]',
+    about: 'Reads a CSV or JSON Lines file: rows that match a query, or --all. Says what it takes for what; --map and --dates correct it.',
+    options: {
+      all: { type: 'boolean' }, map: { type: 'string', multiple: true }, dates: { type: 'string' }, zone: { type: 'string' }, encoding: { type: 'string' }, in: { type: 'string' },
+    },
+    load: async () => (await import('./commands/import.ts')).importFile,
   },
   {
     name: 'mentions',
