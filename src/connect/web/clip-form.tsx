@@ -45,7 +45,7 @@ export function ClipForm({ draft, change, filed }: { draft: ClipDraft; change: (
   const isAway = filing.error instanceof CallError && filing.error.code === 'unreachable'
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <TextField type="url" label={t('connect.clip.url')} hint={looked.isLooking ? t('connect.clip.looking') : t('connect.clip.url_hint')} maxLength={2_000} value={draft.url} onChange={set('url')} autoFocus />
+      <TextField type="url" label={t('connect.clip.url')} hint={looked.isLooking ? t('connect.clip.looking') : t('connect.clip.url_hint')} maxLength={2_000} value={draft.url} onChange={set('url')} />
       {looked.filed && <Known clip={looked.filed} />}
       {looked.problem && <p className="text-meta text-quiet">{t('connect.clip.not_seen', { why: looked.problem })}</p>}
       <TextField label={t('connect.clip.text')} rows={5} maxLength={CLIP_TEXT_UNITS_MAX} value={draft.text} onChange={set('text')} />
@@ -101,7 +101,7 @@ function useLook(draft: ClipDraft, change: (draft: ClipDraft) => void): Looked {
 export function Known({ clip: { filedAt, filedBy }, open }: { clip: Omit<FiledClip, 'known'>; open?: () => void }) {
   const { t, when } = useI18n()
   return (
-    <div role="status" className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control bg-wash px-3 py-2.5">
+    <div aria-live="polite" className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control bg-wash px-3 py-2.5">
       <p className="min-w-0 grow">
         <strong className="font-semibold">{t('connect.clip.known')}</strong>{' '}
         {filedBy ? t('connect.clip.known_by', { name: filedBy, when: when(filedAt) }) : t('connect.clip.known_at', { when: when(filedAt) })}

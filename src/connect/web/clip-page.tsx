@@ -17,11 +17,12 @@ export function ClipPage({ shared, open }: { shared: Shared; open: (externalId: 
   const workspaceId = useWorkspaceId()
   const [draft, setDraft] = useDraft(`clip.${workspaceId}`, EMPTY_CLIP, 'browser')
   const [known, setKnown] = useState<FiledClip | null>(null)
-  const begin = useEffectEvent(() => {
-    const next = draftOf(shared)
-    if (next) setDraft(next)
-  })
-  useEffect(() => begin(), [shared.title, shared.text, shared.url])
+  const { title = '', text = '', url = '' } = shared
+  const begin = useEffectEvent(setDraft)
+  useEffect(() => {
+    const next = draftOf({ title, text, url })
+    if (next) begin(next)
+  }, [title, text, url])
   const filed = (clip: FiledClip) => {
     setKnown(clip.known ? clip : null)
     setDraft(null)
@@ -59,7 +60,7 @@ function Bookmarklet() {
   useEffect(() => link.current?.setAttribute('href', bookmarkletOf(location.origin)), [])
   return (
     <Way title={t('connect.clip.bookmarklet')} about={t('connect.clip.bookmarklet_about')}>
-      <a ref={link} draggable onClick={(event) => event.preventDefault()} className={`${lookOf('plain')} cursor-grab`}>
+      <a ref={link} href="/clip" className={`${lookOf('plain')} cursor-grab`}>
         {t('connect.clip.bookmarklet_name')}
       </a>
     </Way>

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
-import { type SyntheticEvent, useId, useState } from 'react'
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../base/web/button.tsx'
 import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
@@ -24,6 +24,8 @@ export function HearForm({ token, door, workspace, back, received, kept }: {
   const { t } = useI18n()
   const [draft, setDraft] = useDraft(`hear.${door}`, EMPTY, 'session')
   const [missing, setMissing] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector('textarea')?.focus(), []) // the second tap is for handing in
   const sending = useMutation({
     networkMode: 'always',
     mutationFn: (heard: Heard) => send(heard),
@@ -43,7 +45,7 @@ export function HearForm({ token, door, workspace, back, received, kept }: {
     if (draft.text.trim() !== '') sending.mutate({ token, key: newKey(), door, ...(door === 'customer' ? draft : { text: draft.text }) })
   }
   return (
-    <form onSubmit={submit} noValidate className="flex grow flex-col gap-5">
+    <form ref={form} onSubmit={submit} noValidate className="flex grow flex-col gap-5">
       <div className="flex items-center gap-1">
         <Button look="bare" label={t('connect.hear.back')} onPress={back} className="-ms-2">
           <ArrowLeft aria-hidden className="size-5 rtl:-scale-x-100" />
@@ -53,7 +55,6 @@ export function HearForm({ token, door, workspace, back, received, kept }: {
       <TextField
         label={t(`connect.hear.words.${door}`)}
         rows={6}
-        autoFocus
         maxLength={HEARD_UNITS_MAX}
         value={draft.text}
         onChange={(text) => setDraft({ ...draft, text })}

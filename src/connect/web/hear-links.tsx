@@ -105,7 +105,7 @@ function AddLink({ close }: { close: () => void }) {
         then={close}
         button={t('connect.hear_links.add_button')}
       >
-        <TextField label={t('connect.hear_links.name')} hint={t('connect.hear_links.name_hint')} name="name" maxLength={60} isRequired autoFocus />
+        <TextField label={t('connect.hear_links.name')} hint={t('connect.hear_links.name_hint')} name="name" maxLength={60} isRequired />
         <Select label={t('app.language')} name="language" defaultValue={language} options={languages} />
       </Form>
     </Dialog>

@@ -4,6 +4,7 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { remembered } from '../../base/web/remember.ts'
 import { Failed, Loading } from '../../base/web/states.tsx'
 import { useRead } from '../../base/web/use-read.ts'
+import type { Language } from '../../base/wording.ts'
 import { type Door, hearDoor } from '../contract.ts'
 import { HearForm } from './hear-form.tsx'
 import { HearFrame } from './hear-frame.tsx'
@@ -19,10 +20,12 @@ export function HearPage({ token, receiptAt }: { token: string; receiptAt: (rece
   const [stage, setStage] = useState<Stage>({ at: 'doors' })
   const workspace = read.data?.workspace ?? null
   const linkLanguage = read.data?.language
-  const speak = useEffectEvent(() => {
-    if (linkLanguage && linkLanguage !== language && remembered('language') === null) choose(linkLanguage)
+  const speak = useEffectEvent((its: Language) => {
+    if (its !== language && remembered('language') === null) choose(its)
   })
-  useEffect(() => speak(), [linkLanguage])
+  useEffect(() => {
+    if (linkLanguage) speak(linkLanguage)
+  }, [linkLanguage])
 
   const received = (receipt: string) => setStage({ at: 'received', receipt })
   return (

@@ -11,7 +11,7 @@ export function Received({ url, again }: { url: string; again: () => void }) {
   const { t } = useI18n()
   return (
     <section className="flex flex-col gap-5">
-      <div role="status" className="flex flex-col items-center gap-3 pt-6 text-center">
+      <div aria-live="polite" className="flex flex-col items-center gap-3 pt-6 text-center">
         <span aria-hidden className="flex size-14 items-center justify-center rounded-full bg-wash text-accent">
           <Check className="size-7" />
         </span>
@@ -82,7 +82,7 @@ export function Kept({ token, received, isPage = false, again }: { token: string
   if (count === 0) return null
   if (!isPage) {
     return (
-      <p role="status" className="flex items-center gap-2 rounded-control bg-warn-wash px-3 py-2.5">
+      <p aria-live="polite" className="flex items-center gap-2 rounded-control bg-warn-wash px-3 py-2.5">
         <CloudOff aria-hidden className="size-4.5 shrink-0 text-warn" />
         {t('connect.hear.waiting', { count })}
       </p>
@@ -90,7 +90,7 @@ export function Kept({ token, received, isPage = false, again }: { token: string
   }
   return (
     <section className="flex flex-col gap-5">
-      <div role="status" className="flex flex-col items-center gap-3 pt-6 text-center">
+      <div aria-live="polite" className="flex flex-col items-center gap-3 pt-6 text-center">
         <span aria-hidden className="flex size-14 items-center justify-center rounded-full bg-warn-wash text-warn">
           <CloudOff className="size-7" />
         </span>

@@ -6,7 +6,8 @@ const QUIET_ZONE = 4
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { path, size } = squaresOf(text)
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" className="aspect-square w-full rounded-card">
+    <svg viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" className="aspect-square w-full rounded-card">
+      <title>{label}</title>
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

@@ -98,7 +98,7 @@ function AddWebhook({ close, show }: { close: () => void; show: (shown: Shown) =
         }}
         button={t('connect.webhooks.add_button')}
       >
-        <TextField label={t('connect.webhooks.name')} hint={t('connect.webhooks.name_hint')} name="name" maxLength={200} isRequired autoFocus />
+        <TextField label={t('connect.webhooks.name')} hint={t('connect.webhooks.name_hint')} name="name" maxLength={200} isRequired />
         <RadioGroup label={t('connect.webhooks.hears')} name="hears" defaultValue="all" options={choices} />
       </Form>
     </Dialog>

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Place } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
+import { filerNames } from '../../connect/index.ts'
 import type { Database } from '../../schema.ts'
 import type * as contract from '../contract.ts'
 
@@ -44,10 +45,11 @@ export async function withMatches(db: Db, rows: readonly MentionRow[]): Promise<
     .orderBy('name')
     .execute()
   const byMention = Map.groupBy(matches, (match) => match.mention_id)
-  return rows.map((row) => presentMention(row, byMention.get(row.id) ?? []))
+  const filers = await filerNames(db, rows.flatMap(({ filed_by }) => filed_by ?? []))
+  return rows.map((row) => presentMention(row, byMention.get(row.id) ?? [], filers))
 }
 
-function presentMention(row: MentionRow, matches: readonly MatchRow[]): contract.Mention {
+function presentMention(row: MentionRow, matches: readonly MatchRow[], filers: ReadonlyMap<string, string>): contract.Mention {
   return {
     id: row.id,
     network: row.network,
@@ -66,7 +68,7 @@ function presentMention(row: MentionRow, matches: readonly MatchRow[]): contract
     tags: row.tags,
     media: [...row.media],
     replyTo: row.reply_parent,
-    filedBy: row.filed_by,
+    filedBy: row.filed_by && (filers.get(row.filed_by) ?? row.filed_by),
     matches: matches.map(({ query_id, name, spans }) => ({ queryId: query_id, name, spans: pairs(spans) })),
   }
 }

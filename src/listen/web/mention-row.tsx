@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Name } from '../../base/web/name.tsx'
 import type { Mention } from '../contract.ts'
+import { TellFiler } from './tell-filer.tsx'
 import { Voice } from './voice.tsx'
 
 /** What can be done from a row, and what its place is called. */
@@ -22,6 +23,7 @@ export function MentionRow({ mention, acts }: { mention: Mention; acts: RowActs 
       {deletedAt ? <Deleted at={deletedAt} /> : <Voice text={text} lang={lang} spans={matches.flatMap(({ spans }) => spans)} />}
       <Attachments mention={mention} />
       <Footing mention={mention} acts={acts} />
+      <TellFiler mention={mention} />
     </div>
   )
 }
@@ -36,9 +38,9 @@ function Heading({ mention, acts }: { mention: Mention; acts: RowActs }) {
   )
   return (
     <header className="flex items-baseline gap-x-2 text-meta text-quiet">
-      <h3 id={`author-${id}`} className="min-w-0 shrink text-ui font-semibold text-ink">
+      <h2 id={`author-${id}`} className="min-w-0 shrink text-ui font-semibold text-ink">
         {author.name || author.handle ? <Name>{author.name || author.handle}</Name> : <span title={author.id}>{t('listen.mention.no_name')}</span>}
-      </h3>
+      </h2>
       {author.name && author.handle && (
         <bdi className="min-w-0 shrink-[9] truncate max-sm:hidden" dir="ltr">
           {form === 'article' ? author.handle : `@${author.handle}`}
@@ -67,7 +69,7 @@ function Heading({ mention, acts }: { mention: Mention; acts: RowActs }) {
           tabIndex={-1}
           aria-label={t('listen.details.open')}
           onClick={() => acts.details(mention)}
-          className="-my-1 flex size-6 cursor-default items-center justify-center self-center rounded-control hover:bg-sunken hover:text-ink max-md:size-9"
+          className="-my-1 flex size-6 cursor-default items-center justify-center self-center rounded-control hover:bg-sunken hover:text-ink max-md:-my-3 max-md:-me-3 max-md:size-11"
         >
           <Ellipsis aria-hidden className="size-4" />
         </button>

@@ -51,7 +51,7 @@ function Telling({ externalId }: { externalId: string }) {
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
-      <TextField label={t('listen.tell.label')} hint={t('listen.tell.hint')} rows={3} maxLength={TOLD_UNITS_MAX} value={words} onChange={setWords} autoFocus />
+      <TextField label={t('listen.tell.label')} hint={t('listen.tell.hint')} rows={3} maxLength={TOLD_UNITS_MAX} value={words} onChange={setWords} />
       <Problem error={telling.error} />
       <div className="flex gap-2">
         <Button look="main" type="submit" isPending={telling.isPending} isDisabled={words.trim() === ''}>

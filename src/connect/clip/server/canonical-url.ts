@@ -7,7 +7,7 @@ const TRACKING = /^(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|igsh|mc_cid|mc_eid
 export function canonicalUrl(url: string): string {
   const whole = new URL(url)
   whole.hash = ''
-  for (const name of [...whole.searchParams.keys()]) if (TRACKING.test(name)) whole.searchParams.delete(name)
+  for (const name of Array.from(whole.searchParams.keys())) if (TRACKING.test(name)) whole.searchParams.delete(name)
   whole.searchParams.sort()
   if (whole.pathname.length > 1) whole.pathname = whole.pathname.replace(/\/+$/, '')
   return whole.href
