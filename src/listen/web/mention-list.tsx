@@ -48,7 +48,10 @@ export function MentionList({ mentions, scroller, leadPx, acts }: {
   }, [walk.at])
   useEffect(() => keepNearTheEye(rows, mentions))
   // Another filter is read from its top.
-  useEffect(() => scroller.current?.scrollTo(0, 0), [scroller])
+  useEffect(() => {
+    // Newer browsers return a promise, which React would take for the effect's end.
+    void scroller.current?.scrollTo(0, 0)
+  }, [scroller])
 
   return (
     <>
