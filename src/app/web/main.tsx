@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { onlineManager, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -31,6 +31,8 @@ const client: QueryClient = new QueryClient({
 })
 
 keepUpToDate()
+// Begun without a network, it is to notice when there is one.
+onlineManager.setOnline(navigator.onLine)
 // Every part of base/web on one page, for whoever builds screens: under `vite dev`, or built by `vite build --mode kit`.
 const Kit = import.meta.env.DEV || import.meta.env.MODE === 'kit' ? lazy(async () => ({ default: (await import('./kit.tsx')).Kit })) : null
 

@@ -54,16 +54,19 @@ export function Palette({ close }: { close: () => void }) {
                 className="min-h-13 min-w-0 grow rounded-card bg-transparent px-3 text-start text-ink outline-none placeholder:text-quiet [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
-            <Menu aria-label={t('app.palette.title')} onAction={(id) => run(String(id))} className="min-h-0 overflow-y-auto p-1.5 outline-none">
-              {groups.map(({ title, actions }) => (
-                <MenuSection key={title} {...(title ? {} : { 'aria-label': t('app.palette.title') })}>
-                  {title && <Header className="px-2.5 pt-2.5 pb-1 text-meta text-quiet">{title}</Header>}
-                  {actions.map((action) => (
-                    <Line key={action.id} action={action} isFound={title === ''} />
-                  ))}
-                </MenuSection>
-              ))}
-            </Menu>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
+            <div tabIndex={0} className="min-h-0 overflow-y-auto rounded-card p-1.5 -outline-offset-2">
+              <Menu aria-label={t('app.palette.title')} onAction={(id) => run(String(id))} className="outline-none">
+                {groups.map(({ title, actions }) => (
+                  <MenuSection key={title} {...(title ? {} : { 'aria-label': t('app.palette.title') })}>
+                    {title && <Header className="px-2.5 pt-2.5 pb-1 text-meta text-quiet">{title}</Header>}
+                    {actions.map((action) => (
+                      <Line key={action.id} action={action} isFound={title === ''} />
+                    ))}
+                  </MenuSection>
+                ))}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

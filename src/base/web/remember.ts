@@ -1,5 +1,5 @@
 /** A choice that this browser remembers. */
-type Choice = 'language' | 'theme' | 'workspace' | 'keys' | 'lately' | 'first-heard' | 'first-visit'
+type Choice = 'language' | 'theme' | 'workspace' | 'keys' | 'lately' | 'first-heard' | 'renewed' | 'first-visit'
 
 /** What this browser remembers of a choice; null when it remembers nothing or may not. */
 export function remembered(name: Choice): string | null {
