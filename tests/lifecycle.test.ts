@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => heed.remove())
 
 describe('a running Heed', () => {
-  it('prints the address of its pages, and is well', async () => {
-    expect(server.url).toBe(`http://localhost:${heed.port}`)
+  it('prints the link of the first visit while nobody has begun, and is well', async () => {
+    expect(server.link).toMatch(new RegExp(`^http://localhost:${heed.port}/welcome\\?token=[\\w-]{43}$`))
     expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ ok: true })
     expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ok: true })
     expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(/^heed_jobs_waiting 0$/m)

@@ -13,6 +13,7 @@ import { listenChores, runningQueries } from '../listen/index.ts'
 import { actorOf, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import type { Config } from './config.ts'
 import { connectorsWith } from './connectors.ts'
+import { tellFirstMention } from './first-mention.ts'
 import { type Installation, InstallationError, openInstallation } from './installation.ts'
 import { openMetrics } from './metrics.ts'
 import { keepListening, routesOf } from './slices.ts'
@@ -90,7 +91,9 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   })
   undo.push(listener.stop)
   const unsubscribe = feed.subscribe(keepListening(listener, complain('listening')))
+  const untell = feed.subscribe(tellFirstMention(doors, voice.log, complain('first mention')))
   undo.push(async () => unsubscribe())
+  undo.push(async () => untell())
 
   const { app } = await buildHttp({
     doors, ioFor, mayDo, now: systemNow,

@@ -33,7 +33,7 @@ export const sourceList: Run = (line) => inWorkspace(line, async (ctx, place) =>
 })
 
 /** Nothing is taken out of trays here. */
-const connectorsOf = ({ doors }: Workplace) => connectorsWith({ trays: openTrayDoor(doors, null), files: importFiles({ doors, now: systemNow }) })
+export const connectorsOf = ({ doors }: Workplace) => connectorsWith({ trays: openTrayDoor(doors, null), files: importFiles({ doors, now: systemNow }) })
 
 /**
  * `--set url=https://…`, several times; the same key twice makes a list. `--set password=-` takes the value from a line of standard

@@ -17,8 +17,8 @@ export function SignIn() {
   const { token, next } = signInRoute.useSearch()
   const goOn = useGoOn()
   const visit = useRead(firstVisit, {})
-  if (visit.data && visit.data.state !== 'claimed') return <Navigate to="/welcome" replace />
-  return <SignInPage {...(token ? { token } : {})} signedIn={() => goOn(next)} />
+  const nobodyHasBegun = visit.data !== undefined && visit.data.state !== 'claimed'
+  return nobodyHasBegun ? <Navigate to="/welcome" replace /> : <SignInPage {...(token ? { token } : {})} signedIn={() => goOn(next)} />
 }
 
 export function SetPassword() {

@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useId } from 'react'
 import type { OutputOf } from '../../base/endpoint.ts'
 import { Button } from '../../base/web/button.tsx'
 import { call } from '../../base/web/call.ts'
@@ -31,7 +30,6 @@ export function Company({ workspace, steps, canLeave, back, done }: {
 }) {
   const { t, language } = useI18n()
   const client = useQueryClient()
-  const formId = useId()
   const [draft, setDraft] = useDraft<Draft>(`company ${workspace?.id ?? ''}`, {
     name: workspace?.name ?? '', country: likelyCountry(language), zone: null, weekStarts: null, language: null,
   })
@@ -51,11 +49,9 @@ export function Company({ workspace, steps, canLeave, back, done }: {
       done(id)
     },
   })
-  const weekdays = weekdaysIn(language)
   return (
     <Frame step="company" steps={steps} title={t('app.welcome.company')} about={t('app.welcome.company_about')} back={back} canLeave={canLeave}>
       <form
-        id={formId}
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
@@ -70,40 +66,48 @@ export function Company({ workspace, steps, canLeave, back, done }: {
           onChange={(country) => country !== null && setDraft({ ...draft, country: String(country), zone: null, weekStarts: null })}
           isRequired
         />
-        <div className="rounded-card border border-line bg-surface px-4 py-1.5">
-          <Disclosure
-            title={t('app.welcome.usual', {
-              zone: zoneName(chosen.zone, language), day: weekdays[chosen.weekStarts] ?? '', language: t(`base.language.${chosen.language}`),
-            })}
-          >
-            <div className="flex flex-col gap-4 pt-1 pb-4">
-              <Select
-                label={t('app.welcome.zone')}
-                options={[...new Set([...zones, chosen.zone])].map((id) => ({ id, name: zoneName(id, language) }))}
-                value={chosen.zone}
-                onChange={(zone) => setDraft({ ...draft, zone: String(zone) })}
-              />
-              <Select
-                label={t('app.welcome.week_starts')}
-                options={weekdays.map((name, day) => ({ id: String(day), name }))}
-                value={String(chosen.weekStarts)}
-                onChange={(day) => setDraft({ ...draft, weekStarts: Number(day) })}
-              />
-              <Select
-                label={t('app.welcome.language')}
-                options={LANGUAGES.map((id) => ({ id, name: t(`base.language.${id}`) }))}
-                value={chosen.language}
-                onChange={(id) => setDraft({ ...draft, language: LANGUAGES.find((each) => each === id) ?? null })}
-              />
-            </div>
-          </Disclosure>
-        </div>
+        <Usual draft={draft} chosen={chosen} zones={zones} change={setDraft} />
         <Problem error={saving.error} />
         <Button look="main" type="submit" isPending={saving.isPending} className="min-h-11">
           {t('app.welcome.go_on')}
         </Button>
       </form>
     </Frame>
+  )
+}
+
+/** What follows from the country, in one line, and open to change. */
+function Usual({ draft, chosen, zones, change }: { draft: Draft; chosen: Chosen; zones: readonly string[]; change: (next: Draft) => void }) {
+  const { t, language } = useI18n()
+  const weekdays = weekdaysIn(language)
+  const title = t('app.welcome.usual', {
+    zone: zoneName(chosen.zone, language), day: weekdays[chosen.weekStarts] ?? '', language: t(`base.language.${chosen.language}`),
+  })
+  return (
+    <div className="rounded-card border border-line bg-surface px-4 py-1.5">
+      <Disclosure level={2} title={title}>
+        <div className="flex flex-col gap-4 pt-1 pb-4">
+          <Select
+            label={t('app.welcome.zone')}
+            options={[...new Set([...zones, chosen.zone])].map((id) => ({ id, name: zoneName(id, language) }))}
+            value={chosen.zone}
+            onChange={(zone) => change({ ...draft, zone: String(zone) })}
+          />
+          <Select
+            label={t('app.welcome.week_starts')}
+            options={weekdays.map((name, day) => ({ id: String(day), name }))}
+            value={String(chosen.weekStarts)}
+            onChange={(day) => change({ ...draft, weekStarts: Number(day) })}
+          />
+          <Select
+            label={t('app.welcome.language')}
+            options={LANGUAGES.map((id) => ({ id, name: t(`base.language.${id}`) }))}
+            value={chosen.language}
+            onChange={(id) => change({ ...draft, language: LANGUAGES.find((each) => each === id) ?? null })}
+          />
+        </div>
+      </Disclosure>
+    </div>
   )
 }
 

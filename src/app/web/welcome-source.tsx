@@ -33,6 +33,7 @@ export function SourceChoice({ offer, card, isOn, settings, problem, switchTo, u
       )}
       {card && (
         <Disclosure
+          level={2}
           isExpanded={isOpen}
           onExpandedChange={setOpen}
           title={settings ? t('app.welcome.elsewhere_now', { address: Object.values(settings).join(' ') }) : t('app.welcome.elsewhere')}

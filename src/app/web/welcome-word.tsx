@@ -9,6 +9,7 @@ import { TextField } from '../../base/web/text-field.tsx'
 import type { BrandWord, ReadWord } from '../../listen/contract.ts'
 
 const BESIDE_MAX = 10
+const WORD_LENGTH_MAX = 80
 
 /** One word: how it will be found, what else it may mean, and what to do about that. */
 export function WordCard({ word, read, change, remove }: {
@@ -61,6 +62,7 @@ const wayOf = ({ how }: BrandWord, { ambiguous }: ReadWord): BrandWord['how'] =>
 
 function How({ word, read, change }: { word: BrandWord; read: ReadWord; change: (next: BrandWord) => void }) {
   const { t } = useI18n()
+  const [text, setText] = useState('')
   const forms = read.ambiguous.join(', ')
   const ways: BrandWord['how'][] = [
     ...(read.ambiguous.length > 0 ? ['unambiguous' as const] : []),
@@ -87,6 +89,8 @@ function How({ word, read, change }: { word: BrandWord; read: ReadWord; change: 
             label={t('app.welcome.beside')}
             hint={t('app.welcome.beside_hint')}
             isDisabled={word.beside.length >= BESIDE_MAX}
+            text={text}
+            setText={setText}
             add={(words) => change({ ...word, beside: [...new Set([...word.beside, ...words])].slice(0, BESIDE_MAX) })}
           />
         </div>
@@ -95,14 +99,19 @@ function How({ word, read, change }: { word: BrandWord; read: ReadWord; change: 
   )
 }
 
-/** Takes words, one by one or several with commas between: at Enter, at the button, and when one goes on elsewhere. */
-export function AddWord({ label, hint, isDisabled, add }: { label: string; hint: string; isDisabled: boolean; add: (words: string[]) => void }) {
+/** Takes words, one by one or several with commas between, at Enter or at the button. `text` is what is being written. */
+export function AddWord({ label, hint, isDisabled, text, setText, add }: {
+  label: string
+  hint: string
+  isDisabled: boolean
+  text: string
+  setText: (text: string) => void
+  add: (words: string[]) => void
+}) {
   const { t } = useI18n()
-  const [text, setText] = useState('')
   const take = (written: string) => {
-    const words = written.split(/[,،\n]/).map((word) => word.replaceAll(/\s+/g, ' ').trim().slice(0, 80)).filter((word) => word !== '')
-    if (words.length > 0) add(words)
     setText('')
+    add(wordsIn(written))
   }
   return (
     <form
@@ -117,7 +126,6 @@ export function AddWord({ label, hint, isDisabled, add }: { label: string; hint:
         hint={hint}
         value={text}
         onChange={(next) => (/[,،\n]$/.test(next) ? take(next) : setText(next))}
-        onBlur={() => take(text)}
         isDisabled={isDisabled}
         maxLength={400}
         autoComplete="off"
@@ -128,3 +136,7 @@ export function AddWord({ label, hint, isDisabled, add }: { label: string; hint:
     </form>
   )
 }
+
+/** The words that somebody has written, with commas between them. */
+export const wordsIn = (text: string): string[] =>
+  text.split(/[,،\n]/).map((word) => word.replaceAll(/\s+/g, ' ').trim().slice(0, WORD_LENGTH_MAX)).filter((word) => word !== '')

@@ -9,8 +9,8 @@ import type { TokenCtx, UserCtx } from '../../ctx.ts'
 import type { Language, claim as claimContract, firstVisit as contract } from '../contract.ts'
 import type { Auth } from './auth.ts'
 
-/** The account under which the demo is seen before there is any other. No letter reaches its address (RFC 2606), and it has no password. */
-const VISITOR = 'visitor@demo.invalid'
+/** The account of whoever only looks at the demo, which makes nobody an owner. No letter reaches its address (RFC 2606), and it has no password. */
+export const VISITOR = 'visitor@demo.invalid'
 
 /** The key of the advisory lock under which accounts are made while there is no owner: any number that nobody else takes. */
 const FIRST_VISIT_LOCK = 4_333_001
