@@ -102,8 +102,9 @@ class Reading {
     const isSame = known?.uidValidity === String(open.uidValidity)
     const from = known && isSame ? known : beginning(open, { daysBack, heardUntil, now: this.#io.now() })
     for await (const { posts, place } of readOn(this.#line, address, from, open.uidNext)) {
+      const isFurther = place.lastUid !== this.#cursor.folders[folder]?.lastUid
       this.#cursor = { ...this.#cursor, folders: { ...this.#cursor.folders, [folder]: place } }
-      if (posts.length > 0) yield this.#batch(posts)
+      if (posts.length > 0 || isFurther) yield this.#batch(posts)
     }
   }
 

@@ -17,20 +17,31 @@ const THROTTLED_MS = 60_000
 /** Answers that pass with time (RFC 5530), and what Gmail and Microsoft say when they are asked too often. */
 const PASSING = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'THROTTLED', 'OVERQUOTA'])
 
-/** An answer was larger or more tangled than any that can be used. The line is closed; what was asked is not to be asked again. */
-export class AnswerTooLarge extends Error {
-  override name = 'AnswerTooLarge'
+/**
+ * A question has no answer that can be used, and never will: it was refused, or larger or more tangled than any that can be read, which has
+ * closed the line. `message` says what the server did, without its name.
+ */
+export class NoUsableAnswer extends Error {
+  override name = 'NoUsableAnswer'
 }
 
 const TOO_LARGE = /^(?:(?:Line|Literal|Response)TooLarge|TooManyTokens|MAX_IMAP_NESTING_REACHED|ParserError\w*|ResponseProcessingFailed)$/
 
 /** What ended an exchange with the server: too large an answer, or a sentence and what there is to do about it. */
-export function asKnownError(error: unknown, host: string): SourceError | AnswerTooLarge {
+export function asKnownError(error: unknown, host: string): SourceError | NoUsableAnswer {
   if (error instanceof SourceError) return error
   const failed: ImapError = error instanceof Error ? error : new Error(String(error))
-  if (TOO_LARGE.test(nameOf(failed))) return new AnswerTooLarge(failed.message, { cause: error })
+  if (TOO_LARGE.test(nameOf(failed))) return new NoUsableAnswer('answers with more than can be read', { cause: error })
   const [then, what, waitMs] = saidBy(failed) ?? ofTheLine(failed)
   return new SourceError(then, `${host} ${what}.`, waitMs, { cause: error })
+}
+
+/** What it means that a question about a message is refused: the message is broken, unless the server says that this passes. */
+export function refusal(error: unknown): NoUsableAnswer | null {
+  if (!(error instanceof Error)) return null
+  const failed: ImapError = error
+  const isRefused = (failed.responseStatus === 'NO' || failed.responseStatus === 'BAD') && nameOf(failed) !== 'ETHROTTLE'
+  return isRefused && !PASSING.has(codeIn(failed)) ? new NoUsableAnswer(`refused what it was asked${sayingOf(failed)}`, { cause: error }) : null
 }
 
 type Meaning = readonly [then: Remedy, what: string, waitMs?: number]

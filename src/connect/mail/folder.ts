@@ -65,7 +65,7 @@ export async function readMessages(line: Line, address: string, uids: readonly n
 
 type Contents = Pick<Letter, 'structure' | 'body' | 'enclosed'>
 
-/** What is read of a message that is too large or too tangled to be described: its subject has to do. */
+/** What is read of a message that the server cannot describe, or only at such length that it cannot be read: its subject has to do. */
 const NOTHING: Contents = { structure: { texts: [], attachments: [] }, body: { text: '', links: [] }, enclosed: null }
 
 /** Structure and texts of a message; of one that was filed by hand and encloses another, those of the other. */

@@ -1,6 +1,6 @@
 import { SourceError } from '../../base/error.ts'
 import type { Io } from '../../base/io.ts'
-import { AnswerTooLarge } from './failure.ts'
+import { NoUsableAnswer } from './failure.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Settings } from './settings.ts'
 
@@ -34,8 +34,8 @@ export class Line {
     try {
       return await question(this.#open())
     } catch (error) {
-      if (!(error instanceof AnswerTooLarge)) throw error
-      throw new SourceError('retry', `${this.#settings.host} answers with more than can be read.`, 0, { cause: error })
+      if (!(error instanceof NoUsableAnswer)) throw error
+      throw new SourceError('retry', `${this.#settings.host} ${error.message}.`, 0, { cause: error })
     }
   }
 
@@ -44,7 +44,7 @@ export class Line {
     try {
       return await question(this.#open())
     } catch (error) {
-      if (!(error instanceof AnswerTooLarge)) throw error
+      if (!(error instanceof NoUsableAnswer)) throw error
       this.close()
       await this.open()
       return null

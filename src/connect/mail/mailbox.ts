@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { type FetchMessageObject, type FetchQueryObject, ImapFlow, type MailboxObject, type SearchObject } from 'imapflow'
 import { SourceError } from '../../base/error.ts'
 import type { Io } from '../../base/io.ts'
-import { asKnownError } from './failure.ts'
+import { asKnownError, refusal } from './failure.ts'
 import { refusePublic } from './private-only.ts'
 import { portOf, type Settings, userOf } from './settings.ts'
 import { fetchToken } from './token.ts'
@@ -22,7 +22,7 @@ export type Mailbox = {
   examine(folder: string): Promise<Pick<MailboxObject, 'uidValidity' | 'uidNext'>>
   /** Numbers of messages of the open folder, the oldest first. */
   search(query: SearchObject): Promise<number[]>
-  /** Messages of the open folder by their numbers; without those that are gone. */
+  /** Messages of the open folder by their numbers; without those that are gone. Throws `NoUsableAnswer` too. */
   fetch(uids: readonly number[], query: FetchQueryObject): Promise<FetchMessageObject[]>
   /** True as soon as something arrives in the open folder, if the server tells by itself (IDLE, RFC 2177); false when `end` comes first. */
   isNewsBefore(end: Promise<void>): Promise<boolean>
@@ -36,7 +36,7 @@ export async function openMailbox(io: Io, settings: Settings): Promise<Mailbox> 
   const url = `https://${settings.host}:${portOf(settings)}`
   const { address } = await io.mayReach(url)
   const name = new URL(url).hostname.replace(/^\[|\]$/g, '')
-  if (settings.security === 'plain') await refusePublic(io, url)
+  if (settings.security === 'plain') refusePublic(settings.host, address)
   const access = settings.refreshToken ? await fetchToken(io, settings) : null
   const client = new ImapFlow({
     host: address,
@@ -108,7 +108,12 @@ class OpenMailbox implements Mailbox {
       return isMissing ? new SourceError('stop', `${this.#host} has no folder “${folder}” for this user.`) : null
     })
     this.#isNews = false
-    return open
+    const { uidValidity, uidNext = (await this.#lastUid()) + 1 } = open // old servers do not tell it
+    return { uidValidity, uidNext }
+  }
+
+  async #lastUid(): Promise<number> {
+    return (await this.search({ uid: '*' })).at(-1) ?? 0
   }
 
   async search(query: SearchObject): Promise<number[]> {
@@ -123,7 +128,7 @@ class OpenMailbox implements Mailbox {
       for await (const message of this.#client.fetch([...uids], query, { uid: true })) {
         if (uids.includes(message.uid)) found.set(message.uid, message) // whatever else a server sends is not kept
       }
-    })
+    }, refusal)
     return uids.flatMap((uid) => found.get(uid) ?? [])
   }
 
@@ -142,7 +147,7 @@ class OpenMailbox implements Mailbox {
   }
 
   /** Asks one thing. What goes wrong becomes the caller's own reason, a SourceError, or what `known` makes of it. */
-  async #asking<T>(ask: () => Promise<T>, known: (error: unknown) => SourceError | null = () => null): Promise<T> {
+  async #asking<T>(ask: () => Promise<T>, known: (error: unknown) => Error | null = () => null): Promise<T> {
     this.#signal.throwIfAborted()
     try {
       return await ask()

@@ -17,7 +17,7 @@ export async function oneRound(settings: Settings, from: Cursor | null = null, i
   const batches: Batch<Cursor>[] = []
   for await (const batch of mail.pull(io, settings, from)) {
     batches.push(batch)
-    if (batch.posts.length === 0) return { ...batch, posts: batches.flatMap(({ posts }) => posts), batches: batches.length }
+    if (batch.heardUntil.getTime() > (from?.heardUntil ?? 0)) return { ...batch, posts: batches.flatMap(({ posts }) => posts), batches: batches.length }
   }
   throw new Error('the pull ended within its first round')
 }

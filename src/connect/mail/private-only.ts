@@ -1,11 +1,8 @@
 import { SourceError } from '../../base/error.ts'
-import type { Io } from '../../base/io.ts'
 import { isPublicAddress } from '../../base/server/public-address.ts'
 
-/** Throws SourceError where `url` leads out into the internet: nothing that must stay secret goes there without encryption. */
-export async function refusePublic(io: Io, url: string): Promise<void> {
-  const { address } = await io.mayReach(url)
-  if (isPublicAddress(address)) {
-    throw new SourceError('stop', `${new URL(url).host} is on the open internet, where passwords are never sent unencrypted.`)
-  }
+/** Throws SourceError where a host's address is out in the internet: nothing that must stay secret goes there without encryption. */
+export function refusePublic(host: string, address: string): void {
+  if (!isPublicAddress(address)) return
+  throw new SourceError('stop', `${host} is on the open internet, where passwords are never sent unencrypted.`)
 }

@@ -20,7 +20,8 @@ export type AccessToken = { readonly token: string; readonly until: Date }
 /** Fetches an access token for the refresh token of the settings (RFC 6749 section 6). Throws SourceError. */
 export async function fetchToken(io: Io, settings: Settings): Promise<AccessToken> {
   const { tokenUrl = '', clientId = '', clientSecret, refreshToken = '' } = settings
-  if (tokenUrl.startsWith('http:')) await refusePublic(io, tokenUrl)
+  const { host, protocol } = new URL(tokenUrl)
+  if (protocol === 'http:') refusePublic(host, (await io.mayReach(tokenUrl)).address)
   const askedAt = io.now()
   const answer = await io.fetch(tokenUrl, {
     method: 'POST',
@@ -31,7 +32,6 @@ export async function fetchToken(io: Io, settings: Settings): Promise<AccessToke
     bodyBytesMax: ANSWER_BYTES_MAX,
     redirectsMax: 0,
   })
-  const { host } = new URL(tokenUrl)
   const json = jsonOf(answer.body)
   if (answer.status === 400 || answer.status === 401) {
     const { data } = Problem.safeParse(json)
