@@ -1,3 +1,6 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Asker, newWorld, type World } from '../../../../tests/support/world.ts'
 import { changeSettings, pauseSource, removeSource } from '../../contract.ts'
@@ -6,6 +9,8 @@ import type { Connector } from '../../connector.ts'
 import { webhook as webhookConnector } from '../connector.ts'
 import { openTrayDoor } from '../../server/tray-door.ts'
 import { signatureOf } from './webhook-signature.ts'
+
+const run = promisify(execFile)
 
 let world: World
 let owner: Asker & { workspaceId: string }
@@ -186,5 +191,21 @@ describe('the one who manages sources', () => {
     const theirs = (await world.call(addWebhook, { name: 'Other', hearsAll: true }, other)).body.webhook
     const settings = { workspace: other.workspaceId, tray: theirs.sourceId }
     expect((await world.call(changeSettings, { sourceId: webhook.sourceId, settings }, owner)).body.code).toBe('connect.unknown_connector')
+  })
+})
+
+const TOOLS = ['curl', 'openssl', 'od']
+const missing = TOOLS.filter((tool) => spawnSync('sh', ['-c', `command -v ${tool}`]).status !== 0)
+
+describe.skipIf(missing.length > 0)(`the example in docs/connectors.md${missing.length > 0 ? ` (skipped: there is no ${missing.join(', ')})` : ''}`, () => {
+  it('works as it stands there, with curl and openssl', async () => {
+    const origin = await world.app.listen({ port: 0, host: '127.0.0.1' })
+    world.clock.now = new Date() // the shell knows no other
+    const docs = await readFile(new URL('../../../../docs/connectors.md', import.meta.url), 'utf8')
+    const script = /```sh\n(# ADDRESS and SECRET[\s\S]*?)```/.exec(docs)?.[1] ?? 'exit 1'
+    const { pathname, search } = new URL(webhook.address)
+    const { stdout } = await run('sh', ['-c', script], { env: { PATH: process.env['PATH'], ADDRESS: origin + pathname + search, SECRET: secret } })
+    expect(JSON.parse(stdout)).toEqual({ taken: 1, again: false, problems: [] })
+    expect(await tray()).toMatchObject([{ externalId: 'review-17', text: 'The lamp broke after a week', author: { name: 'Noa' }, origin: 'Shop', form: 'review' }])
   })
 })
