@@ -21,10 +21,19 @@ export const VENDORS: readonly Vendor[] = [
   {
     id: 'heed',
     name: 'Heed',
-    has: ['external_id', 'place', 'said_at', 'text'],
+    has: ['said (utc)', 'where it was said', 'text', 'id'],
     columns: {
-      id: ['external_id'], text: ['text'], date: ['said_at'], url: ['url'], network: ['place'], lang: ['lang', 'language'],
-      authorName: ['author_name', 'author'], authorHandle: ['author_handle'], authorId: ['author_id'], replyTo: ['reply_to'],
+      id: ['id'], text: ['text'], date: ['said (utc)'], url: ['link'], network: ['where it was said'], lang: ['language'], authorName: ['authors name'],
+      authorHandle: ['authors handle'], replyTo: ['in reply to (id)'],
+    },
+  },
+  {
+    id: 'heed',
+    name: 'Heed',
+    has: ['מתי נאמר (utc)', 'איפה נאמר', 'טקסט', 'מזהה'],
+    columns: {
+      id: ['מזהה'], text: ['טקסט'], date: ['מתי נאמר (utc)'], url: ['קישור'], network: ['איפה נאמר'], lang: ['שפה'], authorName: ['מאת'],
+      authorHandle: ['כינוי ברשת'], replyTo: ['בתגובה למזהה'],
     },
   },
   {
@@ -184,7 +193,7 @@ export const NAMES: Record<Field, readonly string[]> = {
 
 /** A title as it is compared: small letters, single spaces, no quotes or marks of direction. */
 export function titleKey(title: string): string {
-  return title.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"'׳״]/g, '').replaceAll(/[\s\u00a0]+/g, ' ').trim().toLowerCase()
+  return title.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"'’׳״]/g, '').replaceAll(/[\s\u00a0]+/g, ' ').trim().toLowerCase()
 }
 
 type Column = { readonly key: string; readonly name: string }
