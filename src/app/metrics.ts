@@ -49,7 +49,8 @@ type StreamFigures = { connector: string; state: string; n: number; behind: numb
 async function streamFigures(owner: Db): Promise<StreamFigures[]> {
   const { rows } = await sql<StreamFigures>`
     select connector, state, count(*)::int as n,
-      extract(epoch from now() - min(heard_until) filter (where state = 'listening'))::float8 as behind
+      extract(epoch from now() - min(heard_until) filter (
+        where state = 'listening' and exists (select from source s where s.stream_id = stream.id and s.paused_at is null)))::float8 as behind
     from stream group by connector, state`.execute(owner)
   return rows
 }
