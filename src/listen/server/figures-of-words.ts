@@ -15,7 +15,7 @@ export async function foundIn(db: Db, search: Search, range: Range): Promise<{ f
   const before = { at: range.until, id: LOWEST_ID }
   const looked = await candidates(db, { words: search.words, since: range.from, before, atMost: WORDS_COUNTED_MAX })
   const found = looked.flatMap(({ id, said_at, place, lang, form, ...rest }) => {
-    const spans = rest.hidden ? null : search.match({ id, said_at, place, lang, form, ...rest })
+    const spans = search.match({ id, said_at, place, lang, form, ...rest })
     return spans ? [{ id, said_at, place, lang, form, spans }] : []
   })
   return { found, exact: looked.length < WORDS_COUNTED_MAX }

@@ -5,6 +5,8 @@ import { type MentionPage, mentionsById, placeOfMention } from './mentions.ts'
 import type { Wanted } from './read-filter.ts'
 import { candidates, isWanted, searchFor } from './search.ts'
 
+/** At first few more than a page: mostly all of them match. */
+const MORE_THAN_A_PAGE = 10
 const CANDIDATES_AT_ONCE = 500
 const CANDIDATES_MAX = 5_000
 
@@ -19,16 +21,17 @@ export async function findMentions(
   const found: string[] = []
   let place = begin
   for (let examined = 0; examined < CANDIDATES_MAX;) {
-    const next = await candidates(db, { words: search.words, since: wanted.from, before: place, atMost: CANDIDATES_AT_ONCE })
+    const atMost = examined === 0 ? limit + MORE_THAN_A_PAGE : CANDIDATES_AT_ONCE
+    const next = await candidates(db, { words: search.words, since: wanted.from, before: place, atMost })
     const ofQuery = wanted.queryId === null ? null : await thoseOf(db, wanted.queryId, next.map(({ id }) => id))
     for (const candidate of next) {
       if (found.length === limit) return { mentions: await mentionsById(db, found), next: pack(place) }
       place = placeOfMention(candidate)
-      const isMeant = !candidate.hidden && isWanted(wanted, candidate) && (ofQuery?.has(candidate.id) ?? true)
+      const isMeant = isWanted(wanted, candidate) && (ofQuery?.has(candidate.id) ?? true)
       if (isMeant && search.match(candidate)) found.push(candidate.id)
     }
     examined += next.length
-    if (next.length < CANDIDATES_AT_ONCE) return { mentions: await mentionsById(db, found), next: null }
+    if (next.length < atMost) return { mentions: await mentionsById(db, found), next: null }
   }
   return { mentions: await mentionsById(db, found), next: pack(place) }
 }

@@ -25,7 +25,6 @@ export type Candidate = {
   readonly url: string | null
   readonly links: string[]
   readonly tags: string[]
-  readonly hidden: boolean
 }
 
 export type Search = {
@@ -48,13 +47,13 @@ export function searchFor(text: string): Search {
   }
 }
 
-/** The newest candidates said at `since` or later and beyond a place, at most so many; hidden ones are there, and say so. */
+/** The newest candidates said at `since` or later and beyond a place, at most so many. */
 export async function candidates(
   db: Db,
   { words, since, before, atMost }: { words: string; since: Date | null; before: Place; atMost: number },
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
-    select id, said_at, text, lang, network, place, form, author_handle, url, links, tags, blocked_by is not null or deleted_at is not null as hidden
+    select id, said_at, text, lang, network, place, form, author_handle, url, links, tags
     from search_mentions(${words}::tsquery, ${since ?? LONG_AGO}, ${before.at}, ${before.id}, ${atMost})`.execute(db)
   return rows
 }
