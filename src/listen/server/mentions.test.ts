@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newNetwork, type Saying } from '../../../tests/support/hear.ts'
 import { type Asker, newWorld, type World } from '../../../tests/support/world.ts'
-import { addQuery, archiveQuery, listMentions } from '../contract.ts'
+import { addQuery, archiveQuery, type Filter, listMentions } from '../contract.ts'
 
 const NOW = new Date('2026-05-01T12:00:00Z')
 const minutesAgo = (minutes: number): Date => new Date(NOW.getTime() - minutes * 60_000)
@@ -65,6 +65,40 @@ describe('the list of mentions', () => {
     const byId = new Map((await listed()).mentions.map((mention) => [mention.externalId, mention]))
     expect(byId.get('a')).toMatchObject({ text: 'the stairs', editedAt: NOW.toISOString(), deletedAt: null })
     expect(byId.get('b')).toMatchObject({ text: '', deletedAt: NOW.toISOString() })
+  })
+
+  it('keeps to places, languages and forms, page by page, also where they are rare, many in one hour, or forgotten since', async () => {
+    const everyMinutes = (n: number): number => (n % 7 === 0 ? 5 : n * 1_000)
+    await say(...Array.from({ length: 60 }, (_, n): Saying => ({
+      externalId: `m${n}`, text: n % 4 === 0 ? 'stairs' : 'lift', lang: n % 5 === 0 ? 'he' : 'en', form: n % 2 ? 'review' : 'post', origin: n % 3 ? 'Forum' : null, saidAt: minutesAgo(everyMinutes(n)),
+    })))
+    await world.db.updateTable('mention').set({ external_id: null, forgotten_at: NOW }).where('external_id', 'in', ['m11', 'm14', 'm21']).where('workspace_id', '=', owner.workspaceId).execute()
+    const filters: [Filter, (n: number) => boolean][] = [
+      [{ places: 'Forum' }, (n) => n % 3 > 0],
+      [{ langs: 'he,xx', forms: 'review' }, (n) => n % 5 === 0 && n % 2 > 0],
+      [{ places: 'Forum', queryId }, (n) => n % 3 > 0 && n % 4 > 0],
+      [{ langs: 'en', from: minutesAgo(30_500).toISOString(), until: minutesAgo(2_000).toISOString() }, (n) => n % 5 > 0 && everyMinutes(n) > 2_000 && everyMinutes(n) <= 30_500],
+      [{ places: 'Nowhere' }, () => false],
+    ]
+    for (const [filter, isMeant] of filters) {
+      const meant = Array.from({ length: 60 }, (_, n) => n).filter((n) => isMeant(n) && ![11, 14, 21].includes(n)).map((n) => `m${n}`)
+      for (const limit of [3, 50]) {
+        const pages: string[] = []
+        for (let after: string | undefined; ;) {
+          const { mentions, next } = await listed({ ...filter, limit, after })
+          pages.push(...mentions.map(({ externalId }) => externalId))
+          if (next === null) break
+          after = next
+        }
+        expect([filter, pages.toSorted()]).toEqual([filter, meant.toSorted()])
+      }
+    }
+  })
+
+  it('refuses a list with an empty value and a time that ends before it begins', async () => {
+    for (const filter of [{ langs: ',' }, { places: 'a,,b' }, { from: minutesAgo(1).toISOString(), until: minutesAgo(2).toISOString() }]) {
+      expect((await world.call(listMentions, filter, owner)).body.code).toBe('bad_input')
+    }
   })
 
   it('refuses a page that nobody gave out', async () => {
