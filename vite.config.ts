@@ -94,6 +94,7 @@ function manifest(lang: string, words: typeof en): object {
     background_color: '#f7f7f9',
     theme_color: '#f7f7f9',
     icons: [icon('icon-192', 192, 'any'), icon('icon-512', 512, 'any'), icon('icon-maskable-512', 512, 'maskable')],
-    shortcuts: [place('/today', words['listen.today.title']), place('/listen', words['listen.title'])],
+    shortcuts: [place('/today', words['listen.today.title']), place('/listen', words['listen.title']), place('/clip', words['connect.clip'])],
+    share_target: { action: '/clip', method: 'GET', params: { title: 'title', text: 'text', url: 'url' } },
   }
 }

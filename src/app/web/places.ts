@@ -1,4 +1,4 @@
-import { DoorOpen, Ear, type LucideIcon, Paperclip, RadioTower, SearchCheck, Settings, Sunrise, UserPlus } from 'lucide-react'
+import { DoorOpen, Ear, FileUp, type LucideIcon, Paperclip, RadioTower, SearchCheck, Settings, Sunrise, UserPlus } from 'lucide-react'
 import type { MessageKey } from '../../base/wording.ts'
 
 /** One of the app's main places: where it is, how it is called, and who may see it. */
@@ -29,6 +29,7 @@ export const DEEDS: readonly Deed[] = [
   { id: 'new-query', href: '/listen/query/new', icon: SearchCheck, title: 'listen.query.new', needs: 'query:manage' },
   { id: 'add-source', href: '/sources/add', icon: RadioTower, title: 'connect.sources.add', needs: 'source:manage' },
   { id: 'clip', href: '/clip', icon: Paperclip, title: 'connect.clip', needs: 'mention:file' },
+  { id: 'import', href: '/import', icon: FileUp, title: 'connect.import.title', needs: 'import:manage' },
   { id: 'hear', href: '/hear', icon: DoorOpen, title: 'connect.hear_links', needs: 'hear:manage' },
   { id: 'invite', href: '/settings?section=people', icon: UserPlus, title: 'app.palette.invite', needs: 'people:invite' },
 ]

@@ -4,7 +4,7 @@
 const VERSION = '{{version}}'
 const FILES = ['{{files}}']
 /** First segments of the app's own pages; any other address asks the server first. */
-const PAGES = ['', 'today', 'listen', 'sources', 'settings', 'import', 'clip', 'sign-in']
+const PAGES = ['', 'today', 'listen', 'sources', 'settings', 'import', 'clip', 'hear', 'sign-in']
 const PREFIX = 'heed '
 
 self.addEventListener('install', (event) => {
