@@ -13,16 +13,22 @@ export type Bar = z.infer<typeof Bar>
 export const FacetValue = z.object({ value: z.string(), count: Count })
 export type FacetValue = z.infer<typeof FacetValue>
 
-/** What a filter means, in figures. */
+/**
+ * What a filter means, in figures: exactly the mentions that `listen.mentions` lists under it within [from, until), and those that
+ * had to be forgotten since, of which only the count remains.
+ */
 export const Figures = z.object({
   /** The time that was counted: the filter's, or the last 30 days. */
   from: z.iso.datetime(),
   until: z.iso.datetime(),
-  /** Days and weeks are those of the workspace's first market; bars that lie at an edge are cut there. */
+  /**
+   * Days, weeks and months are those of the workspace's first market, beginning with the UTC hour in which they begin there; bars
+   * that lie at an edge are cut there.
+   */
   step: z.enum(['hour', 'day', 'week', 'month']),
   total: Count,
   bars: z.array(Bar),
-  /** Most frequent first. `queries` by id. */
+  /** Most frequent first, at most 50 of each. `queries` by id, those that stand. */
   facets: z.object({ places: z.array(FacetValue), langs: z.array(FacetValue), forms: z.array(FacetValue), queries: z.array(FacetValue) }),
   /** False when words are searched and only the newest of many were counted: there are at least so many. */
   exact: z.boolean(),
@@ -65,7 +71,7 @@ export const today = endpoint({
     from: z.iso.datetime(),
     until: z.iso.datetime(),
     heard: Count,
-    /** The median of the same hours of the last four same weekdays; null before there is a fortnight to compare with. */
+    /** The median of the same hours of the last four same weekdays, of weeks in which anything was said; null before there are two to compare with. */
     usual: z.number().nonnegative().nullable(),
     /** Three that were said lately, by different people, about different things where possible. */
     voices: z.array(Mention),
@@ -75,7 +81,7 @@ export const today = endpoint({
       name: z.string(),
       /** Of the last seven days. */
       count: Count,
-      /** Of an average week of the four before. */
+      /** Of an average week of the four before, since it was first heard. */
       before: z.number().nonnegative(),
       from: z.iso.datetime(),
       until: z.iso.datetime(),
