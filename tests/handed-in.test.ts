@@ -12,6 +12,8 @@ import { fileClip as clipContract } from '../src/connect/contract.ts'
 import { webhook } from '../src/connect/webhook/connector.ts'
 import { ctxIn, doorOf, handed, layOne } from '../src/connect/tray/fake-handing-in.ts'
 import { startListener } from '../src/ingest/index.ts'
+import { forgetRows } from '../src/ingest/server/forget.ts'
+import { hashPostWith } from '../src/ingest/server/forgotten.ts'
 import { runningQueries } from '../src/listen/index.ts'
 import { workspaceListeningFor } from './simulate/scene.ts'
 import { useScene } from './support/scene.ts'
@@ -72,6 +74,21 @@ test('a clip is a mention within two seconds', async () => {
   await expect.poll(() => texts(workspaceId), WITHIN).toHaveLength(1)
   await fileClip(ctx, clipContract.input.parse({ text: 'second' }), house)
   await expect.poll(() => texts(workspaceId), { timeout: 2_000, interval: 50 }).toEqual(['first, which makes the source', 'second'])
+})
+
+test('what is forgotten of a clip is forgotten with its screenshot', async () => {
+  const { workspaceId } = await workspaceListeningFor(scene.db, [])
+  const ctx = ctxIn(scene, workspaceId)
+  const listener = await listen()
+  const picture = { base64: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', alt: 'A lamp' }
+  await fileClip(ctx, clipContract.input.parse({ picture }), house)
+  await fileClip(ctx, clipContract.input.parse({ text: 'another, which stays' }), house)
+  await listener.refresh()
+  await expect.poll(() => texts(workspaceId), WITHIN).toHaveLength(2)
+  const rows = await scene.db.selectFrom('mention').select(['id', 'network', 'external_id']).where('workspace_id', '=', workspaceId).where('text', '=', 'A lamp').execute()
+  await scene.doors.asIngest([workspaceId], (db) => forgetRows(db, workspaceId, rows, hashPostWith(Buffer.from('a key for tests')), new Date()))
+  const left = async (table: 'clip' | 'clip_picture') => (await scene.db.selectFrom(table).select('workspace_id').where('workspace_id', '=', workspaceId).execute()).length
+  expect([await left('clip'), await left('clip_picture')]).toEqual([1, 0])
 })
 
 test('nothing is lost and nothing doubled while ingest is stopped and started and many lay at once', async () => {

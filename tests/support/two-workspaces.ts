@@ -25,6 +25,7 @@ const GRANTS: Readonly<Record<string, { readonly app: readonly string[]; readonl
   workspace: { app: ALL, ingest: ['select'] },
   tray: { app: ALL, ingest: ['delete', 'select'] },
   filing: { app: ALL, ingest: ['select', 'update'] },
+  clip: { app: ALL, ingest: ['delete', 'select'] },
   gap: { app: ['select'], ingest: ['insert', 'select', 'update'] },
   stream: { app: ['select'], ingest: ['select', 'update'] },
   recent_change: { app: [], ingest: ALL },

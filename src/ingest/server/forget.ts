@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Doors } from '../../base/server/database.ts'
 import type { Connector } from '../../connect/connector.ts'
+import { forgetClips } from '../../connect/index.ts'
 import type { HashPost } from './forgotten.ts'
 import { recordMentions } from './record-mentions.ts'
 
@@ -62,6 +63,7 @@ export async function forgetRows(
   const hashes = rows.map(({ network, external_id }) => ({ workspace_id: workspaceId, network, id_hash: hash(network, external_id ?? ''), forgotten_at: at }))
   await db.insertInto('forgotten_post').values(hashes).onConflict((conflict) => conflict.doNothing()).execute()
   const ids = rows.map(({ id }) => id)
+  await forgetClips(db, workspaceId, rows)
   await blank(db, ids, at)
   await recordMentions(db, at, { 'ingest.mentions_forgotten': ids.map((id) => ({ workspaceId, id })) })
 }
