@@ -6,8 +6,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import en from './messages/en.json' with { type: 'json' }
-import he from './messages/he.json' with { type: 'json' }
+import { manifests } from './src/app/web/manifest.ts'
 
 const WEB = fileURLToPath(new URL('dist/web', import.meta.url))
 
@@ -63,38 +62,15 @@ function installable(): Plugin {
       out = resolve(root, build.outDir)
     },
     generateBundle() {
-      for (const [lang, words] of Object.entries({ en, he })) {
-        this.emitFile({ type: 'asset', fileName: `manifest.${lang}.webmanifest`, source: JSON.stringify(manifest(lang, words), null, 2) })
-      }
+      for (const [fileName, manifest] of Object.entries(manifests)) this.emitFile({ type: 'asset', fileName, source: JSON.stringify(manifest, null, 2) })
     },
     async closeBundle() {
-      const assets = (await readdir(join(out, 'assets'))).filter((path) => /\.(?:js|css)$|-(?:latin|hebrew)-.*\.woff2$/.test(path)).toSorted()
+      const assets = (await readdir(join(out, 'assets'))).filter((path) => /\.(?:js|css)$|-(?:latin|hebrew)-wght-.*\.woff2$/.test(path)).toSorted()
       const files = [...BEGINNING, ...assets.map((path) => `/assets/${path}`)]
       const version = createHash('sha256').update(files.join('\n'))
       for (const path of ['index.html', 'before-paint.js', 'icon.svg']) version.update(await readFile(join(out, path)))
       const worker = await readFile(fileURLToPath(new URL('src/app/web/sw.js', import.meta.url)), 'utf8')
       await writeFile(join(out, 'sw.js'), worker.replace('{{version}}', version.digest('base64url').slice(0, 12)).replace("'{{files}}'", files.map((path) => `'${path}'`).join(', ')))
     },
-  }
-}
-
-function manifest(lang: string, words: typeof en): object {
-  const icon = (name: string, px: number, purpose: string) => ({ src: `/${name}.png`, sizes: `${px}x${px}`, type: 'image/png', purpose })
-  const place = (path: string, name: string) => ({ name, url: path })
-  return {
-    id: '/',
-    name: words['base.heed'],
-    short_name: words['base.heed'],
-    description: words['app.about'],
-    lang,
-    dir: lang === 'he' ? 'rtl' : 'ltr',
-    start_url: '/today',
-    scope: '/',
-    display: 'standalone',
-    background_color: '#f7f7f9',
-    theme_color: '#f7f7f9',
-    icons: [icon('icon-192', 192, 'any'), icon('icon-512', 512, 'any'), icon('icon-maskable-512', 512, 'maskable')],
-    shortcuts: [place('/today', words['listen.today.title']), place('/listen', words['listen.title']), place('/clip', words['connect.clip'])],
-    share_target: { action: '/clip', method: 'GET', params: { title: 'title', text: 'text', url: 'url' } },
   }
 }

@@ -1,6 +1,7 @@
 import { Sunrise } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { OutputOf } from '../../base/endpoint.ts'
+import { lookOf } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Page, Section } from '../../base/web/page.tsx'
 import { Empty, Failed, Loading } from '../../base/web/states.tsx'
@@ -34,32 +35,50 @@ export function TodayPage({ Listen, open, steps }: { Listen: ListenLink; open: (
           <HealthBanner sources={sources} />
         </div>
       )}
-      {seen.isPending ? <Loading rows={3} /> : seen.isError ? <Failed error={seen.error} retry={() => void seen.refetch()} /> : (
+      {seen.isPending && <Loading rows={3} />}
+      {seen.isError && !seen.data && <Failed error={seen.error} retry={() => void seen.refetch()} />}
+      {seen.data && (
         <>
           <FirstHeard today={seen.data} />
           {steps}
-          {seen.data.firstHeardAt === null ? (
-            <Empty icon={<Sunrise className="size-5" />} title={t('listen.today.begin')} about={t('listen.today.begin_about')} />
-          ) : (
-            <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
-              <Section title={t('listen.today.voices')} about={t('listen.today.voices_about')}>
-                <ul className="flex flex-col gap-4">
-                  {seen.data.voices.map((mention) => (
-                    <li key={mention.id}>
-                      <TodayVoice mention={mention} networkName={networkName} Listen={Listen} />
-                    </li>
-                  ))}
-                </ul>
-              </Section>
-              <div className="flex flex-col gap-8">
-                <HeardToday today={seen.data} Listen={Listen} choose={open} />
-                {seen.data.movers.length > 0 && <Movers movers={seen.data.movers} Listen={Listen} />}
-              </div>
-            </div>
-          )}
+          <Heard today={seen.data} networkName={networkName} Listen={Listen} open={open} />
         </>
       )}
     </Page>
+  )
+}
+
+/** What has been heard: people's words, and beside them the figures. */
+function Heard({ today, networkName, Listen, open }: {
+  today: Today
+  networkName: (network: string) => string
+  Listen: ListenLink
+  open: (filter: Filter) => void
+}) {
+  const { t } = useI18n()
+  const { firstHeardAt, voices, movers } = today
+  if (firstHeardAt === null) return <Empty icon={<Sunrise className="size-5" />} title={t('listen.today.begin')} about={t('listen.today.begin_about')} />
+  const all = (
+    <Listen filter={{}} className={lookOf('plain')}>
+      {t('listen.today.read_on')}
+    </Listen>
+  )
+  return (
+    <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <Section title={t('listen.today.voices')} about={t('listen.today.voices_about')} actions={all}>
+        <ul className="flex flex-col gap-4">
+          {voices.map((mention) => (
+            <li key={mention.id}>
+              <TodayVoice mention={mention} networkName={networkName} Listen={Listen} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <div className="flex flex-col gap-8">
+        <HeardToday today={today} Listen={Listen} choose={open} />
+        {movers.length > 0 && <Movers movers={movers} Listen={Listen} />}
+      </div>
+    </div>
   )
 }
 
