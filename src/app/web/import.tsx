@@ -9,8 +9,10 @@ const route = getRouteApi('/inside/import')
 export function Import() {
   const { file } = route.useSearch()
   const navigate = route.useNavigate()
-  return <ImportPage uploadId={file} choose={(next) => void navigate({ search: next ? { file: next } : {} })} mentions={(of) => <Mentions of={of} />} />
+  return <ImportPage uploadId={file} choose={(next) => void navigate({ search: next ? { file: next } : {} })} mentions={mentionsOf} />
 }
+
+const mentionsOf = (of: OneImport) => <Mentions of={of} />
 
 /** Leads to what an import brought: what was said there and then. */
 function Mentions({ of: { places, from, until } }: { of: OneImport }) {

@@ -22,16 +22,7 @@ export function ImportPreview({ proposal, mapping, dateStyle }: { proposal: Prop
   const columns = FIELDS.filter((field) => mapping[field] !== undefined && field !== 'time').map((field): Column<number> => ({
     id: field,
     title: t(FIELD_WORDS[field]),
-    cell: (row) =>
-      WORDS.includes(field) ? (
-        <span dir="auto" className="line-clamp-3 min-w-40 wrap-anywhere">
-          {cell(field, row)}
-        </span>
-      ) : (
-        <span className="line-clamp-3 min-w-20 wrap-anywhere">
-          <bdi>{field === 'date' ? read(row) : cell(field, row)}</bdi>
-        </span>
-      ),
+    cell: (row) => shown(field, field === 'date' ? read(row) : cell(field, row)),
   }))
   const rows = Array.from({ length: Math.max(0, ...proposal.columns.map(({ samples }) => samples.length)) }, (_, row) => row)
   if (columns.length === 0 || rows.length === 0) return null
@@ -41,5 +32,21 @@ export function ImportPreview({ proposal, mapping, dateStyle }: { proposal: Prop
         <Table label={t('connect.import.preview')} columns={columns} rows={rows} keyOf={String} />
       </div>
     </Section>
+  )
+}
+
+/** A cell's text. */
+function shown(field: Field, text: string) {
+  if (!WORDS.includes(field)) {
+    return (
+      <span className="line-clamp-3 min-w-20 wrap-anywhere">
+        <bdi>{text}</bdi>
+      </span>
+    )
+  }
+  return (
+    <span dir="auto" className="line-clamp-3 min-w-40 wrap-anywhere">
+      {text}
+    </span>
   )
 }

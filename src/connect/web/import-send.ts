@@ -26,17 +26,15 @@ export function useSending(sent: (uploadId: string) => void): { readonly sending
     stop()
     const { signal } = (stopping.current = new AbortController())
     setError(null)
-    sendFile(file, workspaceId, signal, setSending)
-      .then((uploadId) => {
-        if (signal.aborted) return
-        setSending(null)
-        sent(uploadId)
-      })
-      .catch((problem: unknown) => {
-        if (signal.aborted) return
-        setSending(null)
-        setError(problem)
-      })
+    const over = (tell: () => void) => {
+      if (signal.aborted) return
+      setSending(null)
+      tell()
+    }
+    sendFile(file, workspaceId, signal, setSending).then(
+      (uploadId) => over(() => sent(uploadId)),
+      (problem: unknown) => over(() => setError(problem)),
+    )
   }
   return { sending, error, send, stop }
 }
