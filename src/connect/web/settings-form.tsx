@@ -35,20 +35,18 @@ function Field({ connector, field, given }: { connector: string; field: SettingF
   const keeps = given !== undefined && field.kind === 'secret'
   const shared = { label, name: field.name, ...(hint ? { hint } : {}), isRequired: field.isRequired && !keeps && field.kind !== 'switch' }
   const shown = shownIn(field, given?.[field.name])
-  switch (field.kind) {
-    case 'switch':
-      return <Switch label={label} name={field.name} value="on" defaultSelected={shown === 'on'} {...(hint ? { hint } : {})} />
-    case 'choice': {
-      const options = field.choices.map((id) => ({ id, name: known(`${key}.${id}`) ?? id }))
-      return <RadioGroup {...shared} options={options} defaultValue={shown || (field.choices[0] ?? '')} />
-    }
-    case 'secret':
-      return <TextField {...shared} type="password" autoComplete="off" {...(keeps ? { placeholder: t('connect.setting.keeps') } : {})} />
-    case 'list':
-      return <TextField {...shared} rows={2} defaultValue={shown} {...(hint ? {} : { hint: t('connect.setting.lines') })} />
-    case 'number':
-      return <TextField {...shared} type="number" defaultValue={shown} />
-    default:
-      return <TextField {...shared} type={field.format} defaultValue={shown} />
+  if (field.kind === 'switch') {
+    return <Switch label={label} name={field.name} value="on" defaultSelected={shown === 'on'} {...(hint ? { hint } : {})} />
   }
+  if (field.kind === 'choice') {
+    const options = field.choices.map((id) => ({ id, name: known(`${key}.${id}`) ?? id }))
+    return <RadioGroup {...shared} options={options} defaultValue={shown || (field.choices[0] ?? '')} />
+  }
+  const written = {
+    secret: { type: 'password', autoComplete: 'off', ...(keeps ? { placeholder: t('connect.setting.keeps') } : {}) },
+    list: { rows: 2, defaultValue: shown, ...(hint ? {} : { hint: t('connect.setting.lines') }) },
+    number: { type: 'number', defaultValue: shown },
+    text: { type: field.format, defaultValue: shown },
+  } as const
+  return <TextField {...shared} {...written[field.kind]} />
 }

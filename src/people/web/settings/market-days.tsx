@@ -23,14 +23,14 @@ export function MarketDaysSettings({ marketId, country }: { marketId: string; co
   const saving = useAct(updateMarket, [market, markets])
   const days = own?.specialDays ?? []
   const without = (gone: SpecialDay) => saving.mutate({ id: marketId, specialDays: days.filter(({ day }) => day !== gone.day) })
+  const occasion = ({ name }: SpecialDay) => <bdi>{name}</bdi>
+  const hoursOf = ({ hours }: SpecialDay) => <bdi dir="ltr">{writeHours(hours) || t('people.settings.closed')}</bdi>
   const remove = (day: SpecialDay) =>
     mayManage && (
       <Button look="bare" onPress={() => without(day)} isDisabled={saving.isPending}>
         {t('people.settings.remove')}
       </Button>
     )
-  const occasion = ({ name }: SpecialDay) => <bdi>{name}</bdi>
-  const hoursOf = ({ hours }: SpecialDay) => <bdi dir="ltr">{writeHours(hours) || t('people.settings.closed')}</bdi>
   const columns: Column<SpecialDay>[] = [
     { id: 'day', title: t('people.settings.day'), cell: ({ day }) => weekday(`${day}T12:00`) },
     { id: 'name', title: t('people.settings.occasion'), cell: occasion },
