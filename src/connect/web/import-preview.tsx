@@ -39,13 +39,13 @@ export function ImportPreview({ proposal, mapping, dateStyle }: { proposal: Prop
 function shown(field: Field, text: string) {
   if (!WORDS.includes(field)) {
     return (
-      <span className="line-clamp-3 min-w-20 wrap-anywhere">
+      <span className="line-clamp-3 wrap-anywhere md:min-w-20">
         <bdi>{text}</bdi>
       </span>
     )
   }
   return (
-    <span dir="auto" className="line-clamp-3 min-w-40 wrap-anywhere">
+    <span dir="auto" className="line-clamp-3 wrap-anywhere md:min-w-40">
       {text}
     </span>
   )
