@@ -8,15 +8,20 @@ const PAUSE_MS = 300
 const FIND_CHARS_MAX = 16_000
 
 /** Finds mentions by words, while one types. `/` goes there, Escape empties it and comes back. */
-export function SearchBox({ find, choose }: { find: string; choose: (find: string) => void }) {
+export function SearchBox({ find, choose: search }: { find: string; choose: (find: string) => void }) {
   const { t } = useI18n()
   const [text, setText] = useState(find)
   const [found, setFound] = useState(find)
   const field = useRef<HTMLInputElement>(null)
-  // Whoever empties the search from elsewhere empties the field; what is being typed is never taken away.
+  const [asked, setAsked] = useState(find)
+  // Whoever searches from elsewhere, or empties the search, fills the field; what is being typed is never taken away.
   if (find !== found) {
     setFound(find)
-    if (find === '') setText('')
+    if (find === '' || find !== asked) setText(find)
+  }
+  const choose = (words: string) => {
+    setAsked(words)
+    search(words)
   }
   const settled = useEffectEvent(choose)
   useEffect(() => {
