@@ -40,6 +40,7 @@ describe('the command line', () => {
   })
 
   it('begins a workspace once, and gives another link when asked again', async () => {
+    expect(server.link).toBe(server.url)
     const again = await done(...INIT)
     expect(again).toMatch(/^Sign in as ruth@lantern\.example, once, within the hour: http:\/\/localhost:\d+\/sign-in\?token=\S+\n$/)
     expect(await lines('query', 'list', '--json')).toMatchObject([{ name: 'Lantern', canonical: 'Lantern OR לנטרן', revision: 1 }])

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { CircleUserRound, Keyboard, KeyRound, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Building2, CircleUserRound, Keyboard, KeyRound, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import type { OutputOf } from '../../base/endpoint.ts'
 import type { Action } from '../../base/web/actions.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
@@ -46,6 +46,7 @@ export function useAccountChoices(show: (dialog: 'keys' | 'password') => void): 
     },
     {
       choices: [
+        { id: 'workspace', words: t('app.new_workspace'), text: t('app.new_workspace'), icon: <Building2 className={ICON} />, choose: () => void navigate({ to: '/welcome' }) },
         { id: 'keys', words: t('app.keys.title'), text: t('app.keys.title'), icon: <Keyboard className={ICON} />, choose: () => show('keys') },
         { id: 'password', words: t('people.password'), text: t('people.password'), icon: <KeyRound className={ICON} />, choose: () => show('password') },
         { id: 'leave', words: t('app.sign_out'), text: t('app.sign_out'), icon: <LogOut className={`${ICON} rtl:-scale-x-100`} />, choose: () => void leave() },

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 
@@ -6,7 +7,14 @@ export function BelowDemoBanner({ isDemo, children }: { isDemo: boolean; childre
   const { t } = useI18n()
   return (
     <div className="flex h-full min-h-0 flex-col">
-      {isDemo && <aside className="border-b border-line bg-sunken px-4 py-1 text-center text-sm text-quiet">{t('app.demo.banner')}</aside>}
+      {isDemo && (
+        <aside className="flex flex-wrap items-center justify-center gap-x-3 border-b border-line bg-sunken px-4 py-1 text-center text-meta text-quiet">
+          {t('app.demo.banner')}
+          <Link to="/welcome" className="flex items-center rounded-control font-medium text-accent underline max-md:min-h-9">
+            {t('app.demo.begin')}
+          </Link>
+        </aside>
+      )}
       <div className="min-h-0 flex-1">{children}</div>
     </div>
   )

@@ -65,14 +65,14 @@ export function Listening({ workspace, back }: { workspace: Workspace; back: () 
         </ul>
         {queries.map(({ id, text }) => (
           <p key={id} className="text-meta text-quiet">
-            {t('app.welcome.query')}: <QueryText text={text} />
+            {t('app.welcome.listens')}: <QueryText text={text} />
           </p>
         ))}
         <button type="button" onClick={back} className="cursor-default self-start rounded-control text-meta font-medium text-accent underline max-md:min-h-11">
           {t('app.welcome.change')}
         </button>
       </Section>
-      {!first && <OtherWays title={t('app.welcome.meanwhile')} about={t('app.welcome.meanwhile_about')} />}
+      {!first && <OtherWays title={t('app.welcome.meanwhile')} about={t('app.welcome.meanwhile_about')} withColleagues />}
     </Frame>
   )
 }
