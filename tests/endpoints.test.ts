@@ -20,6 +20,7 @@ const WITHOUT_TOKEN: Readonly<Record<string, readonly [number, string]>> = {
   'token:invitation': [410, 'people.invitation_spent'],
   'token:webhook': [404, 'connect.webhook_unknown'],
   'token:hear': [410, 'connect.hear_closed'],
+  'token:privacy': [404, 'not_found'],
 }
 /** Tells everybody whether somebody has begun, and nothing else. */
 const FIRST_VISIT = 'people.first_visit'
@@ -97,7 +98,8 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
   'connect.filing': ({ filing }) => ({ externalId: filing }),
   'connect.tell_filer': ({ filing }) => ({ externalId: filing, words: 'mine' }),
   'ingest.gaps': () => ({}),
-  'ingest.privacy_notice': () => ({ slug: MARK }),
+  // What it says of a workspace is for everybody.
+  'ingest.privacy_notice': () => ({ slug: 'no-such-workspace' }),
   'ingest.ask_privacy': () => ({ slug: 'no-such-workspace', kind: 'erase', who: 'me' }),
   'ingest.privacy_requests': () => ({}),
   'ingest.close_privacy_request': ({ request }) => ({ requestId: request }),
@@ -127,7 +129,7 @@ const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
 
 /** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 const OWN_AFFAIRS = [
-  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'listen.add_query', 'listen.try_query', 'listen.add_view', 'listen.brand_words',
+  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'ingest.erase_author', 'listen.add_query', 'listen.try_query', 'listen.add_view', 'listen.brand_words',
   'connect.add_webhook', 'connect.begin_upload', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
 ]
 
