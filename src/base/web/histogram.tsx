@@ -175,9 +175,9 @@ const percent = (part: number, of: number): string => `${((part / of) * 100).toF
 /** One must be seen however many a thousand are. */
 const scaled = (count: number, most: number, heightPx: number): number => (count === 0 ? 0 : Math.max((count / most) * (heightPx - 2), LEAST_PX))
 
-const STEPS = [1, 2, 5, 10]
+const STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10]
 
-/** The next of 5, 10, 20, 50, 100…: a scale that does not move with each that is added. */
+/** The next of 5, 6, 8, 10, 15, 20, 30…: a scale that does not move with each that is added. */
 export function niceCeiling(most: number): number {
   if (most <= 5) return 5
   const unit = 10 ** Math.floor(Math.log10(most))

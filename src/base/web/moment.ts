@@ -23,23 +23,33 @@ export function age(at: Date, now: Date): { readonly unit: 'now' | 'minutes' | '
 export function day(at: Date, now: Date, language: Language): string {
   const thisYear = at.getFullYear() === now.getFullYear()
   const month = language === 'he' ? 'numeric' : 'short'
-  return at.toLocaleDateString(localeOf(language), { day: 'numeric', month, ...(thisYear ? {} : { year: 'numeric' }) })
+  return written(at, language, { day: 'numeric', month, ...(thisYear ? {} : { year: 'numeric' }) })
 }
 
 /** The date with its weekday: `Thursday 15 March`, `יום ה׳, 15.3`. */
 export function weekday(at: Date, language: Language): string {
   const [weekday, month] = language === 'he' ? (['short', 'numeric'] as const) : (['long', 'long'] as const)
-  return at.toLocaleDateString(localeOf(language), { weekday, day: 'numeric', month })
+  return written(at, language, { weekday, day: 'numeric', month })
 }
 
 /** When something began that still goes on: the hour of today on a 24-hour clock, with the date in front on any other day. */
 export function clock(at: Date, now: Date, language: Language): string {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  if (at.toDateString() === now.toDateString()) return at.toLocaleTimeString(localeOf(language), time)
-  return at.toLocaleString(localeOf(language), { day: 'numeric', month: language === 'he' ? 'numeric' : 'short', ...time })
+  if (at.toDateString() === now.toDateString()) return written(at, language, time)
+  return written(at, language, { day: 'numeric', month: language === 'he' ? 'numeric' : 'short', ...time })
 }
 
 /** Weekday, date and time on a 24-hour clock, in the reader's own zone. */
 export function exactly(at: Date, language: Language): string {
-  return at.toLocaleString(localeOf(language), { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' })
+  return written(at, language, { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' })
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** A moment in a language. A formatter takes a hundred times as long to make as to use: a list that is scrolled has no time for that. */
+function written(at: Date, language: Language, options: Intl.DateTimeFormatOptions): string {
+  const key = language + JSON.stringify(options)
+  let format = formats.get(key)
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(localeOf(language), options)))
+  return format.format(at)
 }

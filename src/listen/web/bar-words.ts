@@ -37,7 +37,8 @@ export function useZoneName(): string {
   const { language } = useI18n()
   const zone = useZone()
   const parts = new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(0)
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  // Some browsers add in Hebrew which half of the year it is.
+  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace(/ \(.*\)$/, '')
 }
 
 const DAY_MS = 86_400_000

@@ -78,9 +78,11 @@ export function ListenPage({ filter, viewId, choose }: { filter: Filter; viewId:
       {isFiltering && (
         <Dialog title={t('listen.filter.button')} isOpen close={() => setFiltering(false)}>
           <FilterBy figures={figures} filterText={filterText} viewId={viewId} choose={beside} />
-          <Button look="main" onPress={() => setFiltering(false)} className="sticky bottom-0 min-h-11 shrink-0">
-            {figures ? t('listen.filter.show', { count: figures.total }) : t('base.close')}
-          </Button>
+          <div className="sticky -bottom-5 -mx-5 -mb-5 flex border-t border-line bg-surface px-5 py-3">
+            <Button look="main" onPress={() => setFiltering(false)} className="min-h-11 grow">
+              {figures ? t('listen.filter.show', { count: figures.total }) : t('base.close')}
+            </Button>
+          </div>
         </Dialog>
       )}
     </div>

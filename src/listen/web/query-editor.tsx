@@ -39,31 +39,33 @@ export function QueryEditor({ query, done, gone }: { query: Query | null; done: 
     gone()
   }
   return (
-    <Page title={t(query ? 'listen.query.title' : 'listen.query.new')} about={t('listen.query.about')} actions={query && <ArchiveButton query={query} archived={leave} />}>
-      <form
-        className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save(draft)
-        }}
-      >
-        {drafting.isRestored && <Restored discard={forget} />}
-        <TextField label={t('listen.query.name')} isRequired maxLength={NAME_CHARS_MAX} value={draft.name} onChange={(name) => type({ name })} placeholder={t('listen.query.name_hint')} />
-        <QueryTextField text={draft.text} change={(text) => type({ text })} problems={trial.problems} />
-        <Disclosure title={t('listen.query.how')}>
-          <How />
-        </Disclosure>
-        <NotSaved error={saving.error} draft={draft} type={type} save={save} reset={saving.reset} isPending={saving.isPending} />
-        <div className="flex flex-wrap gap-2">
-          <Button look="main" type="submit" isPending={saving.isPending} isDisabled={trial.problems.length > 0} className="min-h-11">
-            {t(query ? 'base.save' : 'listen.query.begin')}
-          </Button>
-          <Button onPress={leave} className="min-h-11">
-            {t('base.cancel')}
-          </Button>
-        </div>
-      </form>
-      <DryRun {...trial} />
+    <Page title={t(query ? 'listen.query.title' : 'listen.query.new')} about={t('listen.query.about')} actions={query && <ArchiveButton query={query} archived={leave} />} isWide>
+      <div className="grid items-start gap-x-12 gap-y-8 xl:grid-cols-2">
+        <form
+          className="flex min-w-0 flex-col gap-5"
+          onSubmit={(event) => {
+            event.preventDefault()
+            save(draft)
+          }}
+        >
+          {drafting.isRestored && <Restored discard={forget} />}
+          <TextField label={t('listen.query.name')} isRequired maxLength={NAME_CHARS_MAX} value={draft.name} onChange={(name) => type({ name })} placeholder={t('listen.query.name_hint')} />
+          <QueryTextField text={draft.text} change={(text) => type({ text })} problems={trial.problems} />
+          <Disclosure title={t('listen.query.how')} level={2}>
+            <How />
+          </Disclosure>
+          <NotSaved error={saving.error} draft={draft} type={type} save={save} reset={saving.reset} isPending={saving.isPending} />
+          <div className="flex flex-wrap gap-2">
+            <Button look="main" type="submit" isPending={saving.isPending} isDisabled={trial.problems.length > 0} className="min-h-11">
+              {t(query ? 'base.save' : 'listen.query.begin')}
+            </Button>
+            <Button onPress={leave} className="min-h-11">
+              {t('base.cancel')}
+            </Button>
+          </div>
+        </form>
+        <DryRun {...trial} />
+      </div>
     </Page>
   )
 }
@@ -186,7 +188,7 @@ const EXAMPLES = ['either', 'phrase', 'both', 'without', 'language', 'exact'] as
 function How() {
   const { t } = useI18n()
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1.5 py-1">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1.5 py-1 max-md:grid-cols-1">
       {EXAMPLES.map((each) => (
         <div key={each} className="contents">
           <dt>

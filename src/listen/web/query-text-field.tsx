@@ -4,8 +4,10 @@ import type { Problem } from '../../engine/index.ts'
 import { pieces } from './query-text.ts'
 
 const TEXT_CHARS_MAX = 16_000
+/** A bracket alone has no direction: it is shown in that of the text. */
+const BEGINS_RTL = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}]/u
 /** The field and what is drawn behind it must break their lines alike. */
-const SAME = 'col-start-1 row-start-1 m-0 min-h-32 w-full resize-none overflow-hidden border border-transparent bg-transparent px-3 py-2.5 font-sans text-voice wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext] text-start'
+const SAME = 'col-start-1 row-start-1 m-0 min-h-24 w-full resize-none overflow-hidden border border-transparent bg-transparent px-3 py-2.5 font-sans text-voice wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext] text-start'
 
 /**
  * Where a query is written. It grows with its text, takes its direction from it while one types, shows what joins the words, and
@@ -24,7 +26,7 @@ export function QueryTextField({ text, change, problems }: { text: string; chang
           {pieces(text, problems).map((piece) => (
             <span
               key={piece.at}
-              className={`${piece.is === 'operator' ? 'text-accent' : ''} ${piece.isWrong ? 'underline decoration-bad decoration-wavy decoration-[1.5px] underline-offset-4' : ''}`}
+              className={`${piece.is === 'operator' ? 'text-accent' : ''} ${piece.isWrong ? 'rounded-mark bg-bad-wash underline decoration-bad decoration-wavy decoration-[1.5px] underline-offset-4' : ''}`}
             >
               {piece.text}
             </span>
@@ -51,7 +53,7 @@ export function QueryTextField({ text, change, problems }: { text: string; chang
             <span className="min-w-0">
               {problem.to > problem.from && (
                 <>
-                  <code dir="auto" className="rounded-mark bg-bad-wash px-1 font-sans">
+                  <code dir={BEGINS_RTL.test(text) ? 'rtl' : 'ltr'} className="rounded-mark bg-bad-wash px-1 font-sans">
                     {text.slice(problem.from, problem.to)}
                   </code>{' '}
                 </>
