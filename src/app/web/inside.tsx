@@ -24,7 +24,13 @@ export function Inside() {
 
   if (known.isPending) return null
   if (known.error instanceof CallError && known.error.code === 'not_signed_in') return <ToSignIn />
-  if (known.isError) return <Failed error={known.error} retry={() => void known.refetch()} />
+  if (known.isError) {
+    return (
+      <main className="flex h-full items-center">
+        <Failed error={known.error} retry={() => void known.refetch()} />
+      </main>
+    )
+  }
 
   const { user, workspaces } = known.data
   const workspace = workspaces.find(({ id }) => id === chosen) ?? workspaces[0]

@@ -58,14 +58,9 @@ function Heard({ today, networkName, Listen, open }: {
   const { t } = useI18n()
   const { firstHeardAt, voices, movers } = today
   if (firstHeardAt === null) return <Empty icon={<Sunrise className="size-5" />} title={t('listen.today.begin')} about={t('listen.today.begin_about')} />
-  const all = (
-    <Listen filter={{}} className={lookOf('plain')}>
-      {t('listen.today.read_on')}
-    </Listen>
-  )
   return (
     <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
-      <Section title={t('listen.today.voices')} about={t('listen.today.voices_about')} actions={all}>
+      <Section title={t('listen.today.voices')} about={t('listen.today.voices_about')}>
         <ul className="flex flex-col gap-4">
           {voices.map((mention) => (
             <li key={mention.id}>
@@ -73,6 +68,9 @@ function Heard({ today, networkName, Listen, open }: {
             </li>
           ))}
         </ul>
+        <Listen filter={{}} className={`self-start ${lookOf('plain')}`}>
+          {t('listen.today.read_on')}
+        </Listen>
       </Section>
       <div className="flex flex-col gap-8">
         <HeardToday today={today} Listen={Listen} choose={open} />

@@ -31,7 +31,7 @@ export function TodayVoice({ mention, networkName, Listen }: { mention: Mention;
         ) : (
           time
         )}
-        <span className="ms-auto flex min-w-0 flex-wrap gap-1.5">
+        <span className="flex min-w-0 flex-wrap gap-1.5 md:ms-auto">
           {matches.map(({ queryId, name }) => (
             <Listen key={queryId} filter={{ queryId }} className="max-w-56 rounded-full bg-wash px-2.5 py-0.5 text-accent hover:bg-mark max-md:py-2">
               <Name>{name}</Name>
