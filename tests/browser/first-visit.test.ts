@@ -9,7 +9,7 @@ import { walk, type Walk } from '../support/walk.ts'
 
 const { available, reason } = pdsAvailable()
 const SKIPPED = reason === null ? '' : ` (skipped: ${reason})`
-const IN_TIME = { timeout: 15_000 }
+const IN_TIME = { timeout: 30_000 }
 const PASSWORD = 'a long enough password'
 const PHONE: BrowserContextOptions = { locale: 'he-IL', viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true, timezoneId: 'Asia/Jerusalem' }
 const DESKTOP: BrowserContextOptions = { locale: 'en-GB', viewport: { width: 1440, height: 900 }, timezoneId: 'Europe/London' }

@@ -62,7 +62,7 @@ function Begin() {
   const { step, in: workspaceId, first } = route.useSearch()
   const navigate = route.useNavigate()
   if (known.isPending) return <Loading rows={1} />
-  if (known.error instanceof CallError && known.error.code === 'not_signed_in') return <Navigate to="/sign-in" search={workspaceId ? { next: '/welcome' } : {}} replace />
+  if (known.error instanceof CallError && known.error.code === 'not_signed_in') return <Navigate to="/sign-in" search={workspaceId ? { next: `/welcome${location.search}` } : {}} replace />
   if (known.isError) return <Failed error={known.error} retry={() => void known.refetch()} />
 
   const workspace = known.data.workspaces.find(({ id, permissions }) => id === workspaceId && permissions.includes('source:manage'))
