@@ -35,6 +35,8 @@ export const Source = z.object({
   name: z.string(),
   /** Without secrets. */
   settings: z.record(z.string(), z.unknown()),
+  /** Whether they can be changed: a stream that others hear too stays as it is, and some have nothing to set. */
+  canChange: z.boolean(),
   createdAt: z.iso.datetime(),
   health: SourceHealth,
 })

@@ -12,6 +12,7 @@ import type * as contract from '../contract.ts'
 import { proveSettings } from './prove-settings.ts'
 import { sealSettings } from './seal-settings.ts'
 import { type Connectors, connectorOf, oneSource, presentSource } from './sources.ts'
+import { privateKey } from './private-stream.ts'
 
 /**
  * Begins to listen to a stream. The settings are proved against the network first, outside any transaction; only what works
@@ -31,7 +32,7 @@ export async function addSource(
   const name = input.name ?? proof.name.slice(0, 200)
   const { workspaceId, userId } = ctx.actor
   return refuseDuplicate('source_workspace_id_stream_id_key', new Refusal('connect.source_exists', { name }), () => ctx.transact(async (db) => {
-    const streamId = await subscribe(db, secrets, connector, proof.settings, { ownKey: `workspace:${workspaceId}:${id}`, now })
+    const streamId = await subscribe(db, secrets, connector, proof.settings, { ownKey: privateKey(workspaceId, id), now })
     await db
       .insertInto('source')
       .values({ workspace_id: workspaceId, id, connector: connector.id, name, stream_id: streamId, hears_all: connector.can.addressed, created_by: userId, created_at: now })

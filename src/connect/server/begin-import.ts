@@ -14,6 +14,7 @@ import type { Look } from '../import/look-at-file.ts'
 import type { Settings } from '../import/settings.ts'
 import { titleKey } from '../import/vendors.ts'
 import { lookAtUpload } from './preview-import.ts'
+import { privateKey } from './private-stream.ts'
 
 /** Begins to read a file that is wholly here, as a source of its own whose stream nobody else hears. */
 export async function beginImport(ctx: Ctx, input: ParsedOf<typeof contract.beginImport>): Promise<OutputOf<typeof contract.beginImport>> {
@@ -37,7 +38,7 @@ export async function beginImport(ctx: Ctx, input: ParsedOf<typeof contract.begi
   }
   return refuseDuplicate('file_import_workspace_id_upload_id_key', new Refusal('connect.import_begun'), () => ctx.transact(async (db) => {
     await refuseTooMany(db, workspaceId)
-    await sql`select subscribe_stream(${streamId}, ${IMPORT}, ${`workspace:${workspaceId}:${sourceId}`}, ${JSON.stringify(settings)}::jsonb, null, ${now})`.execute(db)
+    await sql`select subscribe_stream(${streamId}, ${IMPORT}, ${privateKey(workspaceId, sourceId)}, ${JSON.stringify(settings)}::jsonb, null, ${now})`.execute(db)
     await db
       .insertInto('source')
       .values({ workspace_id: workspaceId, id: sourceId, connector: IMPORT, name, stream_id: streamId, hears_all: hears === 'all', created_by: userId, created_at: now })

@@ -11,6 +11,7 @@ import type * as contract from '../contract.ts'
 import { proveSettings } from './prove-settings.ts'
 import { type StoredSettings, fieldsMarked, sealSettings, wholeSettings } from './seal-settings.ts'
 import { type Connectors, connectorOf, oneSource, presentSource } from './sources.ts'
+import { isPrivate } from './private-stream.ts'
 
 /**
  * Gives a private stream other settings and sets it in motion again. They are proved first, outside any transaction; only what
@@ -27,7 +28,7 @@ export async function changeSettings(
     const stream = await db.selectFrom('stream').select(['id', 'key', 'settings', 'sealed']).where('id', '=', source.stream_id).executeTakeFirstOrThrow()
     return { connector: connectorOf(connectors, source.connector), stream }
   })
-  if (!stream.key.startsWith('workspace:')) throw new Refusal('connect.settings_shared')
+  if (!isPrivate(stream.key)) throw new Refusal('connect.settings_shared')
   const proof = await proveSettings(ctx, connector, withOldSecrets(connector, secrets, stream, input.settings))
   return ctx.transact(async (db) => {
     const changed = await changeStream(db, stream.id, sealSettings(secrets, connector, stream.id, proof.settings))

@@ -6,6 +6,7 @@ import { olderThan } from '../../base/server/newest-first.ts'
 import type { Connector } from '../connector.ts'
 import type * as contract from '../contract.ts'
 import { IMPORT } from '../import/connector.ts'
+import { isPrivate } from './private-stream.ts'
 
 /** The networks this installation can listen to, by id. */
 export type Connectors = ReadonlyMap<string, Connector>
@@ -26,7 +27,7 @@ const rowsOf = (db: Db) => db
   .innerJoin('stream', 'stream.id', 'source.stream_id')
   .select([
     'source.id', 'source.connector', 'source.name', 'source.created_at', 'paused_at', 'stream_id', 'settings', 'state', 'problem',
-    'last_event_at', 'last_success_at', 'next_try_at', 'heard_until', 'posts_heard', 'quota_left', 'quota_resets_at',
+    'last_event_at', 'last_success_at', 'next_try_at', 'heard_until', 'posts_heard', 'quota_left', 'quota_resets_at', 'stream.key',
   ])
 
 type SourceRow = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number]
@@ -57,6 +58,7 @@ export function presentSource(row: SourceRow, connectors: Connectors, now: Date)
     network: connectors.get(row.connector)?.title ?? row.connector,
     name: row.name,
     settings: row.settings,
+    canChange: isPrivate(row.key) && offeredOf(connectors).has(row.connector),
     createdAt: row.created_at.toISOString(),
     health: healthOf(row, now),
   }

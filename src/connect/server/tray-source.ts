@@ -4,6 +4,7 @@ import { record } from '../../base/server/record.ts'
 import { uuidv7 } from '../../base/server/uuid.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { TrayPlace } from '../tray/tray.ts'
+import { privateKey } from './private-stream.ts'
 
 type Made = { readonly connector: string; readonly name: string; readonly hearsAll: boolean }
 
@@ -13,7 +14,7 @@ export async function addTraySource(db: Db, ctx: Ctx, { connector, name, hearsAl
   const now = ctx.now()
   const place = { workspace: workspaceId, tray: uuidv7(now) }
   const { rows } = await sql<{ id: string }>`
-    select subscribe_stream(${uuidv7(now)}, ${connector}, ${`workspace:${workspaceId}:${place.tray}`}, ${JSON.stringify(place)}::jsonb, null, ${now}) as id`.execute(db)
+    select subscribe_stream(${uuidv7(now)}, ${connector}, ${privateKey(workspaceId, place.tray)}, ${JSON.stringify(place)}::jsonb, null, ${now}) as id`.execute(db)
   await db
     .insertInto('source')
     .values({ workspace_id: workspaceId, id: place.tray, connector, name, stream_id: rows[0]?.id ?? '', hears_all: hearsAll, created_by: userId, created_at: now })

@@ -63,7 +63,7 @@ function choicesOf(source: Source, deeds: SourceDeeds, t: ReturnType<typeof useI
     ...(state === 'paused'
       ? [choice('resume', <CirclePlay aria-hidden className={small} />, () => deeds.pause(source, false))]
       : [choice('pause', <CirclePause aria-hidden className={small} />, () => deeds.pause(source, true))]),
-    choice('change', <Settings2 aria-hidden className={small} />, () => deeds.change(source)),
+    ...(source.canChange ? [choice('change', <Settings2 aria-hidden className={small} />, () => deeds.change(source))] : []),
     choice('remove', <Trash2 aria-hidden className={small} />, () => deeds.remove(source)),
   ]
 }
