@@ -3,7 +3,7 @@ import type { Db, Doors } from '../../base/server/database.ts'
 import type { Chore } from '../../base/server/jobs.ts'
 
 /** Changes compacted in one transaction. */
-export const CHUNK = 20_000
+const CHUNK = 20_000
 
 /** Work of this slice that the clock begins. */
 export const listenChores = (given: { readonly doors: Pick<Doors, 'asIngest'> }): Chore[] => [

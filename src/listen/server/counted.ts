@@ -1,5 +1,6 @@
 /** The roll-ups as a source of rows to sum: see migrations/…-counts.sql and docs/decisions/0008. */
 import { type RawBuilder, sql } from 'kysely'
+import { MENTION_SHOWN } from './mentions.ts'
 import { isOfKinds, type Kinds } from './read-filter.ts'
 
 export const HOUR_MS = 3_600_000
@@ -26,7 +27,8 @@ export type Counting = {
 
 /**
  * A subquery with the columns query_id, slot, place, lang, form and n, whose sum of n is how many mentions were said in the range,
- * exactly, also where it cuts an hour: there the mentions themselves are counted. To be used in one statement with whatever must agree.
+ * exactly, also where it cuts an hour: there the mentions themselves are counted, without those forgotten since. To be used in one
+ * statement with whatever must agree.
  */
 export function counted({ range, whose, kinds, byHour, byKind }: Counting): RawBuilder<unknown> {
   const hours = wholeOf(range, HOUR_MS)
@@ -52,13 +54,13 @@ export function counted({ range, whose, kinds, byHour, byKind }: Counting): RawB
 function mentionsIn({ from, until }: Range, whose: Whose, kinds: Kinds | undefined): RawBuilder<unknown> {
   if (whose === 'all') {
     return sql`
-      select ${ANY_QUERY}::uuid as query_id, said_at as slot, place, lang, form, 1 as n from mention
-      where blocked_by is null and said_at >= ${from} and said_at < ${until} ${ofKinds(kinds)}`
+      select ${ANY_QUERY}::uuid as query_id, said_at as slot, place, lang, form, 1 as n from mention m
+      where ${MENTION_SHOWN} and said_at >= ${from} and said_at < ${until} ${ofKinds(kinds)}`
   }
   return sql`
     select x.query_id, x.said_at as slot, place, lang, form, 1 as n
     from mention_match x join mention m on m.workspace_id = x.workspace_id and m.id = x.mention_id
-    where blocked_by is null and ${ofQueries('x.query_id', whose)} and x.said_at >= ${from} and x.said_at < ${until} ${ofKinds(kinds)}`
+    where ${MENTION_SHOWN} and ${ofQueries('x.query_id', whose)} and x.said_at >= ${from} and x.said_at < ${until} ${ofKinds(kinds)}`
 }
 
 function ofQueries(column: string, whose: Whose): RawBuilder<unknown> {

@@ -6,7 +6,7 @@ import { type Candidate, candidates, isWanted, LOWEST_ID, type Search, searchFor
 import { barsOf, type Tally, valuesOf } from './tally.ts'
 
 /** Candidates looked at for figures of words: the newest. */
-export const WORDS_COUNTED_MAX = 5_000
+const WORDS_COUNTED_MAX = 2_000
 
 type Found = Pick<Candidate, 'id' | 'said_at' | 'place' | 'lang' | 'form'> & { readonly spans: readonly (readonly [number, number])[] }
 

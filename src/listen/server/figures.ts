@@ -11,7 +11,7 @@ import { isOfKinds, readFilter, type Wanted } from './read-filter.ts'
 import { barsWith, FACET_VALUES_MAX, type Tally } from './tally.ts'
 
 /** The time that is counted when a filter names none: so many days, today included. */
-export const DAYS_SHOWN = 30
+const DAYS_SHOWN = 30
 const YEARS_MAX = 100
 
 /** How many mentions a filter means, over time and by facet; all figures of one answer are of one moment. */

@@ -20,7 +20,7 @@ const FARTHER = 8
 export async function mentionsOfKinds(db: Db, wanted: Wanted, begin: Place, limit: number): Promise<MentionPage> {
   const found: { id: string; said_at: Date }[] = []
   const since = floorOf(wanted.from ?? new Date(0))
-  let until = new Date(floorOf(begin.at).getTime() + HOUR_MS)
+  let until = new Date(Math.min(floorOf(begin.at).getTime(), await newestHour(db, wanted)) + HOUR_MS)
   let backMs = LOOK_BACK_MS
   for (let looked = 0; until > since && looked < HOURS_MAX; backMs *= FARTHER) {
     const from = new Date(Math.max(since.getTime(), until.getTime() - backMs))
@@ -36,6 +36,14 @@ export async function mentionsOfKinds(db: Db, wanted: Wanted, begin: Place, limi
   }
   const mentions = await mentionsById(db, found.map(({ id }) => id))
   return { mentions, next: until > since ? pack({ at: until, id: LOWEST_ID }) : null }
+}
+
+/** The last hour of all, or of the query, in milliseconds since 1970; 0 when there is none. */
+async function newestHour(db: Db, { queryId }: Wanted): Promise<number> {
+  const where = sql`where query_id = ${queryId ?? ANY_QUERY}`
+  const { rows } = await sql<{ slot: Date | null }>`
+    select greatest((select max(slot) from mention_count_hour ${where}), (select max(slot) from mention_count_change ${where})) as slot`.execute(db)
+  return rows[0]?.slot?.getTime() ?? 0
 }
 
 /** The newest hours that have such mentions, as many as it takes to have counted so many; `reached` is the moment before which none were looked for. */
