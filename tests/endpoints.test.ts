@@ -8,10 +8,10 @@ import { type Endpoint, pathOf } from '../src/base/endpoint.ts'
 import { WORKSPACE_HEADER } from '../src/base/server/answer.ts'
 import { Role } from '../src/people/contract.ts'
 import { mayDo, permissions } from '../src/people/index.ts'
+import { INPUTS, MARK, OWN_AFFAIRS } from './support/endpoint-inputs.ts'
 import { type Full, fillWorkspace } from './support/full-workspace.ts'
 import { type Asker, type World, newWorld } from './support/world.ts'
 
-const MARK = 'secret-of-another'
 const OPEN = ['signed_in', 'token:first_visit', 'token:invitation', 'token:privacy', 'token:webhook', 'token:hear']
 
 /** What nobody is told where a token is asked for that they do not have. */
@@ -24,114 +24,6 @@ const WITHOUT_TOKEN: Readonly<Record<string, readonly [number, string]>> = {
 }
 /** Tells everybody whether somebody has begun, and nothing else. */
 const FIRST_VISIT = 'people.first_visit'
-
-/** For each endpoint, an input that is right and that names what belongs to the given workspace, wherever it can name anything. */
-const INPUTS: Record<string, (its: Full & { memberId: string }) => object> = {
-  'app.open_demo': () => ({ language: 'en' }),
-  'app.visit_demo': () => ({ token: MARK, language: 'en' }),
-  'people.me': () => ({}),
-  'people.create_workspace': () => ({ name: 'Mine', language: 'en', country: 'IL', zone: 'Asia/Jerusalem' }),
-  'people.update_workspace': () => ({ slug: MARK }),
-  'people.history': () => ({}),
-  'people.members': () => ({}),
-  'people.change_role': ({ memberId }) => ({ userId: memberId, role: 'viewer' }),
-  'people.remove_member': ({ memberId }) => ({ userId: memberId }),
-  'people.leave': () => ({}),
-  'people.invite': () => ({ role: 'viewer' }),
-  'people.invitations': () => ({}),
-  'people.withdraw_invitation': ({ invitation }) => ({ id: invitation }),
-  'people.first_visit': () => ({ token: MARK }),
-  'people.claim': () => ({ token: MARK, name: 'Eve', email: 'eve@example.org', password: 'long enough to do' }),
-  'people.customs': () => ({ country: 'IL' }),
-  'people.invitation': () => ({ token: MARK }),
-  'people.accept_invitation': () => ({ token: MARK, name: 'Eve', email: 'eve@example.org', password: 'long enough to do' }),
-  'people.join': () => ({ token: MARK }),
-  'people.departments': () => ({}),
-  'people.add_department': ({ market }) => ({ name: 'Mine', marketId: market }),
-  'people.update_department': ({ department, market }) => ({ id: department, marketId: market }),
-  'people.remove_department': ({ department }) => ({ id: department }),
-  'people.persons': ({ department }) => ({ departmentId: department }),
-  'people.add_person': ({ department, memberId }) => ({ name: 'Mine', language: 'en', departmentId: department, userId: memberId }),
-  'people.update_person': ({ person }) => ({ id: person, name: 'Mine' }),
-  'people.remove_person': ({ person }) => ({ id: person }),
-  'people.markets': () => ({}),
-  'people.market': ({ market }) => ({ id: market }),
-  'people.holidays': () => ({ country: 'IL', year: 2026 }),
-  'people.add_market': () => ({ country: 'IL', zone: 'Asia/Jerusalem' }),
-  'people.update_market': ({ market }) => ({ id: market, name: 'Mine', specialDays: [] }),
-  'people.remove_market': ({ market }) => ({ id: market }),
-  'connect.connectors': () => ({}),
-  'connect.sources': () => ({}),
-  'connect.suggestions': () => ({ words: 'mine', language: 'en', country: 'GB' }),
-  'connect.add_source': () => ({ connector: 'none', settings: {} }),
-  'connect.change_settings': ({ source }) => ({ sourceId: source, settings: {} }),
-  'connect.pause_source': ({ source }) => ({ sourceId: source, paused: true }),
-  'connect.remove_source': ({ source }) => ({ sourceId: source }),
-  'connect.retry_source': ({ source }) => ({ sourceId: source }),
-  'connect.begin_upload': () => ({ name: 'mine.csv', bytes: 9 }),
-  'connect.put_part': ({ upload }) => ({ uploadId: upload, at: 9, base64: 'bWluZQ==' }),
-  'connect.drop_upload': ({ upload }) => ({ uploadId: upload }),
-  'connect.preview_import': ({ upload }) => ({ uploadId: upload }),
-  'connect.begin_import': ({ upload }) => ({
-    uploadId: upload, reading: { format: 'csv', encoding: 'utf-8', delimiter: ',', headerRow: 1 }, mapping: { text: '0' }, zone: 'Asia/Jerusalem', hears: 'all',
-  }),
-  'connect.imports': () => ({}),
-  'connect.cancel_import': ({ fileImport }) => ({ importId: fileImport }),
-  'connect.resume_import': ({ fileImport }) => ({ importId: fileImport }),
-  'connect.rejected_rows': ({ fileImport }) => ({ importId: fileImport }),
-  'connect.receive': () => ({ to: MARK }),
-  'connect.webhooks': () => ({}),
-  'connect.add_webhook': () => ({ name: 'Mine', hearsAll: true }),
-  'connect.renew_webhook_secret': ({ source }) => ({ sourceId: source }),
-  'connect.set_hears_all': ({ source }) => ({ sourceId: source, hearsAll: true }),
-  'connect.clip': () => ({ text: 'mine' }),
-  'connect.look_at_page': () => ({ url: 'http://127.0.0.1:1/' }),
-  'connect.clip_picture': ({ clip }) => ({ clipId: clip }),
-  'connect.clip_address': () => ({}),
-  'connect.hear_door': () => ({ token: MARK }),
-  'connect.file_heard': () => ({ token: MARK, key: '0197a000-0000-7000-8000-000000000001', door: 'own', text: 'mine' }),
-  'connect.receipt': () => ({ receipt: MARK }),
-  'connect.hear_links': () => ({}),
-  'connect.add_hear_link': () => ({ name: 'Mine', language: 'en' }),
-  'connect.renew_hear_link': ({ hearLink }) => ({ id: hearLink }),
-  'connect.revoke_hear_link': ({ hearLink }) => ({ id: hearLink }),
-  'connect.filing': ({ filing }) => ({ externalId: filing }),
-  'connect.tell_filer': ({ filing }) => ({ externalId: filing, words: 'mine' }),
-  'ingest.gaps': () => ({}),
-  // What it says of a workspace is for everybody.
-  'ingest.privacy_notice': () => ({ slug: 'no-such-workspace' }),
-  'ingest.ask_privacy': () => ({ slug: 'no-such-workspace', kind: 'erase', who: 'me' }),
-  'ingest.privacy_requests': () => ({}),
-  'ingest.close_privacy_request': ({ request }) => ({ requestId: request }),
-  'ingest.find_author': ({ mark }) => ({ who: mark }),
-  'ingest.author_file': ({ mark }) => ({ network: 'feed', authorId: mark }),
-  'ingest.erase_author': ({ mark }) => ({ network: 'feed', authorId: mark }),
-  'ingest.blocks': () => ({}),
-  'ingest.add_block': () => ({ kind: 'author', value: 'somebody' }),
-  'ingest.remove_block': ({ block }) => ({ blockId: block }),
-  'listen.mentions': ({ query }) => ({ queryId: query }),
-  'listen.mention_stream': () => ({}),
-  'listen.queries': () => ({}),
-  'listen.brand_words': () => ({ words: [{ word: 'mine', how: 'any' }] }),
-  'listen.add_query': () => ({ name: 'mine', text: 'mine' }),
-  'listen.change_query': ({ query }) => ({ queryId: query, revision: 1, name: 'mine', text: 'mine' }),
-  'listen.archive_query': ({ query }) => ({ queryId: query }),
-  'listen.figures': ({ query }) => ({ queryId: query }),
-  'listen.query_figures': () => ({}),
-  'listen.today': () => ({}),
-  'listen.try_query': () => ({ text: 'mine' }),
-  'listen.views': () => ({}),
-  'listen.add_view': ({ query }) => ({ name: 'mine', filter: { queryId: query } }),
-  'listen.change_view': ({ view }) => ({ viewId: view, revision: 1, name: 'mine', filter: {} }),
-  'listen.remove_view': ({ view }) => ({ viewId: view }),
-  'listen.export': ({ query }) => ({ queryId: query }),
-}
-
-/** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
-const OWN_AFFAIRS = [
-  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'ingest.erase_author', 'listen.add_query', 'listen.try_query', 'listen.add_view', 'listen.brand_words',
-  'connect.add_webhook', 'connect.begin_upload', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
-]
 
 let world: World
 let victim: Asker & { workspaceId: string }
