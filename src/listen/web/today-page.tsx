@@ -27,6 +27,7 @@ export function TodayPage({ Listen, open, steps }: { Listen: ListenLink; open: (
   const { t, weekday } = useI18n()
   const seen = useRead(today, {}, AGAIN_MS)
   const sources = useRead(listSources, { limit: 200 }, AGAIN_MS).data?.sources ?? []
+  const hasHeard = seen.data?.firstHeardAt !== null
   const networkName = (network: string) => sources.find(({ connector }) => connector === network)?.network ?? network
   return (
     <Page title={t('listen.today.title')} about={seen.data && weekday(seen.data.until)} isWide>
@@ -40,8 +41,9 @@ export function TodayPage({ Listen, open, steps }: { Listen: ListenLink; open: (
       {seen.data && (
         <>
           <FirstHeard today={seen.data} />
+          {!hasHeard && <Empty icon={<Sunrise className="size-5" />} title={t('listen.today.begin')} about={t('listen.today.begin_about')} />}
           {steps}
-          <Heard today={seen.data} networkName={networkName} Listen={Listen} open={open} />
+          {hasHeard && <Heard today={seen.data} networkName={networkName} Listen={Listen} open={open} />}
         </>
       )}
     </Page>
@@ -56,13 +58,11 @@ function Heard({ today, networkName, Listen, open }: {
   open: (filter: Filter) => void
 }) {
   const { t } = useI18n()
-  const { firstHeardAt, voices, movers } = today
-  if (firstHeardAt === null) return <Empty icon={<Sunrise className="size-5" />} title={t('listen.today.begin')} about={t('listen.today.begin_about')} />
   return (
     <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <Section title={t('listen.today.voices')} about={t('listen.today.voices_about')}>
         <ul className="flex flex-col gap-4">
-          {voices.map((mention) => (
+          {today.voices.map((mention) => (
             <li key={mention.id}>
               <TodayVoice mention={mention} networkName={networkName} Listen={Listen} />
             </li>
@@ -74,7 +74,7 @@ function Heard({ today, networkName, Listen, open }: {
       </Section>
       <div className="flex flex-col gap-8">
         <HeardToday today={today} Listen={Listen} choose={open} />
-        {movers.length > 0 && <Movers movers={movers} Listen={Listen} />}
+        {today.movers.length > 0 && <Movers movers={today.movers} Listen={Listen} />}
       </div>
     </div>
   )
