@@ -88,15 +88,7 @@ function Mapper({ uploadId, proposal, look, leave }: { uploadId: string; proposa
           />
         </div>
       </Section>
-      <RadioGroup
-        label={t('connect.import.hears')}
-        value={hears}
-        onChange={(id) => setHears(id === 'matching' ? 'matching' : 'all')}
-        options={[
-          { id: 'all', name: t('connect.import.hears.all'), about: t('connect.import.hears.all_about') },
-          { id: 'matching', name: t('connect.import.hears.matching'), about: t('connect.import.hears.matching_about') },
-        ]}
-      />
+      <Hears hears={hears} choose={setHears} />
       <Problem error={beginning.error} />
       <div className="flex flex-wrap gap-2">
         <Button look="main" onPress={begin} isPending={beginning.isPending} className="min-h-11">
@@ -107,6 +99,21 @@ function Mapper({ uploadId, proposal, look, leave }: { uploadId: string; proposa
         </Button>
       </div>
     </Page>
+  )
+}
+
+const HEARS = ['all', 'matching'] as const
+
+/** Whether all rows are heard, or those that a query matches. */
+function Hears({ hears, choose }: { hears: (typeof HEARS)[number]; choose: (hears: (typeof HEARS)[number]) => void }) {
+  const { t } = useI18n()
+  return (
+    <RadioGroup
+      label={t('connect.import.hears')}
+      value={hears}
+      onChange={(id) => choose(HEARS.find((each) => each === id) ?? 'all')}
+      options={HEARS.map((id) => ({ id, name: t(`connect.import.hears.${id}`), about: t(`connect.import.hears.${id}_about`) }))}
+    />
   )
 }
 
