@@ -12,8 +12,6 @@ import { INPUTS, MARK, OWN_AFFAIRS } from './support/endpoint-inputs.ts'
 import { type Full, fillWorkspace } from './support/full-workspace.ts'
 import { type Asker, type World, newWorld } from './support/world.ts'
 
-const OPEN = ['signed_in', 'token:first_visit', 'token:invitation', 'token:privacy', 'token:webhook', 'token:hear']
-
 /** What nobody is told where a token is asked for that they do not have. */
 const WITHOUT_TOKEN: Readonly<Record<string, readonly [number, string]>> = {
   'token:first_visit': [410, 'people.already_claimed'],
@@ -22,6 +20,7 @@ const WITHOUT_TOKEN: Readonly<Record<string, readonly [number, string]>> = {
   'token:hear': [410, 'connect.hear_closed'],
   'token:privacy': [404, 'not_found'],
 }
+const OPEN = ['signed_in', ...Object.keys(WITHOUT_TOKEN)]
 /** Tells everybody whether somebody has begun, and nothing else. */
 const FIRST_VISIT = 'people.first_visit'
 
