@@ -57,7 +57,7 @@ describe('today', () => {
     await say(
       { externalId: 'long', text: long, author: authorOf('ada'), saidAt: hoursAgo(3) },
       { externalId: 'longer', text: `${long}, ever, says the caretaker of the house`, author: authorOf('ada'), saidAt: hoursAgo(2) },
-      { externalId: 'copy', text: `${long}, ever, says the caretaker of the house`, author: authorOf('eve'), saidAt: hoursAgo(2) },
+      { externalId: 'copy', text: `${long}, ever, says the caretaker of the house`, author: authorOf('eve'), saidAt: hoursAgo(2.5) },
       { externalId: 'link', text: 'lift https://example.org/a-very-long-address-of-a-page', author: authorOf('bot'), saidAt: hoursAgo(1) },
       { externalId: 'gone', text: 'lift lift lift lift lift lift lift', author: authorOf('gil'), saidAt: hoursAgo(1) },
       { externalId: 'other', text: 'the lift works well, thank you', author: authorOf('noa'), saidAt: hoursAgo(5) },
