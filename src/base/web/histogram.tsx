@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useId, useState, type FocusEvent, type KeyboardEvent, type PointerEvent } from 'react'
 import { useI18n } from './i18n.tsx'
 
 /** How many there were in [from, until), two moments. */
@@ -134,7 +134,8 @@ function useRange(bars: readonly Counted[], choose: ((from: string, until: strin
     onPointerUp: () => range && commit(range),
     onPointerCancel: () => setRange(null),
     onFocus: () => setPointed(rove),
-    onBlur: () => {
+    onBlur: (event: FocusEvent<SVGSVGElement>) => {
+      if (event.currentTarget.contains(event.relatedTarget)) return
       setPointed(null)
       setRange(null)
     },

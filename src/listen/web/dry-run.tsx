@@ -18,6 +18,7 @@ export function DryRun({ trial, problems, error, isTrying, again }: ReturnType<t
       <h2 className="flex items-center gap-2 font-semibold">
         <FlaskConical aria-hidden className="size-4.5 text-quiet" />
         {t('listen.trial.title')}
+        {trial && isTrying && <span className="text-meta font-normal text-quiet">{t('listen.trial.trying')}</span>}
       </h2>
       {error !== null && (
         <div role="alert" className="flex flex-wrap items-center gap-3">
@@ -26,17 +27,17 @@ export function DryRun({ trial, problems, error, isTrying, again }: ReturnType<t
         </div>
       )}
       {!trial && error === null && <p className="text-quiet">{t(problems.length > 0 ? 'listen.trial.after_problems' : isTrying ? 'listen.trial.trying' : 'listen.trial.begin')}</p>}
-      {trial && <Outcome trial={trial} isTrying={isTrying} />}
+      {trial && <Outcome trial={trial} />}
     </section>
   )
 }
 
-function Outcome({ trial, isTrying }: { trial: Trial; isTrying: boolean }) {
+function Outcome({ trial }: { trial: Trial }) {
   const { t } = useI18n()
   const words = useBarWords('day')
   const { total, exact, bars, samples, ambiguous, canonical } = trial
   return (
-    <div className={`flex flex-col gap-5 ${isTrying ? 'opacity-60' : ''}`}>
+    <div className="flex flex-col gap-5">
       {ambiguous.length > 0 && (
         <p className="flex gap-2.5 rounded-card bg-warn-wash px-4 py-3">
           <TriangleAlert aria-hidden className="mt-0.5 size-4.5 shrink-0 text-warn" />

@@ -38,13 +38,15 @@ function FacetValues({ facet, counted, list, choose }: {
       <ul className="-mx-2 flex flex-col">
         {shown.map(({ value, count }) => (
           <li key={value}>
-            <label className="grid min-h-8 cursor-default grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-control px-2 py-1 hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:min-h-11">
-              <input type="checkbox" className="peer sr-only" checked={chosen.includes(value)} onChange={() => choose(toggled(list, value))} />
-              <span
-                aria-hidden
-                className="col-start-1 row-start-1 flex size-4 items-center justify-center rounded-mark border border-edge text-on-fill peer-checked:border-fill peer-checked:bg-fill"
-              >
-                {chosen.includes(value) && <Check className="size-3" />}
+            <label className="grid min-h-8 cursor-default grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-control px-2 py-1 hover:bg-sunken max-md:min-h-11">
+              <span className="relative flex size-4">
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(value)}
+                  onChange={() => choose(toggled(list, value))}
+                  className="peer size-4 appearance-none rounded-mark border border-edge checked:border-fill checked:bg-fill"
+                />
+                <Check aria-hidden className="pointer-events-none absolute inset-0.5 hidden size-3 text-on-fill peer-checked:block" />
               </span>
               <bdi className="truncate">{words(facet, value)}</bdi>
               <span className="text-meta text-quiet tabular-nums">{number(count)}</span>

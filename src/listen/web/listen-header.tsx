@@ -1,7 +1,6 @@
 import { Download, SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '../../base/web/button.tsx'
-import { Chips } from '../../base/web/chips.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
 import type { Line } from '../../base/web/use-live.ts'
@@ -10,6 +9,7 @@ import { useFilterWords } from './filter-words.ts'
 import { LineState } from './line-state.tsx'
 import { SearchBox } from './search-box.tsx'
 
+const Chips = lazy(async () => ({ default: (await import('../../base/web/chips.tsx')).Chips }))
 const ViewsMenu = lazy(async () => ({ default: (await import('./views-menu.tsx')).ViewsMenu }))
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }))
 
@@ -53,7 +53,9 @@ export function ListenHeader({ filter, viewId, choose, line, showFilters }: {
       </div>
       {parts.length > 0 && (
         <div className="mx-auto flex max-w-184 items-center gap-2 px-5 pb-3 max-md:px-4">
-          <Chips label={t('listen.filter.active')} chips={parts} remove={(id) => choose(parts.find((part) => part.id === id)?.without ?? {}, { viewId })} />
+          <Suspense fallback={<div className="h-8 max-md:h-11" />}>
+            <Chips label={t('listen.filter.active')} chips={parts} remove={(id) => choose(parts.find((part) => part.id === id)?.without ?? {}, { viewId })} />
+          </Suspense>
           {parts.length > 1 && (
             <Button look="bare" onPress={() => choose({})} className="shrink-0 text-meta">
               {t('listen.filter.clear')}

@@ -39,7 +39,8 @@ export function letGoAbove(list: MentionPages, restPx: number): MentionPages {
 export function fittingAbove(list: MentionPages, read: HeldPage): HeldPage | null {
   const [first] = list.pages
   const [top, last, { newest }] = [first?.mentions[0], read.mentions.at(-1), list]
-  if (!first || !top || (last && read.next !== null && newestFirst(last, top) < 0)) return null
+  const reaches = read.next === null || read.next === first?.after || (last && top && newestFirst(last, top) >= 0)
+  if (!first || !top || !reaches) return null
   const mentions = read.mentions.filter((mention) => newestFirst(mention, top) < 0 && !(newest && newestFirst(mention, newest) < 0))
   return { after: read.after, mentions, next: first.after }
 }

@@ -3,8 +3,11 @@ import type { Mention } from '../contract.ts'
 /** What a mention needs for its place in a list: newest first, the id breaking ties, as the server orders them. */
 export type Placed = Pick<Mention, 'id' | 'saidAt'>
 
-/** The order of every list of mentions, for `sort`. */
-export const newestFirst = (a: Placed, b: Placed) => Date.parse(b.saidAt) - Date.parse(a.saidAt) || (a.id < b.id ? 1 : -1)
+/** The order of every list of mentions, for `sort`; below zero: the first is newer. */
+export function newestFirst(a: Placed, b: Placed): number {
+  if (a.id === b.id) return 0
+  return Date.parse(b.saidAt) - Date.parse(a.saidAt) || (a.id < b.id ? 1 : -1)
+}
 
 /** Adds mentions to a list, each at its place and once; one that is known already is brought up to date. */
 export function merge<M extends Placed>(shown: readonly M[], heard: readonly M[]): M[] {

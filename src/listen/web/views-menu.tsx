@@ -1,16 +1,16 @@
 import { Bookmark, BookmarkPlus, Pencil, RefreshCw, Trash2 } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
-import { Confirm } from '../../base/web/confirm.tsx'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
 import { type Choice, type Choices, Menu } from '../../base/web/menu.tsx'
 import { Name } from '../../base/web/name.tsx'
-import { useAct } from '../../base/web/use-act.ts'
-import { type Filter, listViews, removeView, type View } from '../contract.ts'
+import type { Filter } from '../contract.ts'
 import { isSame } from './address.ts'
 import { useOpenView } from './use-view-change.ts'
-import { ViewChange } from './view-change.tsx'
-import { ViewName } from './view-name.tsx'
+
+const RemoveView = lazy(async () => ({ default: (await import('./remove-view.tsx')).RemoveView }))
+const ViewChange = lazy(async () => ({ default: (await import('./view-change.tsx')).ViewChange }))
+const ViewName = lazy(async () => ({ default: (await import('./view-name.tsx')).ViewName }))
 
 const ICON = 'size-4 shrink-0 text-quiet'
 
@@ -46,22 +46,12 @@ export function ViewsMenu({ filter, viewId, open }: { filter: Filter; viewId: st
         </span>
         {isChanged && <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-accent" />}
       </Menu>
-      {dialog === 'save' && <ViewName filter={filter} close={close} saved={({ filter, id }) => open(filter, id)} />}
-      {dialog === 'rename' && view && <ViewName view={view} filter={view.filter} close={close} rename={(name) => save({ name, filter: view.filter }, view)} />}
-      {dialog === 'remove' && view && <RemoveView view={view} close={close} removed={() => open(filter)} />}
-      {opened.refused && view && <ViewChange {...opened} refused={opened.refused} open={(theirs) => open(theirs.filter, theirs.id)} />}
+      <Suspense>
+        {dialog === 'save' && <ViewName filter={filter} close={close} saved={({ filter, id }) => open(filter, id)} />}
+        {dialog === 'rename' && view && <ViewName view={view} filter={view.filter} close={close} rename={(name) => save({ name, filter: view.filter }, view)} />}
+        {dialog === 'remove' && view && <RemoveView view={view} close={close} removed={() => open(filter)} />}
+        {opened.refused && view && <ViewChange {...opened} refused={opened.refused} open={(theirs) => open(theirs.filter, theirs.id)} />}
+      </Suspense>
     </>
-  )
-}
-
-function RemoveView({ view, close, removed }: { view: View; close: () => void; removed: () => void }) {
-  const { t } = useI18n()
-  const remove = useAct(removeView, [listViews])
-  const act = async () => {
-    await remove.mutateAsync({ viewId: view.id })
-    removed()
-  }
-  return (
-    <Confirm title={t('listen.view.remove_title', { name: view.name })} about={t('listen.view.remove_about')} button={t('listen.view.remove')} act={act} close={close} />
   )
 }
