@@ -1,58 +1,21 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addQuery } from '../../src/listen/contract.ts'
-import { openBrowser } from '../support/browser.ts'
-import { newNetwork, type Saying } from '../support/hear.ts'
-import { type Asker, newWorld, type World } from '../support/world.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { foundByAxe } from '../support/axe.ts'
+import { useListening } from '../support/listening.ts'
+import { PHONE } from '../support/visit.ts'
 
 const IN_TIME = { timeout: 20_000 }
-
-let world: World
-let origin: string
-let browser: Browser
-let owner: Asker & { workspaceId: string }
-let say: (...sayings: Saying[]) => Promise<void>
-
-beforeAll(async () => {
-  ;[world, browser] = await Promise.all([newWorld(), openBrowser()])
-  origin = await world.app.listen({ port: 0, host: '127.0.0.1' })
-})
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
-
-beforeEach(async () => {
-  owner = await world.owner('Lantern')
-  await world.call(addQuery, { name: 'Lantern', text: 'lantern OR לנטרן' }, owner)
-  await world.call(addQuery, { name: 'Broken', text: 'broken' }, owner)
-  say = await newNetwork(world, owner.workspaceId)
-})
-
-/** `count` mentions, a minute apart; the newest is the last. */
-const history = (count: number): Saying[] => Array.from({ length: count }, (_, n) => ({
-  externalId: `h${n}`, text: `Lantern, number ${n}`, saidAt: new Date(world.clock.now.getTime() - (count - n) * 60_000),
-}))
-
-/** Opens a page as the owner, in a browser of their own. */
-async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options })
-  await context.addCookies(owner.cookie.split('; ').map((cookie) => {
-    const [name = '', value = ''] = cookie.split('=')
-    return { name, value, url: origin }
-  }))
-  const page = await context.newPage()
-  await page.goto(origin + path)
-  return page
-}
+const here = useListening()
 
 const voice = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
 const live = (page: Page) => page.getByText('Live', { exact: true }).waitFor()
+/** What the rows say, from above to below. */
+const said = (page: Page) => page.getByRole('article').locator('blockquote').allTextContents()
 
 describe('the stream of mentions', () => {
   it('counts what is new and does not move what one reads, until it is asked to', async () => {
-    await say(...history(40))
-    const page = await visit('/listen')
+    await here.say(...here.history(40))
+    const page = await here.visit('/listen')
     await live(page)
     await voice(page, 'number 39').waitFor()
     await page.getByRole('feed').hover()
@@ -60,33 +23,49 @@ describe('the stream of mentions', () => {
     await expect.poll(() => voice(page, 'number 30').count(), IN_TIME).toBe(1)
     const where = async () => Math.round((await voice(page, 'number 30').boundingBox())?.y ?? -1)
     const before = await where()
-    const saidAt = world.clock.now
-    await say({ externalId: 'n1', text: 'Lantern is new', saidAt }, { externalId: 'n2', text: 'לנטרן חדשה', saidAt })
+    const saidAt = here.world.clock.now
+    await here.say({ externalId: 'n1', text: 'Lantern is new', saidAt }, { externalId: 'n2', text: 'לנטרן חדשה', saidAt })
     const pill = page.getByRole('button', { name: '2 new' })
     await pill.waitFor()
     expect(await where()).toBe(before)
     expect(await voice(page, 'Lantern is new').count()).toBe(0)
-    await pill.click()
+    await page.keyboard.press('n')
     await voice(page, 'Lantern is new').waitFor()
     expect(await voice(page, 'לנטרן חדשה').count()).toBe(1)
     await page.context().close()
   })
 
-  it('reads on to the oldest', async () => {
-    await say(...history(120))
-    const page = await visit('/listen')
-    await voice(page, 'number 119').waitFor()
-    await page.getByRole('feed').hover()
-    await expect.poll(async () => {
-      await page.mouse.wheel(0, 6_000)
-      return page.getByRole('article').filter({ hasText: /number 0(?!\d)/ }).count()
-    }, IN_TIME).toBe(1)
+  it('is read to the oldest and back, however many there are: each once, and as they were', async () => {
+    const all = here.history(1_400)
+    for (let at = 0; at < all.length; at += 200) await here.say(...all.slice(at, at + 200))
+    const page = await here.visit('/listen')
+    await voice(page, 'number 1399.').waitFor()
+    const scrollBy = (px: number) => page.getByRole('feed').evaluate((feed, px) => {
+      let scroller = feed.parentElement
+      while (scroller && getComputedStyle(scroller).overflowY !== 'auto') scroller = scroller.parentElement
+      scroller?.scrollBy(0, px)
+      return [...document.querySelectorAll('article')].map((article) => `${article.ariaPosInSet} ${/\d+(?=\.)/.exec(article.querySelector('blockquote')?.textContent ?? '')?.[0]}`)
+    }, px)
+    const places = new Map<string, string>()
+    const until = async (text: string, px: number) => await expect.poll(async () => {
+      for (const row of await scrollBy(px)) {
+        const [place = '', number = ''] = row.split(' ')
+        expect(places.get(place) ?? number).toBe(number)
+        places.set(place, number)
+      }
+      return voice(page, text).count()
+    }, { timeout: 60_000, interval: 20 }).toBe(1)
+    await until('number 0.', 3_000)
+    expect([places.get('1400'), new Set(places.values()).size]).toEqual(['0', places.size])
+    await until('number 1399.', -3_000)
+    await scrollBy(-10_000)
+    await expect.poll(async () => (await said(page))[0], IN_TIME).toBe('Lantern, number 1399.')
     await page.context().close()
   })
 
   it.each(['en-GB', 'he-IL'])('is walked by keyboard, on an English and on a Hebrew layout (%s)', async (locale) => {
-    await say(...history(3))
-    const page = await visit('/listen', { locale })
+    await here.say(...here.history(3))
+    const page = await here.visit('/listen', { locale })
     await voice(page, 'number 2').waitFor()
     const at = () => page.evaluate(() => document.activeElement?.closest('article')?.textContent ?? '')
     const press = (key: string, code: string) => page.evaluate(([k, c]) => {
@@ -99,45 +78,41 @@ describe('the stream of mentions', () => {
     await expect.poll(at, IN_TIME).toContain('number 1')
     await press(k ?? '', 'KeyK')
     await expect.poll(at, IN_TIME).toContain('number 2')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByText('Lantern, number 2.').waitFor()
+    await page.keyboard.press('Escape')
     await page.keyboard.press('/')
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
     await page.context().close()
   })
 
-  it('is kept to a query, and searched, in an address that can be sent to somebody', async () => {
-    await say({ externalId: 'a', text: 'Lantern arrived broken' }, { externalId: 'b', text: 'Lantern is fine' })
-    const page = await visit('/listen')
-    await voice(page, 'is fine').waitFor()
-    await page.getByRole('complementary').getByText('Broken').click()
-    await expect.poll(() => voice(page, 'is fine').count(), IN_TIME).toBe(0)
-    expect(page.url()).toContain('query=')
-    await page.getByLabel('Find mentions').fill('fine')
-    await expect.poll(() => voice(page, 'arrived broken').count(), IN_TIME).toBe(0)
-    const again = await visit('/listen?find=fine')
-    await voice(again, 'is fine').waitFor()
-    expect(await voice(again, 'arrived broken').count()).toBe(0)
-    await again.goto(`${origin}/listen?find=${encodeURIComponent('lantern AND (fine')}`)
-    await again.getByText('This bracket is never closed.').waitFor()
-    await Promise.all([page.context().close(), again.context().close()])
-  })
-
-  it('says when the line is lost, and shows what was said meanwhile when it is back', async () => {
-    await say(...history(2))
-    const page = await visit('/listen')
+  it('says when the line is lost, and after an hour offline fetches what was said meanwhile: all of it, in order, once', async () => {
+    await here.say(...here.history(3))
+    const page = await here.visit('/listen')
     await live(page)
     await page.context().setOffline(true)
     await page.getByText('Connection lost, trying again').waitFor()
-    await say({ externalId: 'away', text: 'Lantern, while you were away' })
+    const hourMs = 3_600_000
+    const away = Array.from({ length: 12 }, (_, n) => ({ externalId: `a${n}`, text: `Lantern, while away ${n}.`, saidAt: new Date(here.world.clock.now.getTime() + n * hourMs / 12) }))
+    here.world.clock.now = new Date(here.world.clock.now.getTime() + hourMs)
+    await here.say(...away.toReversed())
     await page.context().setOffline(false)
-    await expect.poll(async () => await voice(page, 'while you were away').count() + await page.getByRole('button', { name: /new$/ }).count(), IN_TIME).toBeGreaterThan(0)
+    await expect.poll(async () => {
+      await page.getByRole('button', { name: /new$/ }).click({ timeout: 500 }).catch(() => {})
+      return voice(page, 'while away').count()
+    }, IN_TIME).toBeGreaterThan(0)
+    const rows = page.getByRole('article')
+    await expect.poll(async () => rows.first().getAttribute('aria-setsize'), IN_TIME).toBe('15')
+    expect(await said(page)).toEqual([...away.toReversed().map(({ text }) => text), 'Lantern, number 2.', 'Lantern, number 1.', 'Lantern, number 0.'].slice(0, (await said(page)).length))
+    await live(page)
     await page.context().close()
   })
 })
 
 describe('language and appearance', () => {
   it('follow the person, at once and the next time too', async () => {
-    await say(...history(1))
-    const page = await visit('/listen', { colorScheme: 'light' })
+    await here.say(...here.history(1))
+    const page = await here.visit('/listen', { colorScheme: 'light' })
     await voice(page, 'number 0').waitFor()
     const root = () => page.evaluate(() => [document.documentElement.lang, document.documentElement.dir, getComputedStyle(document.body).backgroundColor])
     const [, , light] = await root()
@@ -149,6 +124,22 @@ describe('language and appearance', () => {
     expect((await root()).slice(0, 2)).toEqual(['he', 'rtl'])
     await page.emulateMedia({ colorScheme: 'dark' })
     expect((await root())[2]).not.toBe(light)
+    await page.context().close()
+  })
+
+  it.each([
+    ['en-GB', {}],
+    ['he-IL', PHONE],
+  ])('are sound: axe finds nothing and nothing is wider than the screen (%s)', async (locale, options) => {
+    await here.say(...here.history(30), { externalId: 'he', text: 'לנטרן שבורה broken', lang: 'he' })
+    const page = await here.visit('/listen?langs=en', { locale, ...options })
+    await page.getByRole('option').first().waitFor()
+    await page.getByRole('article').first().waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await foundByAxe(page)).toEqual([])
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
     await page.context().close()
   })
 })
