@@ -16,7 +16,7 @@ import { openScene, type Scene, streamHeardBy, workspaceListeningFor } from '../
 
 const DAYS = 60
 const QUERIES = 30
-const LOADED_AT_ONCE = 50_000
+const LOADED_AT_ONCE = 20_000
 const LIMIT = 50
 const GOAL_MS = 150
 const NOW = new Date('2026-06-01T09:41:00Z')
@@ -50,7 +50,10 @@ async function load({ db, doors }: Scene, mentions: number): Promise<string> {
     await insertMentions(db, { workspaceId, streamId, queryIds, from, until: Math.min(from + LOADED_AT_ONCE, mentions), mentions })
     await compactCounts({ doors })
   }
-  await sql`vacuum analyze`.execute(db)
+  await db.connection().execute(async (one) => {
+    await sql`set statement_timeout = 0`.execute(one)
+    await sql`vacuum analyze`.execute(one)
+  })
   return workspaceId
 }
 

@@ -3,7 +3,7 @@ import type { Db, Doors } from '../../base/server/database.ts'
 import type { Chore } from '../../base/server/jobs.ts'
 
 /** Changes compacted in one transaction. */
-const CHUNK = 20_000
+const CHANGES_AT_ONCE = 20_000
 
 /** Work of this slice that the clock begins. */
 export const listenChores = (given: { readonly doors: Pick<Doors, 'asIngest'> }): Chore[] => [
@@ -14,21 +14,23 @@ export const listenChores = (given: { readonly doors: Pick<Doors, 'asIngest'> })
  * Moves what the ledger of counts holds into the counts by hour and day, in every workspace. Each chunk moves in one statement: it
  * has moved or it has not, for readers at the same time and after a crash; what is written meanwhile waits for the next chunk.
  */
-export async function compactCounts({ doors }: { readonly doors: Pick<Doors, 'asIngest'> }): Promise<void> {
+export async function compactCounts({ doors }: { readonly doors: Pick<Doors, 'asIngest'> }, atOnce = CHANGES_AT_ONCE): Promise<void> {
   const { rows } = await doors.asIngest([], (db) => sql<{ id: string }>`select every_workspace() as id`.execute(db))
   for (const { id } of rows) {
-    while (await doors.asIngest([id], (db) => compactChunk(db, id)) === CHUNK);
+    while (await doors.asIngest([id], (db) => compactChunk(db, id, atOnce)));
   }
 }
 
-/** Two who compact one workspace take turns: both would write the same hours. Returns how many changes were compacted. */
-async function compactChunk(db: Db, workspaceId: string): Promise<number> {
+/** Two who compact one workspace take turns: both would write the same hours. Returns whether there may be more to compact. */
+async function compactChunk(db: Db, workspaceId: string, atOnce: number): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`heed counts ${workspaceId}`}, 0))`.execute(db)
-  const { rows } = await sql<{ taken: number }>`
+  const last = await db
+    .selectFrom('mention_count_change').select(['query_id', 'slot', 'id']).where('workspace_id', '=', workspaceId)
+    .orderBy('query_id').orderBy('slot').orderBy('id').offset(atOnce - 1).limit(1).executeTakeFirst()
+  await sql`
     with taken as (
-      delete from mention_count_change where (workspace_id, query_id, slot, id) in (
-        select workspace_id, query_id, slot, id from mention_count_change
-        where workspace_id = ${workspaceId} order by query_id, slot, id limit ${CHUNK})
+      delete from mention_count_change where workspace_id = ${workspaceId}
+        ${last ? sql`and (query_id, slot, id) <= (${last.query_id}, ${last.slot}, ${last.id})` : sql``}
       returning *),
     per_hour as (
       insert into mention_count_hour as c (workspace_id, query_id, slot, n)
@@ -42,6 +44,6 @@ async function compactChunk(db: Db, workspaceId: string): Promise<number> {
       insert into mention_count_day_kind as c (workspace_id, query_id, slot, place, lang, form, n)
       select workspace_id, query_id, date_trunc('day', slot, 'UTC'), place, lang, form, sum(n) from taken group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0
       on conflict (workspace_id, query_id, slot, place, lang, form) do update set n = c.n + excluded.n)
-    select count(*)::int as taken from taken`.execute(db)
-  return rows[0]?.taken ?? 0
+    select from taken limit 1`.execute(db)
+  return last !== undefined
 }

@@ -90,7 +90,7 @@ async function take(stage: Stage, taken: Step): Promise<void> {
       await scene.db.deleteFrom('mention').where('external_id', 'in', ['a', 'b']).where('workspace_id', '=', workspaceId).execute()
       return
     case 'compact':
-      await compactCounts(scene)
+      await compactCounts(scene, 3)
   }
 }
 
