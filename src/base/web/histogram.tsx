@@ -53,7 +53,7 @@ export function Histogram({ bars, words, heightPx = 88, choose }: {
           aria-label={words.label}
           width="100%"
           height={heightPx}
-          className={`block touch-pan-y overflow-visible border-y border-line [border-block-start-style:dashed] ${choose ? 'cursor-pointer' : ''}`}
+          className={`box-content block touch-pan-y overflow-visible border-y border-line [border-block-start-style:dashed] ${choose ? 'cursor-pointer' : ''}`}
         >
           {bars.map((bar, at) => {
             const spoken = choose

@@ -1,5 +1,6 @@
 import { Download, SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { useActions } from '../../base/web/actions.ts'
 import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
@@ -9,7 +10,6 @@ import { useFilterWords } from './filter-words.ts'
 import { LineState } from './line-state.tsx'
 import { SearchBox } from './search-box.tsx'
 
-const Chips = lazy(async () => ({ default: (await import('../../base/web/chips.tsx')).Chips }))
 const ViewsMenu = lazy(async () => ({ default: (await import('./views-menu.tsx')).ViewsMenu }))
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }))
 
@@ -27,7 +27,14 @@ export function ListenHeader({ filter, viewId, choose, line, showFilters }: {
   const { t } = useI18n()
   const [isExporting, setExporting] = useState(false)
   const mayExport = useMay('mention:export')
-  const parts = useFilterWords()(filter)
+  const ticked = useFilterWords()(filter).filter(({ id }) => id !== 'find').length
+  const icon = 'size-4 text-quiet'
+  useActions([
+    { id: 'listen filters', words: t('listen.filter.button'), group: t('listen.title'), icon: <SlidersHorizontal className={icon} />, keys: 'f', act: showFilters },
+    ...(mayExport
+      ? [{ id: 'listen export', words: t('listen.export.title'), group: t('listen.title'), icon: <Download className={icon} />, act: () => setExporting(true) }]
+      : []),
+  ])
   return (
     <header className="border-b border-line">
       <div className="mx-auto flex max-w-184 items-center gap-x-2 gap-y-2 px-5 py-3 max-md:flex-wrap max-md:px-4">
@@ -40,7 +47,7 @@ export function ListenHeader({ filter, viewId, choose, line, showFilters }: {
         </div>
         <Button onPress={showFilters} className="px-3 xl:hidden">
           <SlidersHorizontal aria-hidden className="size-4" />
-          {parts.length > 0 ? t('listen.filter.button_count', { count: parts.length }) : t('listen.filter.button')}
+          {ticked > 0 ? t('listen.filter.button_count', { count: ticked }) : t('listen.filter.button')}
         </Button>
         <Suspense fallback={<div className="w-24 max-md:w-11" />}>
           <ViewsMenu filter={filter} viewId={viewId} open={(filter, viewId) => choose(filter, { viewId })} />
@@ -51,18 +58,6 @@ export function ListenHeader({ filter, viewId, choose, line, showFilters }: {
           </Button>
         )}
       </div>
-      {parts.length > 0 && (
-        <div className="mx-auto flex max-w-184 items-center gap-2 px-5 pb-3 max-md:px-4">
-          <Suspense fallback={<div className="h-8 max-md:h-11" />}>
-            <Chips label={t('listen.filter.active')} chips={parts} remove={(id) => choose(parts.find((part) => part.id === id)?.without ?? {}, { viewId })} />
-          </Suspense>
-          {parts.length > 1 && (
-            <Button look="bare" onPress={() => choose({})} className="shrink-0 text-meta">
-              {t('listen.filter.clear')}
-            </Button>
-          )}
-        </div>
-      )}
       <Suspense>{isExporting && <ExportDialog filter={filter} close={() => setExporting(false)} />}</Suspense>
     </header>
   )

@@ -10,6 +10,7 @@ import { useRead } from '../../base/web/use-read.ts'
 import { listSources } from '../../connect/contract.ts'
 import { type Figures, type Filter, listQueries, type Mention } from '../contract.ts'
 import { Facets } from './facets.tsx'
+import { FilterChips } from './filter-chips.tsx'
 import { HealthBanner } from './health-banner.tsx'
 import { type Choose, ListenHeader } from './listen-header.tsx'
 import { MentionList } from './mention-list.tsx'
@@ -57,7 +58,7 @@ export function ListenPage({ filter, viewId, choose }: { filter: Filter; viewId:
   const beside = useStable(choose)
   return (
     <div className="grid h-full min-h-0 grid-cols-1 grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_20rem]">
-      <ListenHeader filter={filter} viewId={viewId} choose={choose} line={mentions.line} showFilters={() => setFiltering(true)} />
+      <ListenHeader filter={filter} viewId={viewId} choose={choose} line={mentions.line} showFilters={toFilters} />
       <aside ref={aside} aria-label={t('listen.beside')} className="row-span-2 flex flex-col gap-6 overflow-y-auto border-s border-line bg-canvas px-5 py-4 max-xl:hidden">
         <FilterTime figures={figures} filterText={filterText} viewId={viewId} choose={beside} />
         <FilterBy figures={figures} filterText={filterText} viewId={viewId} choose={beside} />
@@ -68,6 +69,7 @@ export function ListenPage({ filter, viewId, choose }: { filter: Filter; viewId:
           <div className="mx-auto flex min-h-full max-w-184 flex-col">
             <Stream mentions={mentions} filter={filter} scroller={scroller} choose={beside} nothing={<Nothing filter={filter} sources={sources} clear={() => choose({})} />}>
               {sources && <HealthBanner sources={sources} />}
+              <FilterChips filter={filter} viewId={viewId} choose={choose} />
               <div className="border-b border-line px-5 py-4 max-md:px-4 xl:hidden">
                 <FilterTime figures={figures} filterText={filterText} viewId={viewId} choose={beside} />
               </div>
