@@ -2,6 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
+import { connectorsWith } from '../src/app/connectors.ts'
+import type { Files, TrayDoor } from '../src/connect/index.ts'
 import { REFUSALS } from '../src/base/error.ts'
 import { MESSAGES, languageOf, say } from '../src/base/messages.ts'
 import { LANGUAGES, isMessageKey } from '../src/base/wording.ts'
@@ -59,6 +61,12 @@ describe('the sentences in messages/', () => {
   it('hold one for each refusal', () => {
     const missing = [...Object.keys(REFUSALS), 'failed'].filter((code) => !keys.includes(`refusal.${code}`))
     expect(missing).toEqual([])
+  })
+
+  it('name every network, and say of those that are on offer what they bring', () => {
+    const networks = connectorsWith({ trays: {} as TrayDoor, files: {} as Files })
+    const wanted = [...networks.values()].flatMap(({ id, isOffered }) => [`connect.place.${id}`, ...(isOffered === false ? [] : [`connect.about.${id}`])])
+    expect(wanted.filter((key) => !keys.includes(key))).toEqual([])
   })
 })
 

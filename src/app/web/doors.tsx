@@ -18,7 +18,8 @@ export function SignIn() {
   const goOn = useGoOn()
   const visit = useRead(firstVisit, {})
   const nobodyHasBegun = visit.data !== undefined && visit.data.state !== 'claimed'
-  return nobodyHasBegun ? <Navigate to="/welcome" replace /> : <SignInPage {...(token ? { token } : {})} signedIn={() => goOn(next)} />
+  // A link that signs in may be the demo's: its visitor comes before anybody has begun.
+  return nobodyHasBegun && !token ? <Navigate to="/welcome" replace /> : <SignInPage {...(token ? { token } : {})} signedIn={() => goOn(next)} />
 }
 
 export function SetPassword() {

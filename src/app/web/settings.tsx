@@ -1,21 +1,16 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { OutputOf } from '../../base/endpoint.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
 import { Page } from '../../base/web/page.tsx'
-import { useRead } from '../../base/web/use-read.ts'
-import { useWorkspaceId } from '../../base/web/workspace.ts'
 import { BlockSettings } from '../../ingest/web/block-settings.tsx'
 import { PrivacySettings } from '../../ingest/web/privacy-settings.tsx'
-import { me } from '../../people/contract.ts'
 import { DepartmentSettings } from '../../people/web/settings/department-settings.tsx'
 import { History } from '../../people/web/settings/history.tsx'
 import { HoursSettings } from '../../people/web/settings/hours-settings.tsx'
 import { MemberSettings } from '../../people/web/settings/member-settings.tsx'
 import { WorkspaceSettings } from '../../people/web/settings/workspace-settings.tsx'
-
-type Mine = { readonly user: OutputOf<typeof me>['user']; readonly workspace: OutputOf<typeof me>['workspaces'][number] }
+import { type Mine, useMine } from './use-mine.ts'
 
 /** Each section of the settings: its name in addresses, what it takes to see it, and what it shows. */
 const SECTIONS = [
@@ -34,11 +29,8 @@ const route = getRouteApi('/inside/settings')
 export function Settings() {
   const { t } = useI18n()
   const { section } = route.useSearch()
-  const workspaceId = useWorkspaceId()
-  const known = useRead(me, { limit: 200 }).data
-  const workspace = known?.workspaces.find(({ id }) => id === workspaceId)
-  if (!known || !workspace) return null
-  const mine: Mine = { user: known.user, workspace }
+  const mine = useMine()
+  if (!mine) return null
   const chosen = SECTIONS.find(({ id }) => id === section) ?? SECTIONS[0]
   return (
     <Page title={t('app.settings')} isWide>

@@ -11,16 +11,18 @@ import type { ListenLink } from '../../listen/web/listen-link.ts'
 import { TodayPage } from '../../listen/web/today-page.tsx'
 import { type Step, TodaySteps } from '../../listen/web/today-steps.tsx'
 import { members } from '../../people/contract.ts'
+import { useMine } from './use-mine.ts'
 
 /** The first screen of the day. */
 export function Today() {
   const navigate = useNavigate()
-  const mayBegin = useMay('source:manage')
+  const mine = useMine()
+  const isBeginning = useMay('source:manage')
   return (
     <TodayPage
       Listen={ListenTo}
       open={(filter) => void navigate({ to: '/listen', search: addressOf(filter) })}
-      steps={mayBegin && <FirstSteps />}
+      steps={isBeginning && mine?.workspace.isDemo === false && <FirstSteps />}
     />
   )
 }

@@ -38,7 +38,6 @@ export function Listening({ workspace, back }: { workspace: Workspace; back: () 
   const heard = useRead(listMentions, { limit: FIRST_ROWS }, MENTIONS_EVERY_MS).data
   const refresh = () => void client.invalidateQueries({ queryKey: keyOf(workspace.id, listMentions) })
   useLive(mentionStream, {}, { opened: refresh, heard: ({ kind }) => kind !== 'beat' && refresh() })
-  const networkName = (network: string) => sources.find(({ connector }) => connector === network)?.network ?? network
   const first = heard?.mentions.toSorted((a, b) => a.heardAt.localeCompare(b.heardAt))[0]
   return (
     <Frame
@@ -48,7 +47,7 @@ export function Listening({ workspace, back }: { workspace: Workspace; back: () 
       canLeave
     >
       <output className="flex flex-col gap-4">
-        {first && <TodayVoice mention={first} networkName={networkName} Listen={ListenTo} />}
+        {first && <TodayVoice mention={first} Listen={ListenTo} />}
         {heard && heard.mentions.length > 1 && <p className="text-meta text-quiet">{t('app.welcome.heard_more', { count: heard.mentions.length - 1 })}</p>}
       </output>
       <Link to="/today" className={`${lookOf(first ? 'main' : 'plain')} min-h-11`}>

@@ -22,6 +22,7 @@ export function AddSourcePage({ chosen, choose, added, children }: {
   children: ReactNode
 }) {
   const { t } = useI18n()
+  const titleOf = useTitleOf()
   const read = useRead(connectors, {})
   if (read.isPending) return <Loading />
   if (read.isError) return <Failed error={read.error} retry={() => void read.refetch()} />
@@ -32,13 +33,19 @@ export function AddSourcePage({ chosen, choose, added, children }: {
       <ul className="flex flex-col gap-3">
         {read.data.connectors.map((each) => (
           <li key={each.id}>
-            <WayIn title={each.title} about={<About card={each} />} choose={() => choose(each.id)} />
+            <WayIn title={titleOf(each)} about={<About card={each} />} choose={() => choose(each.id)} />
           </li>
         ))}
         {children}
       </ul>
     </Page>
   )
+}
+
+/** What a network is called: in our words where we have them. */
+function useTitleOf(): (card: ConnectorCard) => string {
+  const { known } = useI18n()
+  return ({ id, title }) => known(`connect.place.${id}`) ?? title
 }
 
 /** One way in: what it is called, what it brings. */
@@ -66,6 +73,7 @@ function About({ card: { id, can } }: { card: ConnectorCard }) {
 
 function Adding({ card, back, added }: { card: ConnectorCard; back: () => void; added: () => void }) {
   const { t } = useI18n()
+  const titleOf = useTitleOf()
   const adding = useAct(addSource, [listSources])
   const send = (settings: Record<string, unknown>) => adding.mutateAsync({ connector: card.id, settings })
   const done = ({ source: { name } }: OutputOf<typeof addSource>) => {
@@ -73,7 +81,7 @@ function Adding({ card, back, added }: { card: ConnectorCard; back: () => void; 
     added()
   }
   return (
-    <Page title={card.title} about={<About card={card} />} actions={<Button onPress={back}>{t('connect.add.others')}</Button>}>
+    <Page title={titleOf(card)} about={<About card={card} />} actions={<Button onPress={back}>{t('connect.add.others')}</Button>}>
       <Card>
         <SettingsForm card={card} button={t('connect.add.button')} send={send} then={done} />
       </Card>

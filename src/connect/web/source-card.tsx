@@ -25,8 +25,8 @@ export type SourceDeeds = {
 
 /** How one source fares: whether it hears, since when, how far it is behind, and who must act when it does not. */
 export function SourceCard({ source, deeds }: { source: Source; deeds: SourceDeeds | null }) {
-  const { t } = useI18n()
-  const { id, name, network, health } = source
+  const { t, known } = useI18n()
+  const { id, name, connector, network, health } = source
   return (
     <article aria-labelledby={`source-${id}`} className="flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4">
       <header className="flex items-start gap-3">
@@ -36,7 +36,7 @@ export function SourceCard({ source, deeds }: { source: Source; deeds: SourceDee
             <Name>{name}</Name>
           </h2>
           <p className="text-meta text-quiet">
-            <bdi>{network}</bdi> · {t(`connect.state.${health.state}`)}
+            <bdi>{known(`connect.place.${connector}`) ?? network}</bdi> · {t(`connect.state.${health.state}`)}
           </p>
         </div>
         {deeds && (

@@ -1,9 +1,9 @@
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useRead } from '../../base/web/use-read.ts'
-import { listSources } from '../../connect/contract.ts'
 import { type Filter, listQueries, type Mention } from '../contract.ts'
 import { toggled, valuesIn } from './address.ts'
 import { useTimeWords } from './bar-words.ts'
+import { usePlaceName } from './place-name.ts'
 
 /** The facets whose values can be ticked. */
 export const FACETS = ['places', 'langs', 'forms'] as const
@@ -18,12 +18,6 @@ export function useValueWords(): (facet: Facet, value: string) => string {
     if (facet === 'forms') return t(`listen.form.${value as Mention['form']}`)
     return (value === 'und' ? null : languageName(value)) ?? t('listen.lang.unknown')
   }
-}
-
-/** What people call a place: a network by its own name, and what a file told as it was told. */
-export function usePlaceName(): (place: string) => string {
-  const sources = useRead(listSources, { limit: 200 }).data?.sources
-  return (place) => sources?.find(({ connector }) => connector === place)?.network ?? place
 }
 
 /** A part of a filter in words, and the filter without it. */

@@ -28,7 +28,6 @@ export function TodayPage({ Listen, open, steps }: { Listen: ListenLink; open: (
   const seen = useRead(today, {}, AGAIN_MS)
   const sources = useRead(listSources, { limit: 200 }, AGAIN_MS).data?.sources ?? []
   const hasHeard = seen.data?.firstHeardAt !== null
-  const networkName = (network: string) => sources.find(({ connector }) => connector === network)?.network ?? network
   return (
     <Page title={t('listen.today.title')} about={seen.data && weekday(seen.data.until)} isWide>
       {sources.length > 0 && (
@@ -43,7 +42,7 @@ export function TodayPage({ Listen, open, steps }: { Listen: ListenLink; open: (
           <FirstHeard today={seen.data} />
           {!hasHeard && <Empty icon={<Sunrise className="size-5" />} title={t('listen.today.begin')} about={t('listen.today.begin_about')} />}
           {steps}
-          {hasHeard && <Heard today={seen.data} networkName={networkName} Listen={Listen} open={open} />}
+          {hasHeard && <Heard today={seen.data} Listen={Listen} open={open} />}
         </>
       )}
     </Page>
@@ -51,12 +50,7 @@ export function TodayPage({ Listen, open, steps }: { Listen: ListenLink; open: (
 }
 
 /** What has been heard: people's words, and beside them the figures. */
-function Heard({ today, networkName, Listen, open }: {
-  today: Today
-  networkName: (network: string) => string
-  Listen: ListenLink
-  open: (filter: Filter) => void
-}) {
+function Heard({ today, Listen, open }: { today: Today; Listen: ListenLink; open: (filter: Filter) => void }) {
   const { t } = useI18n()
   return (
     <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
@@ -64,7 +58,7 @@ function Heard({ today, networkName, Listen, open }: {
         <ul className="flex flex-col gap-4">
           {today.voices.map((mention) => (
             <li key={mention.id}>
-              <TodayVoice mention={mention} networkName={networkName} Listen={Listen} />
+              <TodayVoice mention={mention} Listen={Listen} />
             </li>
           ))}
         </ul>

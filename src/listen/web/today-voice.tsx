@@ -2,12 +2,14 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { Name } from '../../base/web/name.tsx'
 import type { Mention } from '../contract.ts'
 import type { ListenLink } from './listen-link.ts'
+import { usePlaceName } from './place-name.ts'
 import { Voice } from './voice.tsx'
 
 /** Somebody's words as the hero of the page; below them, quietly, who, where, when, and what they were heard by. */
-export function TodayVoice({ mention, networkName, Listen }: { mention: Mention; networkName: (network: string) => string; Listen: ListenLink }) {
+export function TodayVoice({ mention, Listen }: { mention: Mention; Listen: ListenLink }) {
   const { t, when, exactly } = useI18n()
-  const { author, text, lang, matches, network, saidAt, url } = mention
+  const placeName = usePlaceName()
+  const { author, text, lang, matches, place, saidAt, url } = mention
   const time = (
     <time dateTime={saidAt} title={exactly(saidAt)}>
       {when(saidAt)}
@@ -21,7 +23,7 @@ export function TodayVoice({ mention, networkName, Listen }: { mention: Mention;
           <Name>{author.name || author.handle || t('listen.mention.no_name')}</Name>
         </span>
         <span aria-hidden>·</span>
-        <bdi>{networkName(network)}</bdi>
+        <bdi>{placeName(place)}</bdi>
         <span aria-hidden>·</span>
         {url ? (
           <a href={url} target="_blank" rel="noopener noreferrer nofollow" className="rounded-mark hover:text-ink hover:underline">
