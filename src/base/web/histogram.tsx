@@ -106,6 +106,7 @@ function useRange(bars: readonly Counted[], choose: ((from: string, until: strin
   const rove = Math.min(at, bars.length - 1)
   const commit = ({ anchor, head }: Range) => {
     setRange(null)
+    setPointed(null)
     const [from, until] = [bars[Math.min(anchor, head)]?.from, bars[Math.max(anchor, head)]?.until]
     if (from && until) choose?.(from, until)
   }

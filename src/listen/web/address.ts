@@ -6,6 +6,9 @@ export const ADDRESS = ['view', 'query', 'find', 'places', 'langs', 'forms', 'fr
 /** What an address says: a filter that can be sent to somebody, and the saved view it began as. */
 export type Address = Partial<Record<(typeof ADDRESS)[number], string>>
 
+/** Before anything that can have been said: a filter from here on means all of the time there is. */
+export const ALL_TIME_FROM = '2000-01-01T00:00:00.000Z'
+
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** The filter of an address; what could not be one is left out. */

@@ -1,9 +1,11 @@
+import { useNow } from '../../base/web/clock.ts'
 import type { HistogramWords } from '../../base/web/histogram.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import type { Language } from '../../base/wording.ts'
 import { markets } from '../../people/contract.ts'
 import type { Figures } from '../contract.ts'
+import { ALL_TIME_FROM } from './address.ts'
 
 type Step = Figures['step']
 
@@ -19,13 +21,16 @@ export function useBarWords(step: Step): HistogramWords {
   }
 }
 
-/** A span of time that was chosen. */
+/** A span of time that was chosen; nothing when it is all there is. */
 export function useTimeWords(): (from: string | undefined, until: string | undefined) => string {
   const { t, language } = useI18n()
   const zone = useZone()
+  const thisYear = useNow().getUTCFullYear()
   return (from, until) => {
+    if (from === ALL_TIME_FROM && !until) return ''
+    const isOfYear = [from, until].every((at) => !at || new Date(at).getUTCFullYear() === thisYear)
     const isShort = from !== undefined && until !== undefined && Date.parse(until) - Date.parse(from) < 2 * DAY_MS
-    const [whole] = formats(language, isShort ? 'hour' : 'day', zone)
+    const [whole] = formats(language, isShort ? 'hour' : isOfYear ? 'day' : 'week', zone)
     if (from && until) return whole.formatRange(new Date(from), lastOf(until))
     if (from) return t('listen.time.since', { when: whole.format(new Date(from)) })
     return until ? t('listen.time.before', { when: whole.format(new Date(until)) }) : ''
@@ -61,7 +66,7 @@ function formats(language: Language, step: Step, timeZone: string | undefined): 
   const styles: Record<Step, [Intl.DateTimeFormatOptions, Intl.DateTimeFormatOptions]> = {
     hour: [{ weekday: 'short', day: 'numeric', month, ...time }, time],
     day: [{ weekday: 'short', day: 'numeric', month }, { day: 'numeric', month }],
-    week: [{ day: 'numeric', month }, { day: 'numeric', month }],
+    week: [{ day: 'numeric', month, year: 'numeric' }, { day: 'numeric', month }],
     month: [{ month: 'long', year: 'numeric' }, { month: 'short', year: '2-digit' }],
   }
   const [whole, brief] = styles[step]

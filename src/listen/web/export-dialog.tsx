@@ -7,8 +7,8 @@ import { Failed } from '../../base/web/states.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import { useWorkspaceId } from '../../base/web/workspace.ts'
 import { EXPORT_ROWS_MAX, exportMentions, figures, type Filter } from '../contract.ts'
+import { ALL_TIME_FROM } from './address.ts'
 import { useFilterWords } from './filter-words.ts'
-import { ALL_TIME_FROM } from './time-filter.tsx'
 
 /** Mentions as a file: which, how many rows, and what may be missing in it. */
 export function ExportDialog({ filter, close }: { filter: Filter; close: () => void }) {

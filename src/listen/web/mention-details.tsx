@@ -38,7 +38,7 @@ export function MentionDetails({ mention, close }: { mention: Mention; close: ()
       </dl>
       {url && (
         <a href={url} target="_blank" rel="noopener noreferrer nofollow" className={`${lookOf('plain')} self-start`}>
-          <ExternalLink aria-hidden className="size-4 rtl:-scale-x-100" />
+          <ExternalLink aria-hidden className="size-4" />
           {t('listen.mention.open')}
         </a>
       )}

@@ -5,10 +5,8 @@ import { useNow } from '../../base/web/clock.ts'
 import { Histogram } from '../../base/web/histogram.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import type { Figures, Filter } from '../contract.ts'
+import { ALL_TIME_FROM } from './address.ts'
 import { useBarWords, useZoneName } from './bar-words.ts'
-
-/** Before anything that can have been said: all of the time there is. */
-export const ALL_TIME_FROM = '2000-01-01T00:00:00.000Z'
 
 const HOUR_MS = 3_600_000
 const SPANS = ['day', 'week', 'month', 'all'] as const
