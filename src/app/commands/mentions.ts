@@ -16,12 +16,12 @@ export const mentions: Run = (line) => inWorkspace(line, async (ctx) => {
     const { mentions: rows, next } = await ctx.transact((db) => pageOfMentions(db, { limit: PAGE, from: since, queryId: query?.id, after }))
     return { rows, next }
   })
-  for await (const { network, externalId, author, text, lang, saidAt, url, editedAt, deletedAt, matches } of all) {
+  for await (const { network, place, externalId, author, text, lang, saidAt, url, editedAt, deletedAt, matches } of all) {
     const queries = matches.map(({ name, spans }) => ({ name, spans }))
     const who = author.handle || author.id
     await line.print(line.values['json']
-      ? JSON.stringify({ network, externalId, author: who, text, lang, saidAt, url, editedAt, deletedAt, queries })
-      : `${saidAt}  ${network}  ${author.name ?? who}: ${text.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
+      ? JSON.stringify({ network, place, externalId, author: who, text, lang, saidAt, url, editedAt, deletedAt, queries })
+      : `${saidAt}  ${place}  ${author.name ?? who}: ${text.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
   }
 })
 
