@@ -1,8 +1,10 @@
 -- The triggers that count look mentions up by their ids. A plan made once for a session would be the one for the first, nearly empty
--- tables, which reads all of them for each row; these statements are planned each time, for the tables as they are.
+-- tables, which reads all of them for each row; these statements are planned each time, for the tables as they are. Statements that
+-- change nothing, as most edits and deletions on a public stream, are not worth a plan.
 
 create or replace function count_mentions_changed() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  if not exists (select from was) then return null; end if;
   execute $count$
     insert into public.mention_count_change (workspace_id, query_id, slot, place, lang, form, n)
     select c.workspace_id, q.query_id, date_trunc('hour', c.said_at, 'UTC'), c.place, c.lang, c.form, sum(c.n)
@@ -33,6 +35,7 @@ end $$;
 
 create or replace function count_matches_lost() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  if not exists (select from lost) then return null; end if;
   execute $count$
     insert into public.mention_count_change (workspace_id, query_id, slot, place, lang, form, n)
     select l.workspace_id, l.query_id, date_trunc('hour', m.said_at, 'UTC'), m.place, m.lang, m.form, -count(*)
