@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Name } from '../../base/web/name.tsx'
 import type { Mention } from '../contract.ts'
+import { FiledPicture, filedPictureOf } from './filed-picture.tsx'
 import { TellFiler } from './tell-filer.tsx'
 import { Voice } from './voice.tsx'
 
@@ -119,10 +120,20 @@ const LINKS_SHOWN = 4
 function Attachments({ mention: { links, media, text } }: { mention: Mention }) {
   const { t } = useI18n()
   const elsewhere = links.filter((link) => !text.includes(link))
-  const pictures = media.filter(({ kind }) => kind !== 'link')
-  if (elsewhere.length === 0 && pictures.length === 0) return null
+  const shown = media.filter(({ kind }) => kind !== 'link')
+  const filed = shown.flatMap(({ url, alt }) => {
+    const address = filedPictureOf(url)
+    return address ? [{ address, alt }] : []
+  })
+  const pictures = shown.filter(({ url }) => filedPictureOf(url) === null)
+  if (elsewhere.length === 0 && shown.length === 0) return null
   return (
     <ul className="flex flex-col gap-1 text-meta text-quiet">
+      {filed.map((picture) => (
+        <li key={picture.address}>
+          <FiledPicture {...picture} />
+        </li>
+      ))}
       {pictures.map(({ kind, alt }, at) => (
         <li key={at} className="flex gap-2">
           {kind === 'video' ? <Video aria-hidden className="mt-0.5 size-4 shrink-0" /> : <Image aria-hidden className="mt-0.5 size-4 shrink-0" />}
