@@ -61,6 +61,10 @@ grant select, insert, update on mention_count_hour, mention_count_hour_kind, men
 -- The triggers write for whoever changes mentions, also for the app, which may write no counts itself: hence security definer. They see
 -- the rows of one statement at once. Whoever changes the matches of a stored mention changes the mention first, in the same
 -- transaction, and so holds its row: two who change the same mention count one after the other.
+--
+-- Those that look mentions up by their ids are planned each time: a plan made once for a session would be the one for the first,
+-- nearly empty tables, which reads all of them for each row. Statements that change nothing, as most edits and deletions on a public
+-- stream, are not worth a plan.
 
 create function count_mentions_said() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -74,18 +78,21 @@ create trigger count_said after insert on mention referencing new table as said 
 -- What stayed the same cancels out.
 create function count_mentions_changed() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  insert into public.mention_count_change (workspace_id, query_id, slot, place, lang, form, n)
-  select c.workspace_id, q.query_id, date_trunc('hour', c.said_at, 'UTC'), c.place, c.lang, c.form, sum(c.n)
-  from (
-    select workspace_id, id, said_at, place, lang, form, sum(n) as n
+  if not exists (select from was) then return null; end if;
+  execute $count$
+    insert into public.mention_count_change (workspace_id, query_id, slot, place, lang, form, n)
+    select c.workspace_id, q.query_id, date_trunc('hour', c.said_at, 'UTC'), c.place, c.lang, c.form, sum(c.n)
     from (
-      select workspace_id, id, said_at, place, lang, form, -1 as n from was where blocked_by is null
-      union all select workspace_id, id, said_at, place, lang, form, 1 from now_is where blocked_by is null) both_times
-    group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0) c
-    cross join lateral (
-      select '00000000-0000-0000-0000-000000000000'::uuid
-      union all select m.query_id from public.mention_match m where m.workspace_id = c.workspace_id and m.mention_id = c.id) q (query_id)
-  group by 1, 2, 3, 4, 5, 6 having sum(c.n) <> 0;
+      select workspace_id, id, said_at, place, lang, form, sum(n) as n
+      from (
+        select workspace_id, id, said_at, place, lang, form, -1 as n from was where blocked_by is null
+        union all select workspace_id, id, said_at, place, lang, form, 1 from now_is where blocked_by is null) both_times
+      group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0) c
+      cross join lateral (
+        select '00000000-0000-0000-0000-000000000000'::uuid
+        union all select m.query_id from public.mention_match m where m.workspace_id = c.workspace_id and m.mention_id = c.id) q (query_id)
+    group by 1, 2, 3, 4, 5, 6 having sum(c.n) <> 0
+  $count$;
   return null;
 end $$;
 create trigger count_changed after update on mention referencing old table as was new table as now_is
@@ -110,20 +117,25 @@ create trigger remove_matches before delete on mention for each row execute func
 
 create function count_matches_found() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  insert into public.mention_count_change (workspace_id, query_id, slot, place, lang, form, n)
-  select f.workspace_id, f.query_id, date_trunc('hour', m.said_at, 'UTC'), m.place, m.lang, m.form, count(*)
-  from found f join public.mention m on m.workspace_id = f.workspace_id and m.id = f.mention_id
-  where m.blocked_by is null group by 1, 2, 3, 4, 5, 6;
+  execute $count$
+    insert into public.mention_count_change (workspace_id, query_id, slot, place, lang, form, n)
+    select f.workspace_id, f.query_id, date_trunc('hour', m.said_at, 'UTC'), m.place, m.lang, m.form, count(*)
+    from found f join public.mention m on m.workspace_id = f.workspace_id and m.id = f.mention_id
+    where m.blocked_by is null group by 1, 2, 3, 4, 5, 6
+  $count$;
   return null;
 end $$;
 create trigger count_found after insert on mention_match referencing new table as found for each statement execute function count_matches_found();
 
 create function count_matches_lost() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  insert into public.mention_count_change (workspace_id, query_id, slot, place, lang, form, n)
-  select l.workspace_id, l.query_id, date_trunc('hour', m.said_at, 'UTC'), m.place, m.lang, m.form, -count(*)
-  from lost l join public.mention m on m.workspace_id = l.workspace_id and m.id = l.mention_id
-  where m.blocked_by is null group by 1, 2, 3, 4, 5, 6;
+  if not exists (select from lost) then return null; end if;
+  execute $count$
+    insert into public.mention_count_change (workspace_id, query_id, slot, place, lang, form, n)
+    select l.workspace_id, l.query_id, date_trunc('hour', m.said_at, 'UTC'), m.place, m.lang, m.form, -count(*)
+    from lost l join public.mention m on m.workspace_id = l.workspace_id and m.id = l.mention_id
+    where m.blocked_by is null group by 1, 2, 3, 4, 5, 6
+  $count$;
   return null;
 end $$;
 create trigger count_lost after delete on mention_match referencing old table as lost for each statement execute function count_matches_lost();
