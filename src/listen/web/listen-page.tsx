@@ -15,6 +15,7 @@ import { HealthBanner } from './health-banner.tsx'
 import { type Choose, ListenHeader } from './listen-header.tsx'
 import { MentionList } from './mention-list.tsx'
 import type { RowActs } from './mention-row.tsx'
+import { usePlaceName } from './place-name.ts'
 import { Nothing } from './nothing.tsx'
 import { QueryList } from './query-list.tsx'
 import { problemsIn, QueryProblems } from './query-problems.tsx'
@@ -121,12 +122,12 @@ function Stream({ mentions, filter, scroller, choose, nothing, children }: {
   const { lead, leadPx } = useLead()
   const [detailed, setDetailed] = useState<Mention | null>(null)
   const filterText = JSON.stringify(filter)
-  const sources = useRead(listSources, { limit: 200 }).data?.sources
+  const placeName = usePlaceName()
   const acts = useMemo<RowActs>(() => ({
-    placeName: (place) => sources?.find(({ connector }) => connector === place)?.network ?? place,
+    placeName,
     chooseQuery: (queryId) => choose({ ...(JSON.parse(filterText) as Filter), queryId }),
     details: setDetailed,
-  }), [sources, choose, filterText])
+  }), [placeName, choose, filterText])
   const state = () => {
     if (mentions.isPending) return <Loading />
     const problems = problemsIn(mentions.error)
