@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { OutputOf, ParsedOf } from '../../base/endpoint.ts'
+import type { Place } from '../../base/paging.ts'
 import type { Db, Doors } from '../../base/server/database.ts'
 import { record } from '../../base/server/record.ts'
 import type { FileAnswer } from '../../base/server/serve.ts'
@@ -43,26 +44,27 @@ function decodeSafely(part: string): string {
 export async function authorFile(ctx: Ctx, { network, authorId }: ParsedOf<typeof contract.authorFile>): Promise<FileAnswer> {
   await ctx.transact((db) => record(db, ctx, 'ingest.author_handed_out', { network }))
   async function* lines() {
-    for (let after = ''; !ctx.io.signal.aborted;) {
+    for (let after: Place | undefined; !ctx.io.signal.aborted;) {
       const rows = await ctx.transact((db) => chunkOf(db, network, authorId, after))
       for (const row of rows) yield `${JSON.stringify(row)}\n`
-      after = rows.at(-1)?.id ?? ''
-      if (rows.length < CHUNK) return
+      const last = rows.at(-1)
+      if (!last || rows.length < CHUNK) return
+      after = { at: last.said_at, id: last.id }
     }
   }
   return { name: `${network}.jsonl`, type: 'application/jsonl; charset=utf-8', pieces: lines() }
 }
 
-function chunkOf(db: Db, network: string, authorId: string, after: string) {
+function chunkOf(db: Db, network: string, authorId: string, after: Place | undefined) {
   const rows = db
     .selectFrom('mention')
     .select(['id', 'place', 'form', 'author_id', 'author_handle', 'author_name', 'author_followers', 'text', 'lang', 'url', 'said_at', 'heard_at', 'links', 'tags', 'media'])
     .where('network', '=', network)
     .where('author_id', '=', authorId)
     .where('forgotten_at', 'is', null)
-    .orderBy('id')
+    .orderBy('said_at').orderBy('id')
     .limit(CHUNK)
-  return (after === '' ? rows : rows.where('id', '>', after)).execute()
+  return (after ? rows.where(sql<boolean>`(said_at, id) > (${after.at}, ${after.id})`) : rows).execute()
 }
 
 /**

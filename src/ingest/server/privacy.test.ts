@@ -27,8 +27,8 @@ const texts = async () => (await world.call(listMentions, {}, owner)).body.menti
 
 describe('erasing an author', () => {
   beforeEach(() => say(
-    { externalId: 'a', text: 'the lantern is broken', author: noa },
-    { externalId: 'b', text: 'לנטרן לא עונים', author: noa },
+    { externalId: 'a', text: 'the lantern is broken', author: noa, saidAt: new Date(world.clock.now.getTime() - 2_000) },
+    { externalId: 'b', text: 'לנטרן לא עונים', author: noa, saidAt: new Date(world.clock.now.getTime() - 1_000) },
     { externalId: 'c', text: 'a lantern for me', author: { ...noa, id: 'another', handle: 'dan.example', name: 'Dan' } },
   ))
 
