@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import type { Problem } from '../../engine/index.ts'
-import { pieces } from './query-text.ts'
+import { pieces } from './query-pieces.ts'
 
 const TEXT_CHARS_MAX = 16_000
 /** A bracket alone has no direction: it is shown in that of the text. */

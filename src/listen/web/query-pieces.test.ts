@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { pieces } from './query-text.ts'
+import { pieces } from './query-pieces.ts'
 
 const told = (text: string, problems: { from: number; to: number }[] = []) =>
   pieces(text, problems).map(({ text, is, isWrong }) => `${is === 'operator' ? `<${text}>` : text}${isWrong ? '!' : ''}`).join('')
