@@ -1,6 +1,6 @@
 export * as contract from './contract.ts'
 export { addQuery } from './server/add-query.ts'
-export { brandQuery, brandWords } from './server/brand-words.ts'
+export { brandWords } from './server/brand-words.ts'
 export { listenChores } from './server/compact-counts.ts'
 export { pageOfMentions } from './server/page-of-mentions.ts'
 export { runningQueries, standingQueries } from './server/queries.ts'
