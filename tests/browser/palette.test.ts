@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEEDS, PLACES } from '../../src/app/web/places.ts'
 import { addQuery, addView } from '../../src/listen/contract.ts'
+import { foundByAxe } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { visit } from '../support/visit.ts'
 import { type Asker, newWorld, type World } from '../support/world.ts'
@@ -81,7 +81,7 @@ describe('the palette', () => {
     await page.waitForURL('**/sources')
     await page.keyboard.press('Control+k')
     await expect.poll(() => options(page).first().textContent(), IN_TIME).toContain('Sources')
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+    expect(await foundByAxe(page)).toEqual([])
     await page.context().close()
   })
 

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FakeFeedServer, openFakeFeedServer } from '../../src/connect/feed/fake-feed-server.ts'
+import { foundByAxe } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Heed, newHeed, type Running } from '../support/heed.ts'
 import { edit, type Pds, pdsAvailable, post, startPds } from '../support/pds.ts'
@@ -87,7 +87,7 @@ describe.skipIf(!available)(`what is said on a real network${reason === null ? '
     expect(await phone.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual(['he', 'rtl'])
     const width = await phone.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
     expect(width[0]).toBe(width[1])
-    expect((await new AxeBuilder({ page: phone }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+    expect(await foundByAxe(phone)).toEqual([])
     await hebrew.close()
   })
 
@@ -125,7 +125,7 @@ describe.skipIf(!available)(`what is said on a real network${reason === null ? '
     await expect.poll(() => voice(SAID_WHILE_DEAD).count(), IN_TIME).toBe(1)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+      expect(await foundByAxe(page)).toEqual([])
     }
     expect(violations.filter((text) => /content.security|Refused to/.test(text))).toEqual([])
   })

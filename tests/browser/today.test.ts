@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { addQuery } from '../../src/listen/contract.ts'
+import { foundByAxe } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { newNetwork, type Saying } from '../support/hear.ts'
 import { PHONE, visit } from '../support/visit.ts'
@@ -81,7 +81,7 @@ it('is at hand on a phone in Hebrew: places under the thumb, nothing wider than 
   }
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+    expect(await foundByAxe(page)).toEqual([])
   }
   await page.context().close()
 })

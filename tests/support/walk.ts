@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { say } from '../../src/base/messages.ts'
 import type { Language, MessageKey } from '../../src/base/wording.ts'
+import { foundByAxe } from './axe.ts'
 
 /** Somebody who walks through Heed's pages in a language, pressing and writing; what it took them is counted. */
 export type Walk = {
@@ -37,6 +37,6 @@ export function walk(page: Page, language: Language): Walk {
     },
     see: (title) => page.getByRole('heading', { level: 1, name: t(title) }).waitFor(),
     // What was announced stays for some seconds after the button it was about has gone.
-    wrong: async () => (await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`),
+    wrong: () => foundByAxe(page),
   }
 }
