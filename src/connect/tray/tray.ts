@@ -37,9 +37,24 @@ const BATCH_POSTS_MAX = 50
 /** While nothing is laid, a sign of life at least so often. */
 const HEARTBEAT_MS = 20_000
 
+/**
+ * What is handed in was somebody's before: who hands it in must be allowed to and has no terms for us, and it is quoted no further than
+ * anybody may quote.
+ */
+const TERMS: Omit<Connector['terms'], 'link'> = {
+  keepForDays: null,
+  refreshEveryDays: null,
+  deleteWithinHours: null,
+  mayExportText: true,
+  mayQuotePublicly: false,
+  mayReplyUnasked: false,
+  needsApproval: false,
+  readOn: '2026-11-23',
+}
+
 /** The connector of one kind of tray. What is said of `deletes` and `edits` is up to who lays into it. */
 export function trayConnector(
-  kind: Pick<Connector, 'id' | 'title'> & { readonly can: Pick<Connector['can'], 'edits' | 'deletes' | 'addressed'>; readonly terms: Connector['terms'] },
+  kind: Pick<Connector, 'id' | 'title'> & { readonly can: Pick<Connector['can'], 'edits' | 'deletes' | 'addressed'>; readonly termsLink: string },
   door: TrayDoor,
 ): Connector<TrayPlace, Cursor> {
   return {
@@ -50,7 +65,7 @@ export function trayConnector(
     cursor: Cursor,
     can: { live: true, reply: false, backfill: true, ...kind.can },
     limits: { requestsPerMinute: 600, pollEveryMs: 0, silentAfterMs: 2 * 60_000 },
-    terms: kind.terms,
+    terms: { ...TERMS, link: kind.termsLink },
     streamKey: () => null,
     prove: (_io, place) => prove(door, place),
     pull: (io, place, from) => pull(door, io, place, from),
