@@ -7,6 +7,7 @@ import { privacyRequests } from '../../src/ingest/contract.ts'
 import { history, markets, members } from '../../src/people/contract.ts'
 import { foundByAxe } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
+import { visit } from '../support/visit.ts'
 import { type Asker, newWorld, type World } from '../support/world.ts'
 
 const IN_TIME = { timeout: 20_000 }
@@ -28,14 +29,9 @@ afterAll(async () => {
   await Promise.all([world?.close(), network?.close()])
 })
 
-/** A page of the owner's, already signed in. */
-async function inside(path: string, options: { locale: string; width: number }): Promise<Page> {
-  const context = await browser.newContext({ locale: options.locale, viewport: { width: options.width, height: 900 }, serviceWorkers: 'block' })
-  await context.addCookies(owner.cookie.split('; ').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: origin })))
-  const page = await context.newPage()
-  await page.goto(origin + path)
-  return page
-}
+/** A page of the owner's. */
+const inside = (path: string, { locale, width }: { locale: string; width: number }): Promise<Page> =>
+  visit(browser, origin, owner, path, { locale, viewport: { width, height: 900 } })
 
 describe('sources', () => {
   it('are added by a form that keeps what was written when it does not work', async () => {
