@@ -37,7 +37,7 @@ async function tellsAlready(ctx: Ctx): Promise<boolean> {
 /** The source comes last: once it is there, all is there, and the queries hear the story from its beginning. */
 async function furnish(ctx: Ctx, language: Language): Promise<void> {
   for (const { department, persons } of COMPANY[language]) {
-    const { id } = await unlessThere('people.name_taken', () => addDepartment(ctx, { name: department, marketId: null })) ?? {}
+    const { id } = await unlessThere('people.name_taken', () => addDepartment(ctx, { name: department, marketId: null, isOutside: false })) ?? {}
     if (id === undefined) continue
     for (const { name, email } of persons) {
       await addPerson(ctx, { name, email, language, departmentId: id, userId: null })

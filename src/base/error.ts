@@ -54,6 +54,22 @@ export const REFUSALS = {
   'listen.too_many_queries': 422,
   'listen.too_many_views': 422,
   'ingest.block_exists': 409,
+  'ask.not_now': 409,
+  'ask.not_your_side': 403,
+  'ask.nobody_asked': 422,
+  'ask.own_department': 422,
+  'ask.recipients_missing': 422,
+  'ask.day_past': 422,
+  'ask.day_off': 422,
+  'ask.too_far': 422,
+  'ask.too_many_files': 422,
+  'ask.link_closed': 410,
+  'ask.no_address': 422,
+  'ask.no_mail': 422,
+  'ask.wrong_code': 403,
+  'ask.code_spent': 410,
+  'ask.told_in_future': 422,
+  'ask.dispute_late': 409,
 } as const
 
 export type RefusalCode = keyof typeof REFUSALS

@@ -20,8 +20,14 @@ export const Zone = z.string().regex(/^[\w+/-]{1,64}$/)
 /** Nothing to say but that it was done. */
 export const Done = z.object({})
 
-/** A part of the company that can act. */
-export const Department = z.object({ id: z.uuid(), name: Name, marketId: z.uuid().nullable() })
+/** A part of the company that can act, or an outsider who acts for it. */
+export const Department = z.object({
+  id: z.uuid(),
+  name: Name,
+  marketId: z.uuid().nullable(),
+  /** An agency or a supplier: a side of its own. */
+  isOutside: z.boolean(),
+})
 export type Department = z.infer<typeof Department>
 
 /** Somebody who works here, with or without an account. */
@@ -92,7 +98,7 @@ export const addDepartment = endpoint({
   kind: 'act',
   needs: 'people:manage',
   about: 'Adds a department; no two have the same name.',
-  input: z.object({ name: Name, marketId: z.uuid().nullable().default(null) }),
+  input: z.object({ name: Name, marketId: z.uuid().nullable().default(null), isOutside: z.boolean().default(false) }),
   output: Department,
 })
 
@@ -100,8 +106,8 @@ export const updateDepartment = endpoint({
   name: 'people.update_department',
   kind: 'act',
   needs: 'people:manage',
-  about: 'Renames a department or moves it to another market.',
-  input: Department.partial({ name: true, marketId: true }),
+  about: 'Renames a department, moves it to another market, or says whether it is an outsider’s.',
+  input: Department.partial({ name: true, marketId: true, isOutside: true }),
   output: Department,
 })
 

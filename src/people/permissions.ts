@@ -25,6 +25,17 @@ const PERMISSIONS = {
   'hear:manage': ['owner', 'manager', 'agent'],
   /** What is known of a person: finding it, handing it out, erasing it. */
   'privacy:manage': ['owner', 'manager'],
+  'ask:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
+  'ask:raise': ['owner', 'manager', 'agent', 'partner'],
+  /** All that is done to an ask once it is there; whether somebody is on the side that may, its verb checks. */
+  'ask:answer': ['owner', 'manager', 'agent', 'viewer', 'partner'],
+  /** How the workspace asks: kinds, confirmation, quiet days, who is away, and the emergency that stops all clocks. */
+  'ask:manage': ['owner', 'manager'],
+  /** A department’s service card; whose else than one’s own, its verb checks. */
+  'card:manage': ['owner', 'manager', 'agent', 'viewer'],
+  'ledger:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
+  /** What a department says to its own figures, and whether they may be shown to all. */
+  'ledger:answer': ['owner', 'manager', 'agent', 'viewer'],
   'block:read': ['owner', 'manager', 'agent', 'viewer'],
   'block:manage': ['owner', 'manager', 'agent'],
   /** The list of all that happened: the audit log. */

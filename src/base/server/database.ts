@@ -17,9 +17,12 @@ export type Doors = {
   close(): Promise<void>
 }
 
-const bigint = 20
+const BIGINT = 20
+const DATE = 1082
+/** As PostgreSQL writes them: 64 bits are more than a number holds, and a day is no moment. */
+const AS_TEXT: readonly number[] = [BIGINT, DATE]
 
-/** A pool with the limits that keep one slow query from holding up the house. 64-bit numbers come back as strings. */
+/** A pool with the limits that keep one slow query from holding up the house. 64-bit numbers and days come back as strings. */
 export function openPool(connection: PgConnection, options: { max: number; name: string }): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
@@ -29,7 +32,7 @@ export function openPool(connection: PgConnection, options: { max: number; name:
     idleTimeoutMillis: 30_000,
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 60_000,
-    types: { getTypeParser: (oid, format) => (oid === bigint ? String : pg.types.getTypeParser(oid, format)) } as pg.CustomTypesConfig,
+    types: { getTypeParser: (oid, format) => (AS_TEXT.includes(oid) ? String : pg.types.getTypeParser(oid, format)) } as pg.CustomTypesConfig,
   })
   // A connection that dies (PostgreSQL restarted) fails the query that used it and is replaced at the next: here, only do not crash.
   pool.on('error', () => undefined)

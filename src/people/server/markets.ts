@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import { Refusal } from '../../base/error.ts'
 import { type Page, cut } from '../../base/paging.ts'
@@ -29,7 +28,7 @@ export async function marketDays(db: Db, workspaceId: string, id: string): Promi
   if (!row) throw new Refusal('not_found')
   const specialDays = await db
     .selectFrom('special_day')
-    .select([sql<string>`day::text`.as('day'), 'name', 'kind', 'hours'])
+    .select(['day', 'name', 'kind', 'hours'])
     .where('workspace_id', '=', workspaceId)
     .where('market_id', '=', id)
     .orderBy('special_day.day')
@@ -38,9 +37,26 @@ export async function marketDays(db: Db, workspaceId: string, id: string): Promi
   return { ...presentMarket(row), specialDays }
 }
 
-/** The clock of a market. */
-export async function workingHoursOf(db: Db, workspaceId: string, marketId: string): Promise<WorkingHours> {
-  return workingHours(await marketDays(db, workspaceId, marketId))
+/** How a department's time goes: the calendar of its market, of the workspace's first where it has none. `hours` remembers days: ask it often. */
+export type Calendar = { readonly zone: string; readonly country: string; readonly hours: WorkingHours }
+
+/** The calendar of a department; of null: the workspace's own. */
+export async function calendarOf(db: Db, workspaceId: string, departmentId: string | null): Promise<Calendar> {
+  const { id } = await db
+    .selectFrom('market')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .orderBy((eb) => eb.exists(eb
+      .selectFrom('department')
+      .select('department.id')
+      .whereRef('department.workspace_id', '=', 'market.workspace_id')
+      .whereRef('department.market_id', '=', 'market.id')
+      .where('department.id', '=', departmentId)), 'desc')
+    .orderBy('created_at').orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const market = await marketDays(db, workspaceId, id)
+  return { zone: market.zone, country: market.country, hours: workingHours(market) }
 }
 
 type MarketTime = { readonly [Part in 'zone' | 'hours' | 'specialDays']?: MarketDays[Part] | undefined }

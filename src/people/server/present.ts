@@ -22,7 +22,7 @@ export function presentInvitation(row: Selectable<InvitationTable>, now: Date): 
 }
 
 export const presentDepartment = (row: Selectable<DepartmentTable>): Department =>
-  ({ id: row.id, name: row.name, marketId: row.market_id })
+  ({ id: row.id, name: row.name, marketId: row.market_id, isOutside: row.is_outside })
 
 export const presentPerson = (row: Selectable<PersonTable>): Person =>
   ({ id: row.id, name: row.name, email: row.email, language: row.language, departmentId: row.department_id, userId: row.user_id })

@@ -69,8 +69,8 @@ export interface MarketTable {
 interface SpecialDayTable {
   workspace_id: string
   market_id: string
-  /** A day of the market's own calendar, not a moment: written as `2026-09-12`, and to be read as `day::text`. */
-  day: ColumnType<never, string, never>
+  /** A day of the market's own calendar, not a moment: `2026-09-12`. */
+  day: string
   name: string
   kind: 'holiday' | 'eve' | 'working'
   hours: Json<DayHours>
@@ -82,6 +82,8 @@ export interface DepartmentTable {
   id: string
   name: string
   market_id: string | null
+  /** An agency or a supplier. */
+  is_outside: Generated<boolean>
   created_at: Date
 }
 

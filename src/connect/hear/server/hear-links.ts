@@ -5,7 +5,7 @@ import { record } from '../../../base/server/record.ts'
 import { uuidv7 } from '../../../base/server/uuid.ts'
 import type { Ctx } from '../../../ctx.ts'
 import type * as contract from '../../handed-in-contract.ts'
-import { deriveToken } from '../../server/derived-token.ts'
+import { deriveToken } from '../../../base/server/derived-token.ts'
 import type { House } from '../../server/house.ts'
 
 export const OPEN_LINKS_MAX = 50

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { Refusal } from '../../../base/error.ts'
 import type { Letter } from '../../../ctx.ts'
-import { isSame } from '../../server/derived-token.ts'
+import { isSame } from '../../../base/server/derived-token.ts'
 
 /** A letter is signed with the moment it was sent; one that is older, or from the future, may be somebody else’s, sent once more. */
 export const TOLERANCE_MS = 5 * 60_000

@@ -6,7 +6,7 @@ import type { Db } from '../../../base/server/database.ts'
 import { record } from '../../../base/server/record.ts'
 import type { Ctx } from '../../../ctx.ts'
 import * as contract from '../../handed-in-contract.ts'
-import { deriveToken, type TokenOf } from '../../server/derived-token.ts'
+import { deriveToken, type TokenOf } from '../../../base/server/derived-token.ts'
 import type { House } from '../../server/house.ts'
 import { addTraySource } from '../../server/tray-source.ts'
 
