@@ -1,41 +1,49 @@
-import type { AnswerKind } from './machine.ts'
-import type { Reason } from './ask-contract.ts'
-
-/** What every fact of an ask says of it. */
-type About = { askId: string; number: number; round: number }
-
 /**
- * What this slice announces. `words` are what people said with a deed: they stand in the list of what happened, and are all of an ask that
- * is not also in its own row. Days are ISO dates of the asked side’s calendar.
+ * What this slice announces: to the list of what happened, to live screens, and by webhooks to other programs. Days are ISO dates of the
+ * asked side's calendar; `words` are what people said with a deed; `by` is their name as it was then.
  */
-export type AskFacts = {
-  'ask.raised': About & {
-    title: string; kind: string; fromDepartmentId: string | null; toDepartmentId: string | null; toPersonId: string | null
-    neededBy: string; mentionIds: string[]; counterTo: string | null
-  }
-  'ask.sent': About & { sendingId: string; channel: string; purpose: string; personId: string | null }
-  /** It did not arrive: refused by the next server, or given back by one further on. */
-  'ask.bounced': About & { sendingId: string; personId: string | null; problem: string }
-  'ask.seen': About & { way: 'link' | 'mail' | 'app'; by: string }
-  /** `reason` is null where it is for management only. `due`: what was promised or offered. */
-  'ask.answered': About & { answerId: string; kind: AnswerKind; due: string | null; reason: Reason | null; way: 'link' | 'mail' | 'app' | 'told'; by: string }
-  /** An answer that counts once the code is given that was mailed. */
-  'ask.answer_unconfirmed': About & { answerId: string }
-  /** A mail came that says nothing Heed can read: it stands among the comments. */
-  'ask.mail_unread': About & { commentId: string }
-  'ask.counter_accepted': About & { answerId: string; due: string | null }
-  'ask.counter_declined': About & { answerId: string; words: string }
-  'ask.condition_met': About & { answerId: string; words: string }
-  'ask.asked_again': About & { neededBy: string; words: string }
-  'ask.withdrawn': About & { words: string }
-  'ask.commented': About & { commentId: string; by: string }
-  'ask.file_attached': About & { fileId: string; name: string }
-  /** No answer by when one was due, and it is known to have arrived. */
-  'ask.fell_silent': About & { answerBy: string }
-  'promise.made': About & { promiseId: string; due: string }
-  'promise.moved': About & { promiseId: string; from: string; to: string; inAdvance: boolean; words: string; by: string }
-  'promise.kept': About & { promiseId: string; on: string; isLate: boolean; departmentId: string | null; words: string; by: string }
-  'promise.not_kept': About & { promiseId: string; words: string; by: string }
-  'promise.withdrawn': About & { promiseId: string }
-  'promise.disputed': About & { promiseId: string; words: string }
-}
+import { z } from 'zod'
+import { Reason } from './ask-contract.ts'
+import { ANSWERS } from './machine.ts'
+
+const Id = z.uuid()
+const Day = z.iso.date()
+/** Every fact of an ask says which, and in which round. */
+const about = { askId: Id, number: z.int(), round: z.int() }
+const Way = z.enum(['link', 'mail', 'app'])
+
+export const ASK_FACTS = {
+  'ask.raised': z.object({
+    ...about, title: z.string(), kind: z.string(), fromDepartmentId: Id.nullable(), toDepartmentId: Id.nullable(), toPersonId: Id.nullable(),
+    neededBy: Day, mentionIds: z.array(Id), counterTo: Id.nullable(),
+  }).describe('Somebody was asked for something. `counterTo`: it asks for what would make that ask’s no a yes.'),
+  'ask.sent': z.object({ ...about, sendingId: Id, channel: z.string(), purpose: z.string(), personId: Id.nullable() })
+    .describe('A message about an ask left.'),
+  'ask.bounced': z.object({ ...about, sendingId: Id, personId: Id.nullable(), problem: z.string() })
+    .describe('A message did not arrive: refused by the next server, or given back by one further on.'),
+  'ask.seen': z.object({ ...about, way: Way, by: z.string() }).describe('The asked side has seen it, which is no answer.'),
+  'ask.answered': z.object({
+    ...about, answerId: Id, kind: z.enum(ANSWERS), due: Day.nullable(), reason: Reason.nullable(), way: z.enum([...Way.options, 'told']), by: z.string(),
+  }).describe('An answer that counts. `due`: what is promised or offered. `reason` is null where it is for management only.'),
+  'ask.answer_unconfirmed': z.object({ ...about, answerId: Id }).describe('An answer that counts once the code is given that was mailed.'),
+  'ask.mail_unread': z.object({ ...about, commentId: Id }).describe('A mail came that could not be read as an answer: it stands among the comments.'),
+  'ask.counter_accepted': z.object({ ...about, answerId: Id, due: Day.nullable() }).describe('The asking side took a *yes, but*.'),
+  'ask.counter_declined': z.object({ ...about, answerId: Id, words: z.string() }).describe('The asking side did not take a *yes, but*.'),
+  'ask.condition_met': z.object({ ...about, answerId: Id, words: z.string() }).describe('What would make a no a yes has come about.'),
+  'ask.asked_again': z.object({ ...about, neededBy: Day, words: z.string() }).describe('The ask is put again, in a new round.'),
+  'ask.withdrawn': z.object({ ...about, words: z.string() }).describe('The asking side no longer asks.'),
+  'ask.commented': z.object({ ...about, commentId: Id, by: z.string() }).describe('Somebody said something about it, which is no answer.'),
+  'ask.file_attached': z.object({ ...about, fileId: Id, name: z.string() }).describe('A file was attached.'),
+  'ask.fell_silent': z.object({ ...about, answerBy: z.iso.datetime() })
+    .describe('There is no answer by when one was due, and it is known to have arrived.'),
+  'promise.made': z.object({ ...about, promiseId: Id, due: Day }).describe('A commitment with a day.'),
+  'promise.moved': z.object({ ...about, promiseId: Id, from: Day, to: Day, inAdvance: z.boolean(), words: z.string(), by: z.string() })
+    .describe('Another day was named. In advance: before the day had passed.'),
+  'promise.kept': z.object({ ...about, promiseId: Id, on: Day, isLate: z.boolean(), departmentId: Id.nullable(), words: z.string(), by: z.string() })
+    .describe('It was done. `departmentId`: whose credit it is.'),
+  'promise.not_kept': z.object({ ...about, promiseId: Id, words: z.string(), by: z.string() }).describe('It was not done and will not be.'),
+  'promise.withdrawn': z.object({ ...about, promiseId: Id }).describe('Whoever promised took it back, or whoever asked released them.'),
+  'promise.disputed': z.object({ ...about, promiseId: Id, words: z.string() }).describe('What was called kept was not: it is open again.'),
+} as const
+
+export type AskFacts = { [Name in keyof typeof ASK_FACTS]: z.infer<(typeof ASK_FACTS)[Name]> }
