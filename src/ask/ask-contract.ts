@@ -245,8 +245,11 @@ export const asks = endpoint({
   about: 'Asks, newest first: mine to answer, mine to follow, or all that the reader may see. An outsider sees those of their own side.',
   input: Page.extend({
     box: z.enum(['to_answer', 'to_follow', 'all']).default('all'),
-    /** `open`: something is still expected of somebody; `silent`: it counts as not answered; `overdue`: its promise's day has passed. */
-    state: z.enum(['open', 'waiting', 'silent', 'refused', 'promised', 'overdue', 'over']).optional(),
+    /**
+     * The columns of a board: `waiting` for an answer (asked, seen, needs_date), `countered` (or declined), `refused`, `promised`, and `over` (kept,
+     * not_kept, withdrawn). `open`: all but `over`; `silent`: it counts as not answered; `overdue`: its promise's day has passed.
+     */
+    state: z.enum(['open', 'waiting', 'countered', 'refused', 'promised', 'over', 'silent', 'overdue']).optional(),
     departmentId: Id.optional(),
     mentionId: Id.optional(),
     find: z.string().trim().max(100).optional(),
