@@ -9,7 +9,7 @@ import { lookOf } from '../../base/web/button.tsx'
 import { clipAddress } from '../contract.ts'
 import { bookmarkletOf, draftOf, EMPTY_CLIP, type Shared } from './clip-draft.ts'
 import { ClipForm, type FiledClip, Known } from './clip-form.tsx'
-import { useDraft } from './use-draft.ts'
+import { useDraft } from '../../base/web/use-draft.ts'
 
 /** Filing by hand: the form, filled with what was shared or kept from before, and faster ways to it. `open` leads to what is filed. */
 export function ClipPage({ shared, open }: { shared: Shared; open: (externalId: string | null) => void }) {

@@ -7,7 +7,7 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
 import { type Door, HEARD_UNITS_MAX, type Where } from '../contract.ts'
 import { type Heard, keep, mayPass, newKey, send } from './hear-outbox.ts'
-import { useDraft } from './use-draft.ts'
+import { useDraft } from '../../base/web/use-draft.ts'
 
 const PLACES: readonly Where[] = ['shop', 'phone', 'message', 'event']
 const EMPTY = { text: '', where: null as Where | null, elsewhere: '', who: '' }

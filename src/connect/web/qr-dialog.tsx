@@ -3,7 +3,7 @@ import { Button } from '../../base/web/button.tsx'
 import { Dialog } from '../../base/web/dialog.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import type { HearLink } from '../contract.ts'
-import { QrCode, saveQrCode } from './qr-code.tsx'
+import { QrCode, saveQrCode } from '../../base/web/qr-code.tsx'
 
 /** A link as a QR code, to be scanned from the screen or hung up. */
 export function QrDialog({ link: { name, url }, close }: { link: HearLink; close: () => void }) {
