@@ -1,16 +1,17 @@
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Remedy, SourceError } from '../error.ts'
-import { createMail } from './mail.ts'
+import { createMail, MaybeTaken } from './mail.ts'
 
 const servers: SMTPServer[] = []
 afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-/** A real SMTP server; returns its port and the letters it took. */
-async function mailServer(options: SMTPServerOptions = {}): Promise<{ port: number; taken: string[] }> {
+/** A real SMTP server; returns its port, the letters it took, and what cuts its lines. */
+async function mailServer(options: SMTPServerOptions = {}): Promise<{ port: number; taken: string[]; hangUp: () => void }> {
   const taken: string[] = []
   const server = new SMTPServer({
     authOptional: true,
@@ -29,9 +30,11 @@ async function mailServer(options: SMTPServerOptions = {}): Promise<{ port: numb
   servers.push(server)
   const { server: socket } = server
   server.listen(0, '127.0.0.1')
+  const lines: Socket[] = []
+  socket.on('connection', (line: Socket) => lines.push(line))
   await once(socket, 'listening')
   const address = socket.address()
-  return { port: typeof address === 'object' && address ? address.port : 0, taken }
+  return { port: typeof address === 'object' && address ? address.port : 0, taken, hangUp: () => lines.forEach((line) => line.destroy()) }
 }
 
 const onAuth: SMTPServerOptions['onAuth'] = (_auth, _session, done) => done(new Error('wrong'))
@@ -97,6 +100,24 @@ describe('mail', () => {
     const { port } = await mailServer()
     await new Promise<void>((closed) => servers.splice(0)[0]?.close(closed))
     expect(await remedyOf(createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM }).send(LETTER))).toBe('retry')
+  })
+
+  it('does not know what became of a letter whose line was cut before the server’s word', async () => {
+    const { port, hangUp } = await mailServer({ onData: (stream) => stream.on('end', () => hangUp()).resume() })
+    await expect(createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM }).send(LETTER)).rejects.toBeInstanceOf(MaybeTaken)
+  })
+
+  it('knows that a letter was not taken when the line was cut before it could be', async () => {
+    const { port, hangUp } = await mailServer({ onRcptTo: () => hangUp() })
+    const sending = createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM }).send(LETTER)
+    await expect(sending).rejects.not.toBeInstanceOf(MaybeTaken)
+    expect(await remedyOf(sending)).toBe('retry')
+  })
+
+  it.each(['', 'nobody', 'two words@', '\n'])('gives up at once on what is no address: %j', async (to) => {
+    const { port, taken } = await mailServer()
+    expect(await remedyOf(createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM }).send({ ...LETTER, to }))).toBe('stop')
+    expect(taken).toEqual([])
   })
 
   it('says that there is none when none is set up', async () => {
