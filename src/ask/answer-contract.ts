@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../base/endpoint.ts'
 import { Answer, AnswerGiven, AskDetails, Attachment, Comment, Condition, Party, Promised, Reason, Voice, Words } from './ask-contract.ts'
-import { STATES } from './machine.ts'
+import { DEEDS, STATES } from './machine.ts'
 
 const Id = z.uuid()
 const Token = z.string().regex(/^[\w-]{1,200}$/)
@@ -46,8 +46,8 @@ export const share = endpoint({
 export const AnswerPage = z.object({
   workspace: z.string(),
   language: z.enum(['en', 'he']),
-  /** Whom the link was made for; null: whoever the department hands it to. */
-  recipient: z.object({ name: z.string(), isDeputy: z.boolean() }).nullable(),
+  /** Whom the link was made for, and for whom they stand in; null: whoever the department hands it to. */
+  recipient: z.object({ name: z.string(), standsInFor: z.string().nullable() }).nullable(),
   number: z.int().positive(),
   kind: z.string(),
   kindName: z.string().nullable(),
@@ -70,8 +70,10 @@ export const AnswerPage = z.object({
   query: z.object({ name: z.string(), mentions: z.int().nonnegative() }).nullable(),
   files: z.array(Attachment),
   comments: z.array(Comment),
-  /** The answers that count, oldest first; an unconfirmed one of this link's holder too. */
+  /** Every answer of the asked side, oldest first, also those that do not count yet. */
   answers: z.array(Answer),
+  /** The code that the last answer waits for, and to whom it was mailed; null: none does, or none can be mailed and the asker will call. */
+  code: z.object({ answerId: Id, sentTo: z.string() }).nullable(),
   promise: Promised.nullable(),
   condition: Condition.nullable(),
   /** Today, where the asked side works, and the next working days from which to choose. */
@@ -81,8 +83,10 @@ export const AnswerPage = z.object({
   possibleFrom: z.iso.date().nullable(),
   /** Whose it can be to meet a condition. */
   owners: z.array(z.object({ departmentId: Id, name: z.string(), isOutside: z.boolean() })),
-  /** Nobody has to answer any more: it was withdrawn, or the link has expired or was closed. */
-  isClosed: z.boolean(),
+  /** Who takes it back, and why; null: it is still asked. */
+  withdrawn: z.object({ by: z.string().nullable(), words: z.string() }).nullable(),
+  /** What whoever holds the link may do now. */
+  may: z.array(z.enum(DEEDS)),
   expiresAt: z.iso.datetime(),
 })
 export type AnswerPage = z.infer<typeof AnswerPage>
@@ -113,8 +117,14 @@ export const answerByLink = endpoint({
   kind: 'act',
   needs: 'token:answer',
   about: 'Answers with a link. Sent again with the same key it is taken once. A large yes waits for a code that is mailed to whom the link was made for.',
-  input: ByToken.extend({ key: Id, answer: AnswerGiven, by: Answerer }),
-  output: z.object({ page: AnswerPage, needsCode: z.boolean(), answerId: Id, codeSentTo: z.string().nullable() }),
+  input: ByToken.extend({
+    key: Id,
+    answer: AnswerGiven,
+    by: Answerer,
+    /** The last answer that the page showed, null for none: has somebody answered since, this is refused as `conflict` and nobody is overruled unawares. */
+    knows: Id.nullable().optional(),
+  }),
+  output: z.object({ page: AnswerPage, answerId: Id }),
 })
 
 export const confirmByCode = endpoint({

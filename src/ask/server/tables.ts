@@ -222,6 +222,17 @@ export interface AnswerLinkTable {
   closed_at: Date | null
 }
 
+/** A code that was mailed to the person of a link, for an answer to count. The code is derived, and stored nowhere. */
+export interface AnswerCodeTable {
+  workspace_id: string
+  answer_id: string
+  link_id: string
+  made_at: Date
+  expires_at: Date
+  /** Wrong codes given. */
+  tries: Generated<number>
+}
+
 /** A message that left because of an ask, and what became of it (`unknown`: it may have been taken; it is not sent again by itself). */
 export interface SendingTable {
   workspace_id: string
@@ -254,5 +265,6 @@ export interface AskTables {
   ask_comment: AskCommentTable
   ask_file: AskFileTable
   answer_link: AnswerLinkTable
+  answer_code: AnswerCodeTable
   sending: SendingTable
 }
