@@ -4,12 +4,12 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { Card, Page, Section } from '../../base/web/page.tsx'
 import { toast } from '../../base/web/toast.tsx'
 import { useAct } from '../../base/web/use-act.ts'
+import { useDraft } from '../../base/web/use-draft.ts'
 import { useWorkspaceId } from '../../base/web/workspace.ts'
 import { lookOf } from '../../base/web/button.tsx'
 import { clipAddress } from '../contract.ts'
 import { bookmarkletOf, draftOf, EMPTY_CLIP, type Shared } from './clip-draft.ts'
 import { ClipForm, type FiledClip, Known } from './clip-form.tsx'
-import { useDraft } from '../../base/web/use-draft.ts'
 
 /** Filing by hand: the form, filled with what was shared or kept from before, and faster ways to it. `open` leads to what is filed. */
 export function ClipPage({ shared, open }: { shared: Shared; open: (externalId: string | null) => void }) {

@@ -4,10 +4,11 @@ import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../base/web/button.tsx'
 import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
+import { newKey } from '../../base/web/new-key.ts'
 import { TextField } from '../../base/web/text-field.tsx'
-import { type Door, HEARD_UNITS_MAX, type Where } from '../contract.ts'
-import { type Heard, keep, mayPass, newKey, send } from './hear-outbox.ts'
 import { useDraft } from '../../base/web/use-draft.ts'
+import { type Door, HEARD_UNITS_MAX, type Where } from '../contract.ts'
+import { type Heard, keep, mayPass, send } from './hear-outbox.ts'
 
 const PLACES: readonly Where[] = ['shop', 'phone', 'message', 'event']
 const EMPTY = { text: '', where: null as Where | null, elsewhere: '', who: '' }

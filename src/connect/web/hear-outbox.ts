@@ -33,15 +33,6 @@ export async function send(heard: Heard): Promise<string> {
 /** Whether the same may be sent a little later. */
 export const mayPass = (error: unknown): boolean => error instanceof CallError && ['unreachable', 'failed', 'too_many'].includes(error.code)
 
-/** A number of its own, so that it may be sent again when no answer came. `crypto.randomUUID` is there on https only. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = 0x40 | ((bytes[6] ?? 0) & 0x0f)
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-}
-
 const forget = (key: string): void => void write(all().filter((heard) => heard.key !== key))
 
 function all(): Heard[] {

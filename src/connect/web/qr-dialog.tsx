@@ -2,8 +2,8 @@ import { Download } from 'lucide-react'
 import { Button } from '../../base/web/button.tsx'
 import { Dialog } from '../../base/web/dialog.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
-import type { HearLink } from '../contract.ts'
 import { QrCode, saveQrCode } from '../../base/web/qr-code.tsx'
+import type { HearLink } from '../contract.ts'
 
 /** A link as a QR code, to be scanned from the screen or hung up. */
 export function QrDialog({ link: { name, url }, close }: { link: HearLink; close: () => void }) {

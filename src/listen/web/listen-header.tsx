@@ -4,14 +4,16 @@ import { useActions } from '../../base/web/actions.ts'
 import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
+import { SearchBox } from '../../base/web/search-box.tsx'
 import type { Line } from '../../base/web/use-live.ts'
 import type { Filter } from '../contract.ts'
 import { useFilterWords } from './filter-words.ts'
 import { LineState } from './line-state.tsx'
-import { SearchBox } from './search-box.tsx'
 
 const ViewsMenu = lazy(async () => ({ default: (await import('./views-menu.tsx')).ViewsMenu }))
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }))
+
+const FIND_CHARS_MAX = 16_000
 
 /** Goes to a filter; `how` says whether the page before should be found by going back. */
 export type Choose = (filter: Filter, how?: { viewId?: string | undefined; replace?: boolean }) => void
@@ -43,7 +45,12 @@ export function ListenHeader({ filter, viewId, choose, line, showFilters }: {
           <LineState line={line} />
         </div>
         <div className="min-w-0 flex-1 max-md:order-last max-md:basis-full md:max-w-64">
-          <SearchBox find={filter.find ?? ''} choose={(find) => choose({ ...filter, find }, { viewId, replace: filter.find !== undefined })} />
+          <SearchBox
+            find={filter.find ?? ''}
+            choose={(find) => choose({ ...filter, find }, { viewId, replace: filter.find !== undefined })}
+            words={{ label: t('listen.find.label'), hint: t('listen.find.hint'), clear: t('listen.find.clear'), means: 'listen.keys.search' }}
+            charsMax={FIND_CHARS_MAX}
+          />
         </div>
         <Button onPress={showFilters} className="px-3 xl:hidden">
           <SlidersHorizontal aria-hidden className="size-4" />

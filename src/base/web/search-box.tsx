@@ -1,15 +1,16 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { Button } from '../../base/web/button.tsx'
-import { useI18n } from '../../base/web/i18n.tsx'
-import { useKeyShown, useKeys } from '../../base/web/keys.ts'
+import type { MessageKey } from '../wording.ts'
+import { Button } from './button.tsx'
+import { useKeyShown, useKeys } from './keys.ts'
 
 const PAUSE_MS = 300
-const FIND_CHARS_MAX = 16_000
 
-/** Finds mentions by words, while one types. `/` goes there, Escape empties it and comes back. */
-export function SearchBox({ find, choose: search }: { find: string; choose: (find: string) => void }) {
-  const { t } = useI18n()
+/** What the box is called, what may be typed into it, how it is emptied, and what its key `/` does. */
+type SearchWords = { readonly label: string; readonly hint: string; readonly clear: string; readonly means: MessageKey }
+
+/** Finds by words, while one types. `/` goes there, Escape empties it and comes back. */
+export function SearchBox({ find, choose: search, words, charsMax }: { find: string; choose: (find: string) => void; words: SearchWords; charsMax: number }) {
   const [text, setText] = useState(find)
   const [found, setFound] = useState(find)
   const field = useRef<HTMLInputElement>(null)
@@ -19,9 +20,9 @@ export function SearchBox({ find, choose: search }: { find: string; choose: (fin
     setFound(find)
     if (find === '' || find !== asked) setText(find)
   }
-  const choose = (words: string) => {
-    setAsked(words)
-    search(words)
+  const choose = (sought: string) => {
+    setAsked(sought)
+    search(sought)
   }
   const settled = useEffectEvent(choose)
   useEffect(() => {
@@ -30,7 +31,7 @@ export function SearchBox({ find, choose: search }: { find: string; choose: (fin
     return () => clearTimeout(timer)
   }, [text, find])
   const shown = useKeyShown('/')
-  useKeys([{ keys: '/', means: 'listen.keys.search', act: () => field.current?.focus() }])
+  useKeys([{ keys: '/', means: words.means, act: () => field.current?.focus() }])
   const clear = () => {
     setText('')
     choose('')
@@ -42,10 +43,10 @@ export function SearchBox({ find, choose: search }: { find: string; choose: (fin
         ref={field}
         dir="auto"
         value={text}
-        maxLength={FIND_CHARS_MAX}
-        aria-label={t('listen.find.label')}
+        maxLength={charsMax}
+        aria-label={words.label}
         {...shown}
-        placeholder={t('listen.find.hint')}
+        placeholder={words.hint}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') choose(text)
@@ -56,7 +57,7 @@ export function SearchBox({ find, choose: search }: { find: string; choose: (fin
         className="min-h-9 w-full rounded-control border border-edge bg-surface ps-9 pe-9 text-start placeholder:text-quiet max-md:min-h-11"
       />
       {text !== '' && (
-        <Button look="bare" label={t('listen.find.clear')} onPress={clear} className="absolute end-0">
+        <Button look="bare" label={words.clear} onPress={clear} className="absolute end-0">
           <X aria-hidden className="size-4" />
         </Button>
       )}
