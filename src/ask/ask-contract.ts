@@ -17,6 +17,7 @@ export type Reason = z.infer<typeof Reason>
 
 export const WORDS_UNITS_MAX = 4_000
 export const VOICES_MAX = 12
+export const WORKING_DAYS_SHOWN = 20
 export const FILE_BYTES_MAX = 5 * 1024 * 1024
 
 /** Somebody's words: several lines of whole letters, perhaps none. */
@@ -83,7 +84,7 @@ export const Ask = z.object({
   /** The last promise, open or ended. */
   promise: Promised.nullable(),
   voices: z.int().nonnegative(),
-  /** The asker wrote it and it waits for the asker's word: a *yes, but* to decide on, a condition that is met, a promise that is called kept. */
+  /** Whose turn it is: `waitsFor` of machine.ts. */
   waitsFor: z.enum(['asked', 'asking', 'nobody']),
   counterTo: Id.nullable(),
 })
@@ -235,7 +236,12 @@ export const weigh = endpoint({
     neededBy: Day.optional(),
     hasEvidence: z.enum(['yes', 'no']).default('no'),
   }),
-  output: z.object({ notices: z.array(Notice), answerBy: Moment.nullable() }),
+  output: z.object({
+    notices: z.array(Notice),
+    answerBy: Moment.nullable(),
+    /** The next `WORKING_DAYS_SHOWN` working days where the ask would go, today not among them: from these one chooses. */
+    workingDays: z.array(Day),
+  }),
 })
 
 export const asks = endpoint({
