@@ -107,11 +107,67 @@ describe('mail', () => {
     await expect(createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM }).send(LETTER)).rejects.toBeInstanceOf(MaybeTaken)
   })
 
-  it('knows that a letter was not taken when the line was cut before it could be', async () => {
-    const { port, hangUp } = await mailServer({ onRcptTo: () => hangUp() })
-    const sending = createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM }).send(LETTER)
+  const LONG = { ...LETTER, text: `${'שלום '.repeat(20_000)}\n` }
+  it.each<[string, (hangUp: () => void) => SMTPServerOptions]>([
+    ['as it picks up', (hangUp) => ({ onConnect: () => hangUp() })],
+    ['at the password', (hangUp) => ({ authOptional: false, allowInsecureAuth: true, onAuth: () => hangUp() })],
+    ['at the sender', (hangUp) => ({ onMailFrom: () => hangUp() })],
+    ['at the recipient', (hangUp) => ({ onRcptTo: () => hangUp() })],
+    ['within the text', (hangUp) => ({ onData: (stream) => void stream.once('data', () => hangUp()) })],
+  ])('knows that a letter was not taken when the line is cut %s', async (_when, cutting) => {
+    const server = await mailServer(cutting(() => server.hangUp()))
+    const sending = createMail({ url: `smtp://heed:right@127.0.0.1:${server.port}`, from: FROM }).send(LONG)
     await expect(sending).rejects.not.toBeInstanceOf(MaybeTaken)
     expect(await remedyOf(sending)).toBe('retry')
+  })
+
+  it.each([[452, 'retry'], [554, 'stop']] as const)('knows what a server means that has the whole letter and says %d', async (code, remedy) => {
+    const no = Object.assign(new Error('no'), { responseCode: code })
+    const { port } = await mailServer({ onData: (stream, _session, done) => stream.on('end', () => done(no)).resume() })
+    const sending = createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM }).send(LETTER)
+    await expect(sending).rejects.not.toBeInstanceOf(MaybeTaken)
+    expect(await remedyOf(sending)).toBe(remedy)
+  })
+
+  it('tries a password again that a server cannot look up just now', async () => {
+    const busy: SMTPServerOptions['onAuth'] = (_auth, _session, done) => done(Object.assign(new Error('busy'), { responseCode: 454 }))
+    const { port } = await mailServer({ authOptional: false, allowInsecureAuth: true, onAuth: busy })
+    expect(await remedyOf(createMail({ url: `smtp://heed:right@127.0.0.1:${port}`, from: FROM }).send(LETTER))).toBe('retry')
+  })
+
+  it('says where answers go, which letter it is and which it follows, and where it is given back', async () => {
+    const senders: string[] = []
+    const { port, taken } = await mailServer({ onMailFrom: ({ address }, _session, done) => { senders.push(address); done() } })
+    await createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM }).send({
+      ...LETTER, replyTo: 'answers+a1@example.org', returnTo: 'answers+b2@example.org', messageId: '<a1.b2@example.org>',
+      references: ['<first@example.org>', 'no id\r\nBcc: all@example.org', '<second@example.org>'], headers: { 'Auto-Submitted': 'auto-replied' },
+    })
+    expect(senders).toEqual(['answers+b2@example.org'])
+    const { headers } = readLetter(taken[0] ?? '')
+    for (const field of [
+      'From: Heed <heed@example.org>', 'Reply-To: answers+a1@example.org', 'Message-ID: <a1.b2@example.org>', 'In-Reply-To: <second@example.org>',
+      'References: <first@example.org> <second@example.org>', 'Auto-Submitted: auto-replied',
+    ]) expect(headers.split('\r\n')).toContain(field)
+  })
+
+  it('is given back to the sender where the server takes no other address for that', async () => {
+    const onMailFrom: SMTPServerOptions['onMailFrom'] = ({ address }, _session, done) =>
+      done(address === 'heed@example.org' ? null : Object.assign(new Error('not yours'), { responseCode: 553 }))
+    const { port, taken } = await mailServer({ onMailFrom })
+    await createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM }).send({ ...LETTER, returnTo: 'answers+b2@example.org' })
+    expect(taken).toHaveLength(1)
+  })
+
+  it('cannot be given a header through another', async () => {
+    const { port, taken } = await mailServer()
+    const mail = createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM })
+    await mail.send({ ...LETTER, replyTo: 'dana@example.org\r\nBcc: all@example.org', headers: { 'X-Ask': '12\r\nBcc: all@example.org\u2028' } })
+    expect(taken[0]).not.toMatch(/^Bcc:/im)
+    for (const name of ['Bcc', 'from', 'Content-Type', 'X\r\nBcc', 'X Y', '']) {
+      await expect(mail.send({ ...LETTER, headers: { [name]: 'all@example.org' } })).rejects.toThrow('invariant broken')
+    }
+    await expect(mail.send({ ...LETTER, messageId: '<a@b>\r\nBcc: all@example.org' })).rejects.toThrow('invariant broken')
+    expect(taken).toHaveLength(1)
   })
 
   it.each(['', 'nobody', 'two words@', '\n'])('gives up at once on what is no address: %j', async (to) => {

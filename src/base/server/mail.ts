@@ -1,24 +1,25 @@
-import { createTransport } from 'nodemailer'
-import { type Remedy, SourceError } from '../error.ts'
+import { createTransport, type SendMailOptions } from 'nodemailer'
+import { assert, type Remedy, SourceError } from '../error.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
-const SILENCE_TIMEOUT_MS = 20_000
+/** Filters look at a letter before a server says that it has it (RFC 5321, section 4.5.3.2.6): impatience would leave it unknown. */
+const SILENCE_TIMEOUT_MS = 120_000
 
 /** One letter to one person, in plain text. */
 export type Letter = {
   readonly to: string
   readonly subject: string
   readonly text: string
-  /** Where answers go; without it to the sender. */
+  /** Where answers go, if not to the sender. */
   readonly replyTo?: string
-  /** Its Message-ID (RFC 5322, section 3.6.4), in angle brackets; without it the mail server’s own. */
+  /** Where the letter is given back to when it cannot be delivered, if not to the sender: an address of the sender's own domain. */
+  readonly returnTo?: string
+  /** Its Message-ID (RFC 5322, section 3.6.4), in angle brackets. Without, it gets one of its own. */
   readonly messageId?: string
+  /** Message-IDs of the letters it follows, the oldest first; it answers the last one. What is none is left out. */
+  readonly references?: readonly string[]
+  /** Further fields, such as `Auto-Submitted`; none of those that a letter has anyway. Each is one line, whatever is in it. */
   readonly headers?: Readonly<Record<string, string>>
-}
-
-/** The line was cut when the server could already have taken the letter: sent again, it might arrive twice. */
-export class MaybeTaken extends SourceError {
-  override name = 'MaybeTaken'
 }
 
 /** The way out for mail. */
@@ -26,10 +27,15 @@ export type Mail = {
   /** Whether a mail server is set up; where none is, links are copied by hand. */
   readonly configured: boolean
   /**
-   * Resolves when the server has taken the letter. Throws SourceError: `retry` (busy, unreachable), `reauthorize` (password),
-   * `stop` (refused; no such address); `MaybeTaken` when nobody knows.
+   * Resolves when the server has taken the letter. Throws SourceError when it has not: `retry` (busy, unreachable), `reauthorize`
+   * (password), `stop` (refused; no such address). Throws MaybeTaken when nobody can know.
    */
   readonly send: (letter: Letter) => Promise<void>
+}
+
+/** The whole letter was handed over, and the line broke before the server said whether it has it. Never to be sent again by itself. */
+export class MaybeTaken extends SourceError {
+  override name = 'MaybeTaken'
 }
 
 /** Mail through an SMTP server: `url` as `smtp://user:password@host:587` or `smtps://…`, `from` as `Heed <heed@example.org>`. */
@@ -41,43 +47,72 @@ export function createMail(server: { readonly url: string; readonly from: string
     }
   }
   const { url, from } = server
-  return {
-    configured: true,
-    send: async (letter) => {
-      const transport = createTransport({
-        url,
-        connectionTimeout: CONNECT_TIMEOUT_MS,
-        greetingTimeout: CONNECT_TIMEOUT_MS,
-        socketTimeout: SILENCE_TIMEOUT_MS,
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      })
-      let isUnderWay = false
-      transport.use('stream', (mail, next) => {
-        // The letter's text flows only once the server has said that it takes one (RFC 5321, section 4.1.1.4).
-        mail.message.processFunc((text) => text.once('resume', () => (isUnderWay = true)))
-        next()
-      })
-      try {
-        await transport.sendMail({ from, ...letter })
-      } catch (error) {
-        const problem = `mail: ${error instanceof Error ? error.message : error}`
-        if (isUnderWay && !hasReply(error)) throw new MaybeTaken('stop', problem, 0, { cause: error })
-        throw new SourceError(remedyFor(error), problem, 0, { cause: error })
-      }
-    },
+  return { configured: true, send: async (letter) => hand(url, messageOf(letter, from)) }
+}
+
+/** Hands one message over, on a line of its own. Not every server lets us say where letters are given back: then they come to the sender. */
+async function hand(url: string, { envelope, ...message }: SendMailOptions): Promise<void> {
+  try {
+    await handOnce(url, { ...message, ...(envelope && { envelope }) })
+  } catch (error) {
+    const isRefusedSender = error instanceof SourceError && error.then === 'stop' && (error.cause as { command?: unknown }).command === 'MAIL FROM'
+    if (!envelope || !isRefusedSender) throw error
+    await handOnce(url, message)
   }
 }
 
-const hasReply = (error: unknown): boolean => typeof (error as { responseCode?: unknown }).responseCode === 'number'
+async function handOnce(url: string, message: SendMailOptions): Promise<void> {
+  const transport = createTransport({
+    url,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    greetingTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: SILENCE_TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  let isWholeOut = false // until its end has left, no server takes a letter
+  transport.use('stream', ({ message: text }, done) => {
+    text.processFunc((stream) => stream.once('end', () => { isWholeOut = true }))
+    done()
+  })
+  try {
+    await transport.sendMail(message)
+  } catch (error) {
+    const { code, responseCode } = error as { code?: unknown; responseCode?: unknown }
+    const reply = typeof responseCode === 'number' ? responseCode : null
+    const told = `mail: ${error instanceof Error ? error.message : error}`
+    if (isWholeOut && reply === null) throw new MaybeTaken('stop', told, 0, { cause: error })
+    throw new SourceError(remedyFor(code, reply), told, 0, { cause: error })
+  }
+}
 
 /**
  * RFC 5321, section 4.2.1: a reply of 4xx is for now, of 5xx for good. nodemailer says `EAUTH` when it is the password, and without any
  * reply `EENVELOPE` when it is no address.
  */
-function remedyFor(error: unknown): Remedy {
-  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown }
+function remedyFor(code: unknown, reply: number | null): Remedy {
+  if (reply !== null && reply < 500) return 'retry'
   if (code === 'EAUTH') return 'reauthorize'
-  if (typeof responseCode !== 'number') return code === 'EENVELOPE' ? 'stop' : 'retry'
-  return responseCode >= 500 ? 'stop' : 'retry'
+  return reply !== null || code === 'EENVELOPE' ? 'stop' : 'retry'
+}
+
+const FIELD = /^[A-Za-z][A-Za-z0-9-]{0,60}$/
+/** What a letter has anyway. */
+const OWN_FIELD = /^(?:from|sender|to|cc|bcc|subject|date|reply-to|return-path|message-id|in-reply-to|references|mime-version|received|dkim-.*|content-.*)$/i
+const ID = /^<[^\s<>@]{1,200}@[^\s<>@]{1,255}>$/
+
+function messageOf(letter: Letter, from: string): SendMailOptions {
+  const { to, subject, text, replyTo, returnTo, messageId, references = [], headers = {} } = letter
+  assert(messageId === undefined || ID.test(messageId), 'a message id is <one@another>')
+  for (const name of Object.keys(headers)) assert(FIELD.test(name) && !OWN_FIELD.test(name), 'a further field has a name of its own')
+  const followed = references.filter((id) => ID.test(id))
+  const answered = followed.at(-1)
+  return {
+    from, to, subject, text,
+    ...(replyTo !== undefined && { replyTo }),
+    ...(returnTo !== undefined && { envelope: { from: returnTo, to } }),
+    ...(messageId !== undefined && { messageId }),
+    ...(answered !== undefined && { references: followed.join(' '), inReplyTo: answered }),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace(/[\p{Cc}\s]+/gu, ' ').trim()])),
+  }
 }
