@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { Reason } from './ask-contract.ts'
+import { AskSettings } from './card-contract.ts'
 import { ANSWERS } from './machine.ts'
 
 const Id = z.uuid()
@@ -36,6 +37,18 @@ export const ASK_FACTS = {
   'ask.file_attached': z.object({ ...about, fileId: Id, name: z.string() }).describe('A file was attached.'),
   'ask.fell_silent': z.object({ ...about, answerBy: z.iso.datetime() })
     .describe('There is no answer by when one was due, and it is known to have arrived.'),
+  'ask.card_saved': z.object({ departmentId: Id, revision: z.int() }).describe('A department’s service card was written.'),
+  'ask.card_published': z.object({ departmentId: Id }).describe('A service card is shown to everybody who asks.'),
+  'ask.card_unpublished': z.object({ departmentId: Id }).describe('A service card was taken back.'),
+  'ask.absence_added': z.object({ absenceId: Id, personId: Id, from: Day, until: Day, deputyId: Id.nullable() })
+    .describe('Somebody is away, the last day included; asks go to their deputy.'),
+  'ask.absence_removed': z.object({ absenceId: Id, personId: Id }).describe('Somebody is not away after all.'),
+  'ask.kind_added': z.object({ kindId: Id, name: z.string() }).describe('There is a kind of ask of the workspace’s own.'),
+  'ask.kind_renamed': z.object({ kindId: Id, name: z.string() }).describe('An own kind of ask has another name.'),
+  'ask.kind_removed': z.object({ kindId: Id, name: z.string() }).describe('An own kind of ask is no longer offered.'),
+  'ask.settings_changed': AskSettings.describe('How the workspace asks was changed; all of it as it is now.'),
+  'ask.emergency_begun': z.object({ emergencyId: Id }).describe('The clocks and reminders of all asks stand still.'),
+  'ask.emergency_ended': z.object({ emergencyId: Id }).describe('The clocks and reminders of all asks go on.'),
   'promise.made': z.object({ ...about, promiseId: Id, due: Day }).describe('A commitment with a day.'),
   'promise.moved': z.object({ ...about, promiseId: Id, from: Day, to: Day, inAdvance: z.boolean(), words: z.string(), by: z.string() })
     .describe('Another day was named. In advance: before the day had passed.'),

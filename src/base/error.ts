@@ -24,6 +24,9 @@ export const REFUSALS = {
   'people.slug_taken': 409,
   'people.unknown_zone': 422,
   'people.bad_hours': 422,
+  'people.unknown_fact': 422,
+  'people.too_many_webhooks': 422,
+  'people.bad_webhook_url': 422,
   'connect.unknown_connector': 422,
   'connect.bad_settings': 422,
   'connect.proof_failed': 422,
@@ -70,6 +73,9 @@ export const REFUSALS = {
   'ask.code_spent': 410,
   'ask.told_in_future': 422,
   'ask.dispute_late': 409,
+  'ask.kind_taken': 409,
+  'ask.too_many_kinds': 422,
+  'ask.too_many_absences': 422,
 } as const
 
 export type RefusalCode = keyof typeof REFUSALS

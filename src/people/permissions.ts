@@ -29,15 +29,17 @@ const PERMISSIONS = {
   'ask:raise': ['owner', 'manager', 'agent', 'partner'],
   /** All that is done to an ask once it is there; whether somebody is on the side that may, its verb checks. */
   'ask:answer': ['owner', 'manager', 'agent', 'viewer', 'partner'],
-  /** How the workspace asks: kinds, confirmation, quiet days, who is away, and the emergency that stops all clocks. */
+  /** How the workspace asks: kinds, confirmation, quiet days, and the emergency that stops all clocks. */
   'ask:manage': ['owner', 'manager'],
-  /** A department’s service card; whose else than one’s own, its verb checks. */
-  'card:manage': ['owner', 'manager', 'agent', 'viewer'],
+  /** A department’s service card, and who of it is away; whose else than one’s own, its verb checks. */
+  'card:manage': ['owner', 'manager', 'agent', 'viewer', 'partner'],
   'ledger:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
   /** What a department says to its own figures, and whether they may be shown to all. */
   'ledger:answer': ['owner', 'manager', 'agent', 'viewer'],
   'block:read': ['owner', 'manager', 'agent', 'viewer'],
   'block:manage': ['owner', 'manager', 'agent'],
+  /** Telling other programs what happens here. */
+  'webhook:manage': ['owner', 'manager'],
   /** The list of all that happened: the audit log. */
   'fact:read': ['owner', 'manager'],
 } as const satisfies Record<string, readonly Role[]>

@@ -24,6 +24,8 @@ interface AskKindTable {
   id: string
   name: string
   created_at: Date
+  /** Since when it is no longer offered; old asks keep its name. */
+  removed_at: Date | null
 }
 
 /** A time in which clocks and reminders stand still. At most one is open. */
@@ -118,6 +120,9 @@ export interface AskTable {
   silent_at: Date | null
   short_notice: boolean
   no_evidence: boolean
+  /** The answer that counts in this round, and the last promise of all; null: none yet. */
+  answer_id: string | null
+  promise_id: string | null
   revision: Generated<number>
   key: string
 }
