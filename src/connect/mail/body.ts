@@ -1,5 +1,5 @@
+import { decode, undoTransfer } from '../../base/mail/charset.ts'
 import { LINKS_MAX, readHtml } from '../feed/html-text.ts'
-import { decode, undoTransfer } from './charset.ts'
 import type { TextPart } from './structure.ts'
 
 /** Of one text, as it travels; the rest is not fetched. HTML is slow to read, and all else waits meanwhile. */

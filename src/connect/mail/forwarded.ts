@@ -1,5 +1,5 @@
 import addressparser from 'nodemailer/lib/addressparser'
-import type { Address } from './header.ts'
+import type { Address } from '../../base/mail/header.ts'
 import { bare } from './reply.ts'
 
 /** A message within a message, as programs write it when somebody passes it on. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
+import { type Address, addressesIn, dateOf, fieldText, type Header, idsIn, messageId } from '../../base/mail/header.ts'
 import type { Author, Post } from '../connector.ts'
 import type { Body } from './body.ts'
 import { readForwarded } from './forwarded.ts'
-import { type Address, addressesIn, dateOf, fieldText, type Header, idsIn, messageId } from './header.ts'
 import { cutReply } from './reply.ts'
 import type { Structure } from './structure.ts'
 

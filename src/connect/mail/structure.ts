@@ -1,6 +1,6 @@
 import type { MessageStructureObject } from 'imapflow'
+import type { Address } from '../../base/mail/header.ts'
 import type { Media } from '../connector.ts'
-import type { Address } from './header.ts'
 
 /** Texts of one message that are read. */
 export const TEXTS_MAX = 6
