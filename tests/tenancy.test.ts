@@ -8,6 +8,7 @@ const UNIQUE_EVERYWHERE = ['workspace_slug_key', 'only_demo']
 /** Functions that look over the wall, and who may call them. */
 const DEFINERS: Record<string, string[] | null> = {
   also_serve_holders: ['heed_ingest'],
+  call_outward: null, // a trigger: called by nobody
   change_stream: ['heed_app'],
   count_matches_found: null, // triggers: called by nobody
   count_matches_lost: null,

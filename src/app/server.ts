@@ -10,13 +10,13 @@ import { createIo } from '../base/server/safe-fetch.ts'
 import { fileChores, importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
 import { forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
 import { listenChores, runningQueries } from '../listen/index.ts'
-import { actorOf, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
+import { actorOf, callWebhook, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import type { Config } from './config.ts'
 import { connectorsWith } from './connectors.ts'
 import { tellFirstMention } from './first-mention.ts'
 import { type Installation, InstallationError, openInstallation } from './installation.ts'
 import { openMetrics } from './metrics.ts'
-import { keepListening, routesOf } from './slices.ts'
+import { ANNOUNCED, keepListening, routesOf } from './slices.ts'
 import { userAgent, version } from './version.ts'
 
 export type Server = {
@@ -79,7 +79,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   })
   const key = forgottenKey(installation.secrets)
   const queue = await startJobs({
-    pool: ownerPool, jobs: ingestJobs, chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow }), ...listenChores({ doors })],
+    pool: ownerPool, jobs: [callWebhook(installation.secrets), ...ingestJobs], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow }), ...listenChores({ doors })],
     ctxFor, onError: (job, error) => complain(job)(error),
   })
   undo.push(queue.stop)
@@ -101,6 +101,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
     actorOf: actorOf(doors),
     auth: auth.handler,
     routes: routesOf({ doors, feed, connectors, auth, mail, secrets: installation.secrets, url: config.url }),
+    facts: ANNOUNCED,
     version,
     trustProxy: config.trustProxy,
     https: config.url.startsWith('https:'),

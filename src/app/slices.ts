@@ -1,3 +1,4 @@
+import { ASK_FACTS } from '../ask/facts.ts'
 import type { Doors } from '../base/server/database.ts'
 import type { FactFeed, FactListener } from '../base/server/fact-feed.ts'
 import type { Mail } from '../base/server/mail.ts'
@@ -10,9 +11,14 @@ import { type Auth, peopleRoutes } from '../people/index.ts'
 import { demoRoutes } from './demo.ts'
 import { visitDemoRoutes } from './visit-demo.ts'
 
+/** What other programs may be told of, with its shape: facts whose shapes are promised to stay. */
+export const ANNOUNCED = ASK_FACTS
+
+const announced = new Map(Object.entries(ANNOUNCED).map(([name, shape]) => [name, shape.description ?? '']))
+
 /** The table of contents: what each slice answers, in the order of the story. */
 export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; secrets: Secrets; url: string }): Routes[] => [
-  peopleRoutes(house),
+  peopleRoutes({ ...house, announced }),
   connectRoutes(house),
   handedInRoutes(house),
   ingestRoutes(house),

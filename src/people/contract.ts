@@ -7,6 +7,7 @@ import { Password } from './first-visit-contract.ts'
 
 export * from './company-contract.ts'
 export * from './first-visit-contract.ts'
+export * from './webhook-contract.ts'
 
 /** What somebody is in a workspace. What each may do is the table in permissions.ts. */
 export const Role = z.enum(['owner', 'manager', 'agent', 'viewer', 'partner'])

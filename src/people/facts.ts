@@ -16,6 +16,12 @@ export type PeopleFacts = {
   'people.person_added': { personId: string; departmentId: string | null }
   'people.person_updated': { personId: string; departmentId: string | null }
   'people.person_removed': { personId: string }
+  'people.webhook_added': { webhookId: string; url: string }
+  'people.webhook_changed': { webhookId: string; url: string; isPaused: boolean }
+  'people.webhook_removed': { webhookId: string; url: string }
+  'people.webhook_secret_renewed': { webhookId: string }
+  /** Heed gave up calling it: it said that it is gone, or failed for too long. */
+  'people.webhook_paused': { webhookId: string; url: string; why: string }
   'people.market_added': { marketId: string; name: string }
   'people.market_updated': { marketId: string; name: string }
   'people.market_removed': { marketId: string; name: string }

@@ -59,6 +59,11 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
   'connect.resume_import': ({ fileImport }) => ({ importId: fileImport }),
   'connect.rejected_rows': ({ fileImport }) => ({ importId: fileImport }),
   'connect.receive': () => ({ to: MARK }),
+  'people.outgoing_webhooks': () => ({}),
+  'people.add_outgoing_webhook': () => ({ name: 'Mine', url: 'http://127.0.0.1:9/', facts: ['ask.raised'] }),
+  'people.change_outgoing_webhook': ({ outgoingWebhook }) => ({ id: outgoingWebhook, isPaused: true }),
+  'people.remove_outgoing_webhook': ({ outgoingWebhook }) => ({ id: outgoingWebhook }),
+  'people.renew_outgoing_secret': ({ outgoingWebhook }) => ({ id: outgoingWebhook }),
   'connect.webhooks': () => ({}),
   'connect.add_webhook': () => ({ name: 'Mine', hearsAll: true }),
   'connect.renew_webhook_secret': ({ source }) => ({ sourceId: source }),
@@ -108,6 +113,6 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
 
 /** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 export const OWN_AFFAIRS = [
-  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'ingest.add_block', 'ingest.erase_author', 'listen.add_query', 'listen.try_query', 'listen.add_view', 'listen.brand_words',
+  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'people.add_outgoing_webhook', 'ingest.add_block', 'ingest.erase_author', 'listen.add_query', 'listen.try_query', 'listen.add_view', 'listen.brand_words',
   'connect.add_webhook', 'connect.begin_upload', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
 ]

@@ -13,7 +13,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const now = new Date()
   const id = (): string => uuidv7(now)
   const ids = {
-    market: id(), department: id(), person: id(), invitation: id(),
+    market: id(), department: id(), outgoingWebhook: id(), person: id(), invitation: id(),
     stream: id(), source: id(), query: id(), view: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
     upload: id(), fileImport: id(),
   }
@@ -42,7 +42,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   return { workspaceId, mark, ...ids }
 }
 
-type Ids = Record<'stream' | 'source' | 'query' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport', string>
+type Ids = Record<'outgoingWebhook' | 'stream' | 'source' | 'query' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport', string>
 
 async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await sql`
@@ -90,6 +90,10 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
 
 async function fillHandedIn(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await db.insertInto('tray').values({ ...own, tray_id: ids.source, post: JSON.stringify({ mark }), laid_at: now }).execute()
+  await db.insertInto('outgoing_webhook').values({
+    ...own, id: ids.outgoingWebhook, name: mark, url: 'https://tickets.example/heed', facts: ['ask.withdrawn'], created_by: null, created_at: now,
+  }).execute()
+  await db.insertInto('outgoing_call').values({ ...own, webhook_id: ids.outgoingWebhook, fact_id: '1' }).execute()
   await db.insertInto('webhook').values({ ...own, source_id: ids.source }).execute()
   await db.insertInto('webhook_delivery').values({ ...own, source_id: ids.source, id_hash: Buffer.from(mark), taken_at: now }).execute()
   await db.insertInto('clip').values({ ...own, id: ids.clip, what_hash: Buffer.from(mark), filed_by: null, filed_at: now }).execute()

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { routesOf } from '../../src/app/slices.ts'
+import { ANNOUNCED, routesOf } from '../../src/app/slices.ts'
 import { type Endpoint, type InputOf, type OutputOf, pathOf } from '../../src/base/endpoint.ts'
 import { WORKSPACE_HEADER } from '../../src/base/server/answer.ts'
 import { type Db, type Doors, openDb, openDoors, openPool } from '../../src/base/server/database.ts'
@@ -74,6 +74,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
     actorOf: actorOf(doors),
     auth: auth.handler,
     routes: routesOf({ doors, feed, connectors: options.connectors ?? new Map(), auth, mail, secrets, url: URL_OF_WORLD }),
+    facts: ANNOUNCED,
     version: '0.0.0',
     trustProxy: false,
     https: false,

@@ -34,7 +34,7 @@ const options = (more: Partial<HttpOptions> = {}): HttpOptions => ({
     serve(guarded, async () => ({}))
     serve(letter, async (ctx, { to }) => ({ to, text: new TextDecoder().decode(ctx.letter.bytes), mark: ctx.letter.headers['x-mark'] }))
   }],
-  version: '1.2.3', trustProxy: false, https: false, requestsPerMinute: 10_000, logLevel: 'silent',
+  facts: {}, version: '1.2.3', trustProxy: false, https: false, requestsPerMinute: 10_000, logLevel: 'silent',
   ready: async () => null, metrics: async () => 'figures 1\n', metricsToken: null,
   ...more,
 })

@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import scalar from '@scalar/fastify-api-reference'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import type { Endpoint } from '../endpoint.ts'
 import { Refusal } from '../error.ts'
 import { type Answering, answering } from './answer.ts'
@@ -18,6 +19,8 @@ const WEB = fileURLToPath(new URL('../../../dist/web', import.meta.url))
 
 export type HttpOptions = Answering & {
   readonly routes: readonly Routes[]
+  /** What other programs may be told of: name and shape of each fact. */
+  readonly facts: Readonly<Record<string, z.ZodType>>
   readonly version: string
   /** Behind a proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean
@@ -74,7 +77,7 @@ export async function buildHttp(options: HttpOptions): Promise<{ app: FastifyIns
     return reply.send(response.body ? Buffer.from(await response.arrayBuffer()) : null)
   })
   watch(app, options)
-  await docs(app, openApi(contracts, options.version))
+  await docs(app, openApi(contracts, options.facts, options.version))
   await web(app)
   return { app, contracts }
 }

@@ -22,7 +22,7 @@ export function job<Data>(declared: Job<Data>): Job<Data> {
 }
 
 /** Hands work over in this transaction: it will be done exactly if the transaction commits. A later call with the same `key` replaces it. */
-export async function enqueue<Data>(db: Db, work: Job<Data>, data: Data, options: { runAt?: Date; key?: string } = {}): Promise<void> {
+export async function enqueue<Data>(db: Db, work: Pick<Job<Data>, 'name' | 'data'>, data: Data, options: { runAt?: Date; key?: string } = {}): Promise<void> {
   const payload = JSON.stringify(data)
   await sql`select enqueue(${work.name}, ${payload}::jsonb, ${options.runAt ?? null}::timestamptz, ${options.key ?? null})`.execute(db)
 }

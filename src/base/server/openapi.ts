@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Endpoint, pathOf } from '../endpoint.ts'
 import { WORKSPACE_HEADER } from './answer.ts'
 
-/** Describes every endpoint in OpenAPI 3.1, from the contracts alone. */
-export function openApi(contracts: readonly Endpoint[], version: string): object {
+/** Describes every endpoint, and every fact that other programs may be told of, in OpenAPI 3.1, from contracts and shapes alone. */
+export function openApi(contracts: readonly Endpoint[], facts: Readonly<Record<string, z.ZodType>>, version: string): object {
   return {
     openapi: '3.1.0',
     info: { title: 'Heed', version, description: 'Everything the web app can do, it does through these endpoints.' },
@@ -12,6 +12,7 @@ export function openApi(contracts: readonly Endpoint[], version: string): object
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'heed.session_token' } },
       schemas: { Problem },
     },
+    webhooks: Object.fromEntries(Object.entries(facts).map(([name, shape]) => [name, { post: told(name, shape) }])),
     paths: Object.fromEntries(contracts.map((contract) => [pathOf(contract), { [contract.kind === 'act' ? 'post' : 'get']: operation(contract) }])),
   }
 }
@@ -44,6 +45,28 @@ function operation(contract: Endpoint): object {
       200: { description: 'Done.', content: { [media]: { schema: output } } },
       default: { description: 'Refused, and why.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
+  }
+}
+
+/** A call to another program, as it comes there. */
+function told(name: string, shape: z.ZodType): object {
+  const signed = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((header) => ({ name: header, in: 'header', required: true, schema: { type: 'string' } }))
+  const body = {
+    type: 'object',
+    required: ['type', 'timestamp', 'workspace', 'data'],
+    properties: {
+      type: { const: name },
+      timestamp: { type: 'string', format: 'date-time' },
+      workspace: { type: 'object', required: ['id', 'slug'], properties: { id: { type: 'string', format: 'uuid' }, slug: { type: 'string' } } },
+      data: schema(shape, 'output'),
+    },
+  }
+  return {
+    operationId: `told ${name}`,
+    summary: shape.description ?? name,
+    parameters: signed,
+    requestBody: { required: true, content: { 'application/json': { schema: body } } },
+    responses: { '2XX': { description: 'Taken. Anything else: told again later.' }, 410: { description: 'Gone: never told again.' } },
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Mail } from '../../base/server/mail.ts'
-import type { Secrets } from '../../base/server/secrets.ts'
 import type { Routes } from '../../base/server/serve.ts'
 import * as contract from '../contract.ts'
 import { holidaysOf } from '../holidays.ts'
@@ -19,6 +18,9 @@ import { pageOfInvitations } from './invitations.ts'
 import { invite } from './invite.ts'
 import { marketDays, pageOfMarkets } from './markets.ts'
 import { pageOfMembers } from './members.ts'
+import {
+  addOutgoingWebhook, changeOutgoingWebhook, listOutgoingWebhooks, type Outward, removeOutgoingWebhook, renewOutgoingSecret,
+} from './outgoing-webhooks.ts'
 import { pageOfPersons } from './persons.ts'
 import { presentDepartment, presentInvitation, presentMarket, presentMember, presentPerson, presentWorkspace } from './present.ts'
 import { readInvitation } from './read-invitation.ts'
@@ -34,7 +36,7 @@ import { withdrawInvitation } from './withdraw-invitation.ts'
 import { pageOfOwnWorkspaces } from './workspaces.ts'
 
 /** Everything that can be asked about people. `url` is where people open Heed: links in letters lead there. */
-export const peopleRoutes = (out: { auth: Auth; mail: Mail; secrets: Secrets; url: string }): Routes => (serve) => {
+export const peopleRoutes = (out: { auth: Auth; mail: Mail; url: string } & Outward): Routes => (serve) => {
   serve(contract.firstVisit, (ctx, input) => firstVisit(ctx, input, out.secrets))
   serve(contract.claim, (ctx, input) => claim(ctx, input, out))
   serve(contract.customs, async (_ctx, { country }) => ({
@@ -93,4 +95,10 @@ export const peopleRoutes = (out: { auth: Auth; mail: Mail; secrets: Secrets; ur
   serve(contract.addMarket, addMarket)
   serve(contract.updateMarket, updateMarket)
   serve(contract.removeMarket, removeMarket)
+
+  serve(contract.outgoingWebhooks, (ctx) => listOutgoingWebhooks(ctx, out))
+  serve(contract.addOutgoingWebhook, (ctx, input) => addOutgoingWebhook(ctx, input, out))
+  serve(contract.changeOutgoingWebhook, (ctx, input) => changeOutgoingWebhook(ctx, input, out))
+  serve(contract.removeOutgoingWebhook, removeOutgoingWebhook)
+  serve(contract.renewOutgoingSecret, (ctx, input) => renewOutgoingSecret(ctx, input, out))
 }

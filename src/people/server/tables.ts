@@ -100,6 +100,36 @@ export interface PersonTable {
   created_at: Date
 }
 
+/** An address of another program, and the facts it is to be told. */
+export interface OutgoingWebhookTable {
+  workspace_id: string
+  id: string
+  name: string
+  url: string
+  facts: string[]
+  /** Rises when the secret is changed. */
+  generation: Generated<number>
+  created_by: string | null
+  created_at: Date
+  paused_at: Date | null
+  paused_why: 'by_hand' | 'gone' | 'failing' | null
+  /** Since when every call has failed. */
+  failing_since: Date | null
+  failures: Generated<number>
+  problem: string | null
+  sent_at: Date | null
+  /** Whoever calls it has it until then. */
+  busy_until: Date | null
+}
+
+/** What an address is still to be told. Written by a trigger on `fact`, in its transaction. */
+interface OutgoingCallTable {
+  workspace_id: string
+  webhook_id: string
+  /** 64 bits: a string. */
+  fact_id: string
+}
+
 /** An account, kept by better-auth, which alone writes it; read here for names. */
 interface AuthUserTable {
   id: string
@@ -115,5 +145,7 @@ export interface PeopleTables {
   special_day: SpecialDayTable
   department: DepartmentTable
   person: PersonTable
+  outgoing_webhook: OutgoingWebhookTable
+  outgoing_call: OutgoingCallTable
   'auth.user': AuthUserTable
 }

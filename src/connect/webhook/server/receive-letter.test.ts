@@ -8,7 +8,7 @@ import { addWebhook, LETTER_POSTS_MAX, renewWebhookSecret, setHearsAll, type Web
 import type { Connector } from '../../connector.ts'
 import { webhook as webhookConnector } from '../connector.ts'
 import { openTrayDoor } from '../../server/tray-door.ts'
-import { signatureOf } from './webhook-signature.ts'
+import { signatureOf } from '../../../base/server/standard-webhook.ts'
 
 const run = promisify(execFile)
 

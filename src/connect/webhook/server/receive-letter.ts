@@ -10,7 +10,8 @@ import * as contract from '../../handed-in-contract.ts'
 import { isDerived, readToken, type TokenOf } from '../../../base/server/derived-token.ts'
 import { lay } from '../../server/lay.ts'
 import { signedId } from './webhook-signature.ts'
-import { addressKey, secretOf } from './webhooks.ts'
+import { addressKey, secretKey } from './webhooks.ts'
+import { secretOf } from '../../../base/server/standard-webhook.ts'
 
 /** Senders try again for days when no answer reaches them, and always under the same number. */
 export const DELIVERIES_KEPT_MS = 7 * 86_400_000
@@ -26,7 +27,7 @@ export async function receiveLetter(ctx: TokenCtx, { to }: ParsedOf<typeof contr
     const webhook = await db.selectFrom('webhook').select('generation').where('source_id', '=', of.id).executeTakeFirst()
     if (!webhook) throw new Refusal('connect.webhook_unknown')
     const now = ctx.now()
-    const id = signedId(ctx.letter, secretOf(house, of, webhook.generation), now)
+    const id = signedId(ctx.letter, secretOf(secretKey(house), of, webhook.generation), now)
     const { posts, problems } = readLetter(ctx.letter.bytes)
     if (await isAgain(db, of, id, now)) return { taken: 0, again: true, problems: [] }
     if (posts.length === 0) throw new Refusal('connect.webhook_unreadable', { why: problems[0]?.why ?? 'there is nothing in it', problems })

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { Refusal } from '../../../base/error.ts'
 import type { Letter } from '../../../ctx.ts'
 import { isSame } from '../../../base/server/derived-token.ts'
+import { signatureOf } from '../../../base/server/standard-webhook.ts'
 
 /** A letter is signed with the moment it was sent; one that is older, or from the future, may be somebody else’s, sent once more. */
 export const TOLERANCE_MS = 5 * 60_000
@@ -23,10 +23,4 @@ export function signedId({ headers, bytes }: Letter, secret: string, now: Date):
   const isSigned = signatures.split(' ').slice(0, SIGNATURES_MAX).some((signature) => isSame(signature, expected))
   if (!isSigned) throw new Refusal('connect.webhook_wrong')
   return id
-}
-
-/** HMAC-SHA256 over `id.timestamp.body`, as base64. */
-export function signatureOf(secret: string, id: string, timestamp: string, bytes: Uint8Array): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
-  return createHmac('sha256', key).update(`${id}.${timestamp}.`).update(bytes).digest('base64')
 }

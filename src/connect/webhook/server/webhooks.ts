@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { pathOf } from '../../../base/endpoint.ts'
 import type { OutputOf, ParsedOf } from '../../../base/endpoint.ts'
 import { Refusal } from '../../../base/error.ts'
@@ -6,7 +5,8 @@ import type { Db } from '../../../base/server/database.ts'
 import { record } from '../../../base/server/record.ts'
 import type { Ctx } from '../../../ctx.ts'
 import * as contract from '../../handed-in-contract.ts'
-import { deriveToken, type TokenOf } from '../../../base/server/derived-token.ts'
+import { deriveToken } from '../../../base/server/derived-token.ts'
+import { secretOf } from '../../../base/server/standard-webhook.ts'
 import type { House } from '../../server/house.ts'
 import { addTraySource } from '../../server/tray-source.ts'
 
@@ -14,10 +14,7 @@ export const WEBHOOKS_MAX = 50
 
 export const addressKey = ({ secrets }: House): string => secrets.derive('webhook addresses')
 
-/** The secret with which letters to a webhook are signed, as Standard Webhooks writes it. */
-export function secretOf({ secrets }: House, { workspaceId, id }: TokenOf, generation: number): string {
-  return `whsec_${createHmac('sha256', secrets.derive('webhook secrets')).update(`${workspaceId} ${id} ${generation}`).digest('base64')}`
-}
+export const secretKey = ({ secrets }: House): string => secrets.derive('webhook secrets')
 
 /** The webhooks of the workspace, newest first. */
 export async function listWebhooks(ctx: Ctx, house: House): Promise<OutputOf<typeof contract.webhooks>> {
@@ -33,7 +30,7 @@ export async function addWebhook(ctx: Ctx, { name, hearsAll }: ParsedOf<typeof c
     if (Number(count) >= WEBHOOKS_MAX) throw new Refusal('connect.too_many_webhooks', { max: WEBHOOKS_MAX })
     const { tray } = await addTraySource(db, ctx, { connector: contract.WEBHOOK, name, hearsAll })
     const { generation } = await db.insertInto('webhook').values({ workspace_id: workspaceId, source_id: tray }).returning('generation').executeTakeFirstOrThrow()
-    return { webhook: present(ctx, house, await oneWebhook(db, tray)), secret: secretOf(house, { workspaceId, id: tray }, generation) }
+    return { webhook: present(ctx, house, await oneWebhook(db, tray)), secret: secretOf(secretKey(house), { workspaceId, id: tray }, generation) }
   })
 }
 
@@ -52,7 +49,7 @@ export async function renewWebhookSecret(
       .executeTakeFirst()
     if (!renewed) throw new Refusal('not_found')
     await record(db, ctx, 'connect.webhook_secret_renewed', { sourceId })
-    return { secret: secretOf(house, { workspaceId: ctx.actor.workspaceId, id: sourceId }, renewed.generation) }
+    return { secret: secretOf(secretKey(house), { workspaceId: ctx.actor.workspaceId, id: sourceId }, renewed.generation) }
   })
 }
 
