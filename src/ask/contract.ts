@@ -2,3 +2,4 @@
 export * from './ask-contract.ts'
 export * from './answer-contract.ts'
 export * from './card-contract.ts'
+export * from './live-contract.ts'
