@@ -32,6 +32,9 @@ export function weekday(at: Date, language: Language): string {
   return written(at, language, { weekday, day: 'numeric', month })
 }
 
+/** The name of its weekday alone: `Thursday`, `יום ה׳`. */
+export const weekdayName = (at: Date, language: Language): string => written(at, language, { weekday: language === 'he' ? 'short' : 'long' })
+
 /** When something began that still goes on: the hour of today on a 24-hour clock, with the date in front on any other day. */
 export function clock(at: Date, now: Date, language: Language): string {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const

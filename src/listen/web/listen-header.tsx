@@ -3,12 +3,12 @@ import { lazy, Suspense, useState } from 'react'
 import { useActions } from '../../base/web/actions.ts'
 import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
+import { LineState } from '../../base/web/line-state.tsx'
 import { useMay } from '../../base/web/may.ts'
 import { SearchBox } from '../../base/web/search-box.tsx'
 import type { Line } from '../../base/web/use-live.ts'
 import type { Filter } from '../contract.ts'
 import { useFilterWords } from './filter-words.ts'
-import { LineState } from './line-state.tsx'
 
 const ViewsMenu = lazy(async () => ({ default: (await import('./views-menu.tsx')).ViewsMenu }))
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }))

@@ -1,5 +1,5 @@
-import { useI18n } from '../../base/web/i18n.tsx'
-import type { Line } from '../../base/web/use-live.ts'
+import { useI18n } from './i18n.tsx'
+import type { Line } from './use-live.ts'
 
 const DOTS: Record<Line, string> = { opening: 'bg-edge', open: 'bg-good', lost: 'bg-bad' }
 
@@ -9,7 +9,7 @@ export function LineState({ line }: { line: Line }) {
   return (
     <output className={`flex items-center gap-2 text-meta whitespace-nowrap ${line === 'open' ? '' : 'max-md:basis-full'} ${line === 'lost' ? 'text-bad' : 'text-quiet'}`}>
       <span aria-hidden className={`size-2 shrink-0 rounded-full ${DOTS[line]}`} />
-      {t(`listen.line.${line}`)}
+      {t(`base.line.${line}`)}
     </output>
   )
 }
