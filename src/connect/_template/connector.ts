@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { SourceError } from '../../base/error.ts'
 import type { Io } from '../../base/io.ts'
-import { checkAnswer } from '../check-answer.ts'
+import { checkAnswer } from '../../base/server/check-answer.ts'
 import type { Batch, Connector, Post } from '../connector.ts'
 
 // 1. What a person must tell us. Each description is shown beside its field. A secret is kept sealed and never shown again; when what it

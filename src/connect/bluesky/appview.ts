@@ -5,7 +5,7 @@
  */
 import { SourceError } from '../../base/error.ts'
 import type { Io } from '../../base/io.ts'
-import { checkAnswer } from '../check-answer.ts'
+import { checkAnswer } from '../../base/server/check-answer.ts'
 import type { Author } from '../connector.ts'
 import { fieldsOf, itemsOf, textOf } from './record.ts'
 

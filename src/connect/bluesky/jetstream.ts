@@ -1,7 +1,7 @@
 /** Listening to Jetstream: any of several hosts that hear the same network. */
 import { SourceError } from '../../base/error.ts'
 import type { Io } from '../../base/io.ts'
-import { checkAnswer } from '../check-answer.ts'
+import { checkAnswer } from '../../base/server/check-answer.ts'
 import type { Batch, Post } from '../connector.ts'
 import { type Authors, rememberAuthors } from './authors.ts'
 import { COLLECTIONS, deletedAccount, POSTS, type StreamEvent } from './event.ts'

@@ -7,7 +7,7 @@ import type { LookupFunction } from 'node:net'
 import { WebSocket } from 'ws'
 import { SourceError } from '../../base/error.ts'
 import type { Io } from '../../base/io.ts'
-import { checkAnswer } from '../check-answer.ts'
+import { checkAnswer } from '../../base/server/check-answer.ts'
 
 /** One message is never larger. The protocol allows 5 MB (https://atproto.com/specs/event-stream). */
 export const FRAME_BYTES_MAX = 8 * 1024 * 1024

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Io } from '../../base/io.ts'
-import { checkAnswer } from '../check-answer.ts'
+import { checkAnswer } from '../../base/server/check-answer.ts'
 import type { Author } from '../connector.ts'
 import { type Authors, displayName } from './authors.ts'
 import { PROFILES } from './event.ts'

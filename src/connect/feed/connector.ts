@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { SourceError } from '../../base/error.ts'
 import type { Fetched, Io } from '../../base/io.ts'
-import { checkAnswer } from '../check-answer.ts'
+import { checkAnswer } from '../../base/server/check-answer.ts'
 import type { Batch, Connector, Proof } from '../connector.ts'
 import { decodeText } from './decode-text.ts'
 import { feedAddresses } from './discover.ts'

@@ -1,9 +1,9 @@
 /** Mailboxes by IMAP: what people write to the company itself. */
 import type { Io } from '../../base/io.ts'
+import { Line } from '../../base/server/imap/line.ts'
 import type { Batch, Connector, Proof } from '../connector.ts'
 import { beginning, readMessages, readOn } from './folder.ts'
-import { Line } from './line.ts'
-import { Cursor, foldersOf, Settings } from './settings.ts'
+import { accountOf, Cursor, foldersOf, Settings } from './settings.ts'
 
 /** So often every folder is asked, and the line proved to be alive. */
 const ROUND_MS = 60_000
@@ -38,7 +38,7 @@ export const mail: Connector<Settings, Cursor> = {
 
 /** Signs in and opens every folder; shows the newest message of the first. */
 async function prove(io: Io, settings: Settings): Promise<Proof<Settings>> {
-  const line = new Line(io, settings)
+  const line = new Line(io, accountOf(settings))
   try {
     await line.open()
     const [first = '', ...others] = foldersOf(settings)
@@ -54,7 +54,7 @@ async function prove(io: Io, settings: Settings): Promise<Proof<Settings>> {
 
 /** Reads what is new in every folder, then listens to the first and looks into all of them again, round after round. */
 async function* pull(io: Io, settings: Settings, from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
-  const line = new Line(io, settings)
+  const line = new Line(io, accountOf(settings))
   const [first = '', ...others] = foldersOf(settings)
   const reading = new Reading(io, settings, line, from)
   try {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Account } from '../../base/server/imap/account.ts'
 
 /** Each is asked at every round. */
 const FOLDERS_MAX = 20
@@ -38,11 +39,11 @@ export const Settings = z.object({
 )
 export type Settings = z.infer<typeof Settings>
 
-/** The port that is meant. */
-export const portOf = ({ port, security }: Settings): number => port ?? PORTS[security]
-
-/** Whom to sign in as. */
-export const userOf = ({ user, address }: Settings): string => user ?? address
+/** How to sign in. */
+export function accountOf({ address, host, port, security, user, password, tokenUrl, clientId, clientSecret, refreshToken }: Settings): Account {
+  const grant = refreshToken && tokenUrl && clientId ? { tokenUrl, clientId, clientSecret, refreshToken } : undefined
+  return { host, port: port ?? PORTS[security], security, user: user ?? address, password, grant }
+}
 
 /** The folders, each once. */
 export const foldersOf = ({ folders }: Settings): string[] => [...new Set([folders].flat())]

@@ -1,11 +1,11 @@
 import { isIP } from 'node:net'
 import { type FetchMessageObject, type FetchQueryObject, ImapFlow, type MailboxObject, type SearchObject } from 'imapflow'
-import { SourceError } from '../../base/error.ts'
-import type { Io } from '../../base/io.ts'
+import { SourceError } from '../../error.ts'
+import type { Io } from '../../io.ts'
+import { fetchToken } from '../access-token.ts'
+import { refusePublic } from '../private-only.ts'
+import type { Account } from './account.ts'
 import { asKnownError, refusal } from './failure.ts'
-import { refusePublic } from './private-only.ts'
-import { portOf, type Settings, userOf } from './settings.ts'
-import { fetchToken } from './token.ts'
 
 const CONNECT_TIMEOUT_MS = 20_000
 /** A server that leaves a command unanswered for longer is gone. */
@@ -32,22 +32,22 @@ export type Mailbox = {
 }
 
 /** Signs in. The line ends when `io.signal` aborts. Throws SourceError. */
-export async function openMailbox(io: Io, settings: Settings): Promise<Mailbox> {
-  const url = `https://${settings.host}:${portOf(settings)}`
+export async function openMailbox(io: Io, { host, port, security, user, password, grant }: Account): Promise<Mailbox> {
+  const url = `https://${host}:${port}`
   const { address } = await io.mayReach(url)
   const name = new URL(url).hostname.replace(/^\[|\]$/g, '')
-  if (settings.security === 'plain') refusePublic(settings.host, address)
-  const access = settings.refreshToken ? await fetchToken(io, settings) : null
+  if (security === 'plain') refusePublic(host, address)
+  const access = grant ? await fetchToken(io, grant) : null
   const client = new ImapFlow({
     host: address,
-    port: portOf(settings),
+    port,
     ...(isIP(name) === 0 && { servername: name }),
-    secure: settings.security === 'tls',
-    doSTARTTLS: settings.security === 'starttls' ? true : settings.security === 'plain' ? false : undefined,
-    auth: { user: userOf(settings), ...(access ? { accessToken: access.token } : { pass: settings.password }) },
+    secure: security === 'tls',
+    doSTARTTLS: security === 'starttls' ? true : security === 'plain' ? false : undefined,
+    auth: { user, ...(access ? { accessToken: access.token } : { pass: password }) },
     ...LINE,
   })
-  const mailbox = new OpenMailbox(client, settings.host, io.signal, access?.until ?? null)
+  const mailbox = new OpenMailbox(client, host, io.signal, access?.until ?? null)
   try {
     await mailbox.connect()
     return mailbox

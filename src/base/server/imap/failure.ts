@@ -1,4 +1,4 @@
-import { type Remedy, SourceError } from '../../base/error.ts'
+import { type Remedy, SourceError } from '../../error.ts'
 
 /** What the IMAP library’s errors carry; all of it may be missing. */
 type ImapError = Error & {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SourceError } from '../base/error.ts'
+import { SourceError } from '../error.ts'
 import { checkAnswer } from './check-answer.ts'
 
 const NOW = new Date('2026-11-23T09:00:00Z')

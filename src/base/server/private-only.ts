@@ -1,5 +1,5 @@
-import { SourceError } from '../../base/error.ts'
-import { isPublicAddress } from '../../base/server/public-address.ts'
+import { SourceError } from '../error.ts'
+import { isPublicAddress } from './public-address.ts'
 
 /** Throws SourceError where a host's address is out in the internet: nothing that must stay secret goes there without encryption. */
 export function refusePublic(host: string, address: string): void {

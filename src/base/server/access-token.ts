@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { SourceError } from '../../base/error.ts'
-import type { Io } from '../../base/io.ts'
-import { checkAnswer } from '../check-answer.ts'
+import { SourceError } from '../error.ts'
+import type { Io } from '../io.ts'
+import { checkAnswer } from './check-answer.ts'
 import { refusePublic } from './private-only.ts'
-import type { Settings } from './settings.ts'
 
 const ANSWER_BYTES_MAX = 64 * 1024
 /** Where the answer does not say how long a token lives. */
@@ -14,12 +13,19 @@ const EARLY_S = 300
 const Token = z.object({ access_token: z.string().min(1).max(16_384), expires_in: z.coerce.number().positive().catch(LIVES_S) })
 const Problem = z.object({ error: z.string().max(100), error_description: z.string().max(500).optional() })
 
+/** What the owner of a mailbox or of an account granted to an application that was registered with the provider. */
+export type Grant = {
+  readonly tokenUrl: string
+  readonly clientId: string
+  readonly clientSecret?: string | undefined
+  readonly refreshToken: string
+}
+
 /** What signs in, and until when it may be used. */
 export type AccessToken = { readonly token: string; readonly until: Date }
 
-/** Fetches an access token for the refresh token of the settings (RFC 6749 section 6). Throws SourceError. */
-export async function fetchToken(io: Io, settings: Settings): Promise<AccessToken> {
-  const { tokenUrl = '', clientId = '', clientSecret, refreshToken = '' } = settings
+/** Fetches an access token for a refresh token (RFC 6749 section 6). Throws SourceError. */
+export async function fetchToken(io: Io, { tokenUrl, clientId, clientSecret, refreshToken }: Grant): Promise<AccessToken> {
   const { host, protocol } = new URL(tokenUrl)
   if (protocol === 'http:') refusePublic(host, (await io.mayReach(tokenUrl)).address)
   const askedAt = io.now()

@@ -1,6 +1,6 @@
-import { SourceError } from '../base/error.ts'
-import type { Fetched } from '../base/io.ts'
-import { retryAfterMs } from '../base/server/safe-fetch.ts'
+import { SourceError } from '../error.ts'
+import type { Fetched } from '../io.ts'
+import { retryAfterMs } from './safe-fetch.ts'
 
 /**
  * Throws what an HTTP status means, in a sentence for the health card, unless the answer is good (2xx or 304): a bad token

@@ -1,25 +1,25 @@
-import { SourceError } from '../../base/error.ts'
-import type { Io } from '../../base/io.ts'
+import { SourceError } from '../../error.ts'
+import type { Io } from '../../io.ts'
+import type { Account } from './account.ts'
 import { NoUsableAnswer } from './failure.ts'
 import type { Mailbox } from './mailbox.ts'
-import type { Settings } from './settings.ts'
 
-/** The line of one pull: made anew when its sign-in grows old, or when an answer has broken it; then in the folder that was open. */
+/** The line of one reading: made anew when its sign-in grows old, or when an answer has broken it; then in the folder that was open. */
 export class Line {
   readonly #io: Io
-  readonly #settings: Settings
+  readonly #account: Account
   #mailbox: Mailbox | null = null
   #folder: string | null = null
 
-  constructor(io: Io, settings: Settings) {
+  constructor(io: Io, account: Account) {
     this.#io = io
-    this.#settings = settings
+    this.#account = account
   }
 
   /** Signs in. Throws SourceError. */
   async open(): Promise<void> {
     const { openMailbox } = await import('./mailbox.ts') // only when it is used: its library weighs 30 MB in memory
-    this.#mailbox = await openMailbox(this.#io, this.#settings)
+    this.#mailbox = await openMailbox(this.#io, this.#account)
     if (this.#folder !== null) await this.#mailbox.examine(this.#folder)
   }
 
@@ -35,7 +35,7 @@ export class Line {
       return await question(this.#open())
     } catch (error) {
       if (!(error instanceof NoUsableAnswer)) throw error
-      throw new SourceError('retry', `${this.#settings.host} ${error.message}.`, 0, { cause: error })
+      throw new SourceError('retry', `${this.#account.host} ${error.message}.`, 0, { cause: error })
     }
   }
 
