@@ -9,6 +9,7 @@ import { DepartmentSettings } from '../../people/web/settings/department-setting
 import { History } from '../../people/web/settings/history.tsx'
 import { HoursSettings } from '../../people/web/settings/hours-settings.tsx'
 import { MemberSettings } from '../../people/web/settings/member-settings.tsx'
+import { WebhookSettings } from '../../people/web/settings/webhook-settings.tsx'
 import { WorkspaceSettings } from '../../people/web/settings/workspace-settings.tsx'
 import { type Mine, useMine } from './use-mine.ts'
 
@@ -20,6 +21,7 @@ const SECTIONS = [
   { id: 'hours', needs: 'workspace:read', show: () => <HoursSettings /> },
   { id: 'blocks', needs: 'block:read', show: () => <BlockSettings /> },
   { id: 'privacy', needs: 'privacy:manage', show: ({ workspace }: Mine) => <PrivacySettings page={`${location.origin}/privacy/${workspace.slug}`} /> },
+  { id: 'webhooks', needs: 'webhook:manage', show: () => <WebhookSettings /> },
   { id: 'history', needs: 'fact:read', show: () => <History /> },
 ] as const
 
