@@ -152,6 +152,9 @@ create table ask (
   -- Asked later than the card's lead time allows; without a voice or a query behind it.
   short_notice       boolean not null,
   no_evidence        boolean not null,
+  -- The answer that counts in this round, and the last promise of all; null: none yet.
+  answer_id          uuid,
+  promise_id         uuid,
   -- Rises with every deed.
   revision           integer not null default 1,
   -- Chosen by whoever raised it, so that what is sent twice is raised once.
@@ -276,6 +279,13 @@ select own_workspace_only('promise');
 create unique index promise_at_most_one_open on promise (workspace_id, ask_id) where state = 'due';
 create index promise_by_ask on promise (workspace_id, ask_id, made_at);
 create index promise_due on promise (workspace_id, due) where state = 'due';
+
+alter table ask
+  add foreign key (workspace_id, answer_id) references answer (workspace_id, id),
+  add foreign key (workspace_id, promise_id) references promise (workspace_id, id);
+
+-- What happened to one ask, in order.
+create index fact_of_ask on fact (workspace_id, (data ->> 'askId'), id) where name like 'ask.%' or name like 'promise.%';
 
 create table ask_comment (
   workspace_id uuid not null,

@@ -44,7 +44,8 @@ const TABLE: Readonly<Record<State, Partial<Record<Deed, State>>>> = {
   declined: { ...ANSWERABLE, ask_again: 'asked', withdraw: 'withdrawn' },
   refused: { ...ANSWERABLE, meet_condition: 'asked', ask_again: 'asked', withdraw: 'withdrawn' },
   // Whoever has promised may still say *yes, but* or *no, because*: the promise is then taken back, which the ledger tells from keeping it.
-  promised: { yes_but: 'countered', no_because: 'refused', move: 'promised', keep: 'kept', not_keep: 'not_kept', withdraw: 'withdrawn' },
+  // A second *yes, by* names the day of the promise anew, as `move` does.
+  promised: { yes_by: 'promised', yes_but: 'countered', no_because: 'refused', move: 'promised', keep: 'kept', not_keep: 'not_kept', withdraw: 'withdrawn' },
   kept: { dispute: 'promised' },
   not_kept: { keep: 'kept', ask_again: 'asked' },
   withdrawn: {},
@@ -68,14 +69,20 @@ export const sideMay = (side: Side, deed: Deed): boolean => BY_SIDE[side].includ
 /** It waits for the asked side's word: only here can there be silence. */
 export const awaitsAnswer = (state: State): boolean => state === 'asked' || state === 'seen' || state === 'needs_date'
 
+/** Whose turn it is. What was refused is the asking side's to take further, whoever owns the condition. */
+export function waitsFor(state: State): 'asked' | 'asking' | 'nobody' {
+  if (isOver(state)) return 'nobody'
+  return state === 'countered' || state === 'refused' || state === 'not_kept' ? 'asking' : 'asked'
+}
+
 /** Nothing more is expected of anybody. */
 export const isOver = (state: State): boolean => state === 'kept' || state === 'withdrawn'
 
 /** These deeds begin a new round: a question with its own clock, and its own line in the ledger. */
 export const beginsRound = (deed: Deed): boolean => deed === 'meet_condition' || deed === 'ask_again'
 
-/** These deeds make a promise. */
-export const makesPromise = (deed: Deed): boolean => deed === 'yes_by' || deed === 'accept'
+/** From this state, this deed makes a promise. One that is open already stays the one. */
+export const makesPromise = (state: State, deed: Deed): boolean => state !== 'promised' && (deed === 'yes_by' || deed === 'accept')
 
 /** These deeds end the promise that is open, if there is one, without keeping it. */
 export const takesPromiseBack = (deed: Deed): boolean => deed === 'yes_but' || deed === 'no_because' || deed === 'withdraw'

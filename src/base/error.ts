@@ -64,6 +64,8 @@ export const REFUSALS = {
   'ask.recipients_missing': 422,
   'ask.day_past': 422,
   'ask.day_off': 422,
+  'ask.day_to_come': 422,
+  'ask.day_before_promise': 422,
   'ask.too_far': 422,
   'ask.too_many_files': 422,
   'ask.link_closed': 410,

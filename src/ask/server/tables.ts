@@ -1,7 +1,8 @@
 /** What asks own. Written only by this slice; later slices may read. Columns of days hold ISO dates (`2026-03-15`), not moments. */
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Reason } from '../ask-contract.ts'
 import type { AnswerKind, State } from '../machine.ts'
+import type { News } from './tell/news.ts'
 
 /** How a workspace asks; one without a row has the defaults. */
 export interface AskSettingsTable {
@@ -252,6 +253,15 @@ export interface SendingTable {
   problem: string | null
   at: Date
   done_at: Date | null
+  /** The member it goes to, where it is not a person’s; and to which address, if to one. */
+  user_id: string | null
+  address: string | null
+  /** The duty of Heed’s own that it fulfils: each once for an ask. Null: somebody pressed a button. */
+  slot: string | null
+  /** Since when it is being handed to the mail server: found by a later run, nobody knows whether it was taken. */
+  begun_at: Date | null
+  /** What it tells, of those that are gathered into one letter; null: a letter of its own. */
+  news: ColumnType<News | null, string | null | undefined, string | null>
 }
 
 export interface AskTables {
