@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Obstacle } from '../base/error.ts'
+import { addressesIn } from '../base/mail/header.ts'
+import type { Grant } from '../base/server/access-token.ts'
+import type { Account } from '../base/server/imap/account.ts'
 
 /** The configuration is wrong. `message` says which variable and why, in one sentence. */
 export class ConfigError extends Obstacle {
@@ -23,6 +26,16 @@ const Environment = z.object({
   HEED_TRUST_PROXY: flag,
   HEED_SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   HEED_MAIL_FROM: optional(z.string().min(3)),
+  HEED_SMTP_OAUTH_TOKEN_URL: optional(z.url({ protocol: /^https?$/ })),
+  HEED_SMTP_OAUTH_CLIENT_ID: optional(z.string()),
+  HEED_SMTP_OAUTH_CLIENT_SECRET: optional(z.string()),
+  HEED_SMTP_OAUTH_REFRESH_TOKEN: optional(z.string()),
+  HEED_INBOX_URL: optional(z.url({ protocol: /^imaps?$/ })),
+  HEED_INBOX_ADDRESS: optional(z.email().max(254)),
+  HEED_INBOX_OAUTH_TOKEN_URL: optional(z.url({ protocol: /^https?$/ })),
+  HEED_INBOX_OAUTH_CLIENT_ID: optional(z.string()),
+  HEED_INBOX_OAUTH_CLIENT_SECRET: optional(z.string()),
+  HEED_INBOX_OAUTH_REFRESH_TOKEN: optional(z.string()),
   HEED_METRICS_TOKEN: optional(z.string().min(16)),
   HEED_REQUESTS_PER_MINUTE: count(60, 1_000_000),
   HEED_LOG: optional(z.enum(['silent', 'error', 'warn', 'info', 'debug'])),
@@ -42,7 +55,9 @@ export type Config = {
   readonly secret: string | null
   readonly allowPrivate: boolean
   readonly trustProxy: boolean
-  readonly mail: { readonly url: string; readonly from: string } | null
+  readonly mail: { readonly url: string; readonly from: string; readonly grant: Grant | undefined } | null
+  /** The mailbox in which answers by mail arrive. */
+  readonly inbox: { readonly account: Account; readonly folder: string; readonly address: string } | null
   readonly metricsToken: string | null
   readonly requestsPerMinute: number
   readonly logLevel: string
@@ -69,9 +84,46 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     secret: set.HEED_SECRET ?? null,
     allowPrivate: set.HEED_ALLOW_PRIVATE === '1',
     trustProxy: set.HEED_TRUST_PROXY === '1',
-    mail: set.HEED_SMTP_URL && set.HEED_MAIL_FROM ? { url: set.HEED_SMTP_URL, from: set.HEED_MAIL_FROM } : null,
+    mail: set.HEED_SMTP_URL && set.HEED_MAIL_FROM ? { url: set.HEED_SMTP_URL, from: set.HEED_MAIL_FROM, grant: grantOf(set, 'SMTP') } : null,
+    inbox: inboxOf(set),
     metricsToken: set.HEED_METRICS_TOKEN ?? null,
     requestsPerMinute: set.HEED_REQUESTS_PER_MINUTE ?? 1_200,
     logLevel: set.HEED_LOG ?? 'warn',
   }
 }
+
+type Set = z.infer<typeof Environment>
+
+/** What lets in without a password; undefined where nothing of it is set. */
+function grantOf(set: Set, of: 'SMTP' | 'INBOX'): Grant | undefined {
+  const [tokenUrl, clientId, refreshToken] = [set[`HEED_${of}_OAUTH_TOKEN_URL`], set[`HEED_${of}_OAUTH_CLIENT_ID`], set[`HEED_${of}_OAUTH_REFRESH_TOKEN`]]
+  const clientSecret = set[`HEED_${of}_OAUTH_CLIENT_SECRET`]
+  if (tokenUrl && clientId && refreshToken) return { tokenUrl, clientId, clientSecret, refreshToken }
+  if (!tokenUrl && !clientId && !refreshToken && !clientSecret) return undefined
+  const rest = ['TOKEN_URL', 'CLIENT_ID', 'REFRESH_TOKEN'].map((name) => `HEED_${of}_OAUTH_${name}`)
+  throw new ConfigError(`${rest.join(', ')} go together: set all three, or none.`)
+}
+
+const IMAP_PORTS = { tls: 993, starttls: 143 } as const
+
+function inboxOf(set: Set): Config['inbox'] {
+  if (set.HEED_INBOX_URL === undefined) return null
+  const { protocol, hostname, port, username, password, pathname } = new URL(set.HEED_INBOX_URL)
+  const grant = grantOf(set, 'INBOX')
+  if (username === '') throw new ConfigError('HEED_INBOX_URL has no user: write imaps://user:password@host/INBOX, with %40 for the @ of a user.')
+  if (password === '' && !grant) throw new ConfigError('HEED_INBOX_URL has no password, and HEED_INBOX_OAUTH_REFRESH_TOKEN is not set.')
+  const address = set.HEED_INBOX_ADDRESS ?? addressIn(set.HEED_MAIL_FROM ?? '')
+  if (address === null) throw new ConfigError('HEED_INBOX_ADDRESS is not set, and HEED_MAIL_FROM has no address that could be read instead.')
+  const security = protocol === 'imaps:' ? 'tls' : 'starttls'
+  return {
+    account: {
+      host: hostname, port: port === '' ? IMAP_PORTS[security] : Number(port), security,
+      user: decodeURIComponent(username), ...(password !== '' && { password: decodeURIComponent(password) }), grant,
+    },
+    folder: decodeURIComponent(pathname.slice(1)) || 'INBOX',
+    address: address.toLowerCase(),
+  }
+}
+
+/** The address in `Heed <heed@example.org>`. */
+const addressIn = (from: string): string | null => addressesIn(new Map([['from', [from]]]), 'from')[0]?.address ?? null

@@ -5,7 +5,6 @@ import { openChannel } from '../base/server/channel.ts'
 import { openFactFeed } from '../base/server/fact-feed.ts'
 import { buildHttp } from '../base/server/http.ts'
 import { startJobs } from '../base/server/jobs.ts'
-import { createMail } from '../base/server/mail.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
 import { fileChores, importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
 import { forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
@@ -16,6 +15,7 @@ import { connectorsWith } from './connectors.ts'
 import { tellFirstMention } from './first-mention.ts'
 import { type Installation, InstallationError, openInstallation } from './installation.ts'
 import { openMetrics } from './metrics.ts'
+import { openMail } from './open-mail.ts'
 import { ANNOUNCED, keepListening, routesOf } from './slices.ts'
 import { userAgent, version } from './version.ts'
 
@@ -68,7 +68,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   const trays = await openChannel(installation.app, TRAY_CHANNEL)
   undo.push(trays.stop)
   const connectors = connectorsWith({ trays: openTrayDoor(doors, trays), files: importFiles({ doors, now: systemNow }) })
-  const mail = createMail(config.mail)
+  const mail = openMail(config.mail)
   const auth = createAuth({
     connection: installation.app, secret: installation.secrets.derive('sessions'), url: config.url, mail, onError: complain('accounts'),
   })

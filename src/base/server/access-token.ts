@@ -51,6 +51,15 @@ export async function fetchToken(io: Io, { tokenUrl, clientId, clientSecret, ref
   return { token: data.access_token, until: new Date(askedAt.getTime() + usableS * 1_000) }
 }
 
+/** Gives an access token whenever one is needed: the same while it may be used, then a new one. Throws SourceError. */
+export function keepToken(io: Io, grant: Grant): () => Promise<string> {
+  let kept: AccessToken | null = null
+  return async () => {
+    if (!kept || kept.until <= io.now()) kept = await fetchToken(io, grant)
+    return kept.token
+  }
+}
+
 function jsonOf(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body))

@@ -96,6 +96,28 @@ describe('mail', () => {
     expect(await remedyOf(createMail({ url: `smtp://heed:wrong@127.0.0.1:${port}`, from: FROM }).send(LETTER))).toBe('reauthorize')
   })
 
+  it('signs in with an access token, a new one for each letter that needs one', async () => {
+    const seen: unknown[] = []
+    const onAuth: SMTPServerOptions['onAuth'] = ({ method, username, accessToken, password }, _session, done) => {
+      seen.push([method, username, accessToken, password])
+      return accessToken === 'token 2' ? done(null, { user: 'heed' }) : done(null, { data: { status: '401', schemes: 'bearer' } })
+    }
+    const { port, taken } = await mailServer({ authOptional: false, allowInsecureAuth: true, authMethods: ['PLAIN', 'XOAUTH2'], onAuth })
+    let fetched = 0
+    const token = async () => `token ${++fetched}`
+    const mail = createMail({ url: `smtp://heed%40example.org@127.0.0.1:${port}`, from: FROM, token })
+    expect(await remedyOf(mail.send(LETTER))).toBe('reauthorize')
+    await mail.send(LETTER)
+    expect(seen.at(-1)).toEqual(['XOAUTH2', 'heed@example.org', 'token 2', undefined])
+    expect(taken).toHaveLength(1)
+  })
+
+  it('says what the world said when there is no access token', async () => {
+    const { port } = await mailServer()
+    const token = () => Promise.reject(new SourceError('reauthorize', 'no access any more'))
+    expect(await remedyOf(createMail({ url: `smtp://heed@127.0.0.1:${port}`, from: FROM, token }).send(LETTER))).toBe('reauthorize')
+  })
+
   it('asks to be tried again when nobody answers', async () => {
     const { port } = await mailServer()
     await new Promise<void>((closed) => servers.splice(0)[0]?.close(closed))

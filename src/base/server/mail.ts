@@ -38,32 +38,57 @@ export class MaybeTaken extends SourceError {
   override name = 'MaybeTaken'
 }
 
-/** Mail through an SMTP server: `url` as `smtp://user:password@host:587` or `smtps://…`, `from` as `Heed <heed@example.org>`. */
-export function createMail(server: { readonly url: string; readonly from: string } | null): Mail {
+/** A mail server that takes letters from us (SMTP). */
+export type MailServer = {
+  /** `smtp://user:password@host:587` or `smtps://…`. */
+  readonly url: string
+  /** `Heed <heed@example.org>`. */
+  readonly from: string
+  /** An access token for the user of `url`, in the password's stead (XOAUTH2). Throws SourceError. */
+  readonly token?: (() => Promise<string>) | undefined
+}
+
+/** Mail through an SMTP server. */
+export function createMail(server: MailServer | null): Mail {
   if (server === null) {
     return {
       configured: false,
       send: () => Promise.reject(new SourceError('stop', 'no mail server is set up')),
     }
   }
-  const { url, from } = server
-  return { configured: true, send: async (letter) => hand(url, messageOf(letter, from)) }
-}
-
-/** Hands one message over, on a line of its own. Not every server lets us say where letters are given back: then they come to the sender. */
-async function hand(url: string, { envelope, ...message }: SendMailOptions): Promise<void> {
-  try {
-    await handOnce(url, { ...message, ...(envelope && { envelope }) })
-  } catch (error) {
-    const isRefusedSender = error instanceof SourceError && error.then === 'stop' && (error.cause as { command?: unknown }).command === 'MAIL FROM'
-    if (!envelope || !isRefusedSender) throw error
-    await handOnce(url, message)
+  return {
+    configured: true,
+    send: async (letter) => {
+      const message = messageOf(letter, server.from)
+      await hand(await signedIn(server), message)
+    },
   }
 }
 
-async function handOnce(url: string, message: SendMailOptions): Promise<void> {
+type SignIn = { readonly url: string; readonly auth?: { type: 'OAuth2'; user: string; accessToken: string } }
+
+async function signedIn({ url, token }: MailServer): Promise<SignIn> {
+  if (!token) return { url }
+  const bare = new URL(url)
+  const user = decodeURIComponent(bare.username)
+  bare.username = bare.password = ''
+  return { url: bare.href, auth: { type: 'OAuth2', user, accessToken: await token() } }
+}
+
+/** Hands one message over, on a line of its own. Not every server lets us say where letters are given back: then they come to the sender. */
+async function hand(server: SignIn, { envelope, ...message }: SendMailOptions): Promise<void> {
+  try {
+    await handOnce(server, { ...message, ...(envelope && { envelope }) })
+  } catch (error) {
+    const isRefusedSender = error instanceof SourceError && error.then === 'stop' && (error.cause as { command?: unknown }).command === 'MAIL FROM'
+    if (!envelope || !isRefusedSender) throw error
+    await handOnce(server, message)
+  }
+}
+
+async function handOnce(server: SignIn, message: SendMailOptions): Promise<void> {
   const transport = createTransport({
-    url,
+    ...server,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     greetingTimeout: CONNECT_TIMEOUT_MS,
     socketTimeout: SILENCE_TIMEOUT_MS,
