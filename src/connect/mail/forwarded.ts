@@ -1,6 +1,6 @@
 import addressparser from 'nodemailer/lib/addressparser'
 import type { Address } from '../../base/mail/header.ts'
-import { bare } from './reply.ts'
+import { bare } from '../../base/mail/marks.ts'
 
 /** A message within a message, as programs write it when somebody passes it on. */
 export type Forwarded = { readonly from: Address; readonly subject: string; readonly text: string }
