@@ -60,7 +60,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
 
   const doors = openDoors(installation)
   undo.push(doors.close)
-  const ownerPool = openPool(installation.owner, { max: 4, name: 'jobs' })
+  const ownerPool = openPool(installation.owner, { max: 5, name: 'jobs' })
   undo.push(() => ownerPool.end())
   const owner = openDb(ownerPool)
   const feed = await openFactFeed(installation.app)

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { z } from 'zod'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
@@ -24,19 +25,28 @@ const stumble = job({
   },
 })
 
-beforeAll(async () => {
-  database = await testDatabase()
-  doors = openDoors(database)
+/** Begins to work on a pool. */
+const start = (pool: Pool) => {
   const ctxFor = (workspaceId: string, signal: AbortSignal): Ctx => ({
     actor: { workspaceId, userId: null, role: 'owner' }, now: () => new Date(), io: createIo({ allowPrivate: false, userAgent: 'test', signal }),
     transact: (work) => doors.inWorkspace(workspaceId, work),
   })
+  return startJobs({ pool, jobs: [count, stumble], chores: [], ctxFor, onError: (name, error) => problems.push(`${name}: ${(error as Error).message}`) })
+}
+
+async function onOwnPool(): Promise<typeof queue> {
   const pool = openPool(database.owner, { max: 4, name: 'jobs' })
-  const started = await startJobs({ pool, jobs: [count, stumble], chores: [], ctxFor, onError: (name, error) => problems.push(`${name}: ${(error as Error).message}`) })
-  queue = { stop: async () => {
+  const started = await start(pool)
+  return { stop: async () => {
     await started.stop()
     await pool.end()
   } }
+}
+
+beforeAll(async () => {
+  database = await testDatabase()
+  doors = openDoors(database)
+  queue = await onOwnPool()
 })
 afterAll(async () => {
   await queue.stop()
@@ -58,6 +68,30 @@ it('a later job with the same key replaces one that has not begun', async () => 
   await doors.inWorkspace(WORKSPACE, (db) => enqueue(db, count, { n: 3 }, { runAt, key: 'once' }))
   await doors.inWorkspace(WORKSPACE, (db) => enqueue(db, count, { n: 4 }, { key: 'once' }))
   await expect.poll(() => done.map(({ n }) => n)).toEqual([2, 4])
+})
+
+it('a job that died with its process is done by the next one, at once', async () => {
+  const owner = openPool(database.owner, { max: 4, name: 'jobs' })
+  await queue.stop()
+  await doors.inWorkspace(WORKSPACE, (db) => enqueue(db, count, { n: 5 }))
+  await owner.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a dead worker'`)
+  const again = await start(owner)
+  await expect.poll(() => done.map(({ n }) => n)).toEqual([2, 4, 5])
+  await again.stop()
+  await owner.end()
+  queue = await onOwnPool()
+})
+
+it('a job in the hands of another that lives is left to it', async () => {
+  const owner = openPool(database.owner, { max: 4, name: 'jobs' })
+  await owner.query(`select graphile_worker.add_job('test.count', $1, run_at => now() + interval '1 hour')`, [JSON.stringify({ workspaceId: WORKSPACE, data: { n: 6 } })])
+  await owner.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a live worker'`)
+  const second = await start(owner)
+  const { rows } = await owner.query('select locked_by from graphile_worker.jobs')
+  expect(rows).toEqual([{ locked_by: 'a live worker' }])
+  await second.stop()
+  await owner.query('delete from graphile_worker._private_jobs')
+  await owner.end()
 })
 
 it('a job that fails is told of and tried again', async () => {

@@ -27,11 +27,14 @@ export async function enqueue<Data>(db: Db, work: Pick<Job<Data>, 'name' | 'data
   await sql`select enqueue(${work.name}, ${payload}::jsonb, ${options.runAt ?? null}::timestamptz, ${options.key ?? null})`.execute(db)
 }
 
+/** An advisory lock: whoever works through the queue shares it. */
+const AT_WORK = 4_333_001
+
 const Envelope = z.object({ workspaceId: z.uuid(), data: z.unknown() })
 
 /**
  * Works through the queue until stopped. `pool` is the owner's: the queue's tables are shut to all others; each job itself
- * runs with `ctxFor` its workspace, as the app. `stop` waits for the jobs in hand.
+ * runs with `ctxFor` its workspace, as the app. What a process was killed over is done anew. `stop` waits for the jobs in hand.
  */
 export async function startJobs(options: {
   pool: pg.Pool
@@ -40,6 +43,7 @@ export async function startJobs(options: {
   ctxFor: (workspaceId: string, signal: AbortSignal) => Ctx
   onError: (job: string, error: unknown) => void
 }): Promise<{ stop: () => Promise<void> }> {
+  const leave = await comeToWork(options.pool)
   const ending = new AbortController()
   const tasks: Record<string, Task> = {}
   for (const work of options.jobs) {
@@ -63,7 +67,30 @@ export async function startJobs(options: {
     stop: async () => {
       ending.abort()
       await runner.stop()
+      leave()
     },
+  }
+}
+
+/**
+ * Says, until it is called off, that somebody works through the queue. Who finds nobody else at work takes up at once what others were killed
+ * over: by itself the queue would lend it to the dead for four hours.
+ */
+async function comeToWork(pool: pg.Pool): Promise<() => void> {
+  const line = await pool.connect()
+  try {
+    const { rows } = await line.query('select pg_try_advisory_lock($1) as alone', [AT_WORK])
+    if (rows[0]?.alone) {
+      await line.query(`
+        select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker.jobs
+        where locked_by is not null having count(*) > 0`)
+    }
+    await line.query('select pg_advisory_lock_shared($1)', [AT_WORK])
+    if (rows[0]?.alone) await line.query('select pg_advisory_unlock($1)', [AT_WORK])
+    return () => line.release(true)
+  } catch (error) {
+    line.release(true)
+    throw error
   }
 }
 
