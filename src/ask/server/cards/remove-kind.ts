@@ -5,7 +5,7 @@ import type { Ctx } from '../../../ctx.ts'
 import type * as contract from '../../contract.ts'
 
 /** No longer offers a kind: it leaves all cards, which are thereby changed, and keeps its name for old asks. */
-export async function removeKind(ctx: Ctx, { id }: ParsedOf<typeof contract.removeKind>): Promise<object> {
+export async function removeKind(ctx: Ctx, { id }: ParsedOf<typeof contract.removeKind>): Promise<Record<never, never>> {
   const { workspaceId } = ctx.actor
   return ctx.transact(async (db) => {
     const row = await db
