@@ -3,6 +3,9 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Reason } from '../ask-contract.ts'
 import type { AnswerKind, State } from '../machine.ts'
 import type { News } from './tell/news.ts'
+import type {
+  LedgerAgreementTable, LedgerCorrectionTable, LedgerMonthTable, LedgerReasonMonthTable, LedgerRowTable, LedgerUndoneTable,
+} from './ledger/tables.ts'
 
 /** How a workspace asks; one without a row has the defaults. */
 export interface AskSettingsTable {
@@ -282,4 +285,10 @@ export interface AskTables {
   answer_link: AnswerLinkTable
   answer_code: AnswerCodeTable
   sending: SendingTable
+  ledger_row: LedgerRowTable
+  ledger_undone: LedgerUndoneTable
+  ledger_month: LedgerMonthTable
+  ledger_reason_month: LedgerReasonMonthTable
+  ledger_correction: LedgerCorrectionTable
+  ledger_agreement: LedgerAgreementTable
 }
