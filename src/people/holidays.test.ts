@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holidaysOf } from './holidays.ts'
+import { holidaysOf, memorialDaysOf } from './holidays.ts'
 
 /** Dates as published for the years named. */
 const PUBLISHED: Record<string, string[]> = {
@@ -40,5 +40,33 @@ describe('Israeli holidays', () => {
     expect(holidaysOf('DE', 2026)).toEqual([])
     expect(holidaysOf('IL', 1999)).toEqual([])
     expect(holidaysOf('IL', 9999)).toEqual([])
+  })
+})
+
+describe('Israeli memorial days', () => {
+  // As published. 2021 moved from Friday to Thursday, 2024 from Sunday to Monday; 2025 and 2026 stay.
+  it('Holocaust Remembrance Day falls where the calendar says', () => {
+    const days = ['2020-04-21', '2021-04-08', '2022-04-28', '2023-04-18', '2024-05-06', '2025-04-24', '2026-04-14']
+    expect(days.map((day) => memorialDaysOf('IL', Number(day.slice(0, 4))).find(({ key }) => key === 'holocaust')?.day)).toEqual(days)
+  })
+
+  it('Memorial Day is the day before Independence Day, wherever that moves', () => {
+    for (let year = 2004; year <= 2100; year++) {
+      const independence = holidaysOf('IL', year).find(({ key }) => key === 'independence_eve')?.day
+      expect([year, memorialDaysOf('IL', year).find(({ key }) => key === 'fallen')?.day]).toEqual([year, independence])
+    }
+  })
+
+  it('are two in every year, and neither begins or ends on a Sabbath', () => {
+    for (let year = 2004; year <= 2100; year++) {
+      const days = memorialDaysOf('IL', year)
+      expect(days.map(({ key }) => key)).toEqual(['holocaust', 'fallen'])
+      // The evening before a Sunday is the Sabbath's end, and Friday's ends in one.
+      expect(days.filter(({ key, day }) => key === 'holocaust' && [0, 5, 6].includes(new Date(day).getUTCDay()))).toEqual([])
+    }
+  })
+
+  it('are unknown for other countries', () => {
+    expect(memorialDaysOf('DE', 2026)).toEqual([])
   })
 })

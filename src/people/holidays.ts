@@ -44,19 +44,56 @@ const ISRAELI: Readonly<Record<string, { readonly key: string; readonly kind: Ho
 const INDEPENDENCE_MOVES_BY: Readonly<Record<number, number>> = { 1: 1, 5: -1, 6: -2 }
 
 function israeliHolidays(year: number): Holiday[] {
-  const hebrew = new Intl.DateTimeFormat('en-u-ca-hebrew', { month: 'long', day: 'numeric', timeZone: 'UTC' })
   const found: Holiday[] = []
-  for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += DAY_MS) {
-    const date = hebrewDate(hebrew, at)
+  for (const [date, at] of hebrewDates(year)) {
     const kept = ISRAELI[date]
     if (kept) found.push({ day: isoDay(at), ...kept })
     if (date === '5 Iyar') {
-      const day = at + (INDEPENDENCE_MOVES_BY[new Date(at).getUTCDay()] ?? 0) * DAY_MS
+      const day = independenceDay(at)
       found.push({ day: isoDay(day - DAY_MS), key: 'independence_eve', kind: 'eve' })
       found.push({ day: isoDay(day), key: 'independence', kind: 'holiday' })
     }
   }
   return found
+}
+
+const independenceDay = (fifthOfIyar: number): number => fifthOfIyar + (INDEPENDENCE_MOVES_BY[new Date(fifthOfIyar).getUTCDay()] ?? 0) * DAY_MS
+
+/** A day of mourning that a country keeps from the evening before: one works, quietly. */
+export type MemorialDay = { readonly day: string; readonly key: 'holocaust' | 'fallen' }
+
+/**
+ * How far Holocaust Remembrance Day (27 Nisan) moves away from the Sabbath, by the weekday it falls on: from Friday to Thursday, from Sunday
+ * to Monday. Martyrs' and Heroes' Remembrance Day Law, 1959, section 1, as amended in 1997.
+ */
+const HOLOCAUST_MOVES_BY: Readonly<Record<number, number>> = { 0: 1, 5: -1 }
+
+const knownMemorial = new Map<number, readonly MemorialDay[]>()
+
+/**
+ * The memorial days of a country in one year, in order. Israel's Memorial Day is the day before Independence Day, wherever that moves: Memorial
+ * Day for the Fallen of Israel's Wars Law, 1963, section 1. Empty where Heed knows none.
+ */
+export function memorialDaysOf(country: string, year: number): readonly MemorialDay[] {
+  if (country !== 'IL' || year < YEARS.from || year > YEARS.until) return []
+  const found = knownMemorial.get(year) ?? israeliMemorialDays(year)
+  knownMemorial.set(year, found) // at most one list per year of YEARS
+  return found
+}
+
+function israeliMemorialDays(year: number): MemorialDay[] {
+  const found: MemorialDay[] = []
+  for (const [date, at] of hebrewDates(year)) {
+    if (date === '27 Nisan') found.push({ day: isoDay(at + (HOLOCAUST_MOVES_BY[new Date(at).getUTCDay()] ?? 0) * DAY_MS), key: 'holocaust' })
+    if (date === '5 Iyar') found.push({ day: isoDay(independenceDay(at) - DAY_MS), key: 'fallen' })
+  }
+  return found
+}
+
+/** Each day of a year in the Hebrew calendar (`5 Iyar`), with the moment at which it begins in UTC. */
+function* hebrewDates(year: number): Generator<readonly [string, number]> {
+  const hebrew = new Intl.DateTimeFormat('en-u-ca-hebrew', { month: 'long', day: 'numeric', timeZone: 'UTC' })
+  for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += DAY_MS) yield [hebrewDate(hebrew, at), at]
 }
 
 function hebrewDate(format: Intl.DateTimeFormat, at: number): string {
