@@ -2,4 +2,6 @@
 export * from './ask-contract.ts'
 export * from './answer-contract.ts'
 export * from './card-contract.ts'
+export * from './choices-contract.ts'
 export * from './live-contract.ts'
+export * from './ledger-contract.ts'
