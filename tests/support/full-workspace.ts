@@ -15,7 +15,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const ids = {
     market: id(), department: id(), outgoingWebhook: id(), person: id(), invitation: id(),
     stream: id(), source: id(), query: id(), view: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
-    upload: id(), fileImport: id(),
+    upload: id(), fileImport: id(), askKind: id(), absence: id(),
   }
   const own = { workspace_id: workspaceId }
   await db.insertInto('market').values({
@@ -35,6 +35,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
     created_at: now, expires_at: new Date(now.getTime() + 1_000_000), accepted_at: null, accepted_by: null, withdrawn_at: null,
   }).execute()
   await fillListening(db, own, ids, mark, now)
+  await fillCards(db, own, ids, mark, now)
   await db
     .insertInto('fact')
     .values({ ...own, name: 'people.invited', user_id: null, data: sql`${JSON.stringify({ mark })}::jsonb`, at: now })
@@ -116,4 +117,19 @@ async function fillFiles(db: Db, own: { workspace_id: string }, ids: Ids, mark: 
     .values({ ...own, id: ids.fileImport, source_id: ids.source, upload_id: ids.upload, name: mark, bytes: '9', begun_by: null, begun_at: now, cancelled_at: now, ended_at: null, ended_why: null })
     .execute()
   await db.insertInto('import_reject').values({ ...own, import_id: ids.fileImport, row: '2', reason: 'no_text', raw: mark }).execute()
+}
+
+/** How a workspace asks, and a department's card. */
+async function fillCards(db: Db, own: { workspace_id: string }, ids: Record<'department' | 'person' | 'askKind' | 'absence', string>, mark: string, now: Date): Promise<void> {
+  await db.insertInto('ask_settings').values({ ...own, confirm_above: null, mail_domains: [`${mark}.example`] }).execute()
+  await db.insertInto('ask_kind').values({ ...own, id: ids.askKind, name: mark, created_at: now, removed_at: null }).execute()
+  await db.insertInto('emergency').values({ ...own, id: uuidv7(now), began_at: now, ended_at: null, began_by: `user of ${mark}` }).execute()
+  await db.insertInto('service_card').values({
+    ...own, department_id: ids.department, about: mark, contact_id: ids.person, deputy_id: ids.person, ticket_address: `${mark}@example.org`, published_at: now,
+  }).execute()
+  await db.insertInto('service_item').values({ ...own, department_id: ids.department, kind: ids.askKind, lead_days: 5, needs: mark, place: 0 }).execute()
+  await db.insertInto('card_freeze').values({ ...own, id: uuidv7(now), department_id: ids.department, from_day: '2026-12-24', until_day: '2999-12-31', why: mark }).execute()
+  await db.insertInto('absence').values({
+    ...own, id: ids.absence, person_id: ids.person, from_day: '2026-12-24', until_day: '2999-12-31', deputy_id: ids.person,
+  }).execute()
 }
