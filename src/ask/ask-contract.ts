@@ -16,6 +16,7 @@ export const Reason = z.enum(REASONS)
 export type Reason = z.infer<typeof Reason>
 
 export const WORDS_UNITS_MAX = 4_000
+export const CONDITION_UNITS_MAX = 1_000
 export const VOICES_MAX = 12
 export const WORKING_DAYS_SHOWN = 20
 export const FILE_BYTES_MAX = 5 * 1024 * 1024
@@ -159,6 +160,7 @@ export const AskDetails = Ask.extend({
   worth: z.string(),
   recipients: z.string().nullable(),
   amount: z.number().nullable(),
+  currency: z.string(),
   query: z.object({ id: Id, name: z.string(), mentions: z.int().nonnegative() }).nullable(),
   shortNotice: z.boolean(),
   noEvidence: z.boolean(),
@@ -170,6 +172,8 @@ export const AskDetails = Ask.extend({
   history: z.array(Happening),
   /** Asks that came of this one's conditions. */
   counterAsks: z.array(z.object({ id: Id, number: z.int(), title: z.string(), state: z.enum(STATES), to: Party })),
+  /** Where the reader stands by themselves; owners and managers may also act for a side on which they are not. */
+  sides: z.array(z.enum(['asking', 'asked', 'condition_owner'])),
   /** What the reader may do with it now; `write_down`: an answer that the asked side gave by phone or in a meeting. */
   may: z.array(z.enum([...DEEDS, 'write_down', 'comment', 'attach', 'send'])),
   revision: z.int().positive(),
@@ -303,7 +307,7 @@ export const ofMentions = endpoint({
 const OnAsk = ById.extend({ revision: z.int().positive().optional() })
 
 const ConditionGiven = z.object({
-  words: z.string().trim().min(1).max(1_000),
+  words: z.string().trim().min(1).max(CONDITION_UNITS_MAX),
   ownerDepartmentId: Id.nullable().default(null),
   ownerPersonId: Id.nullable().default(null),
 })
