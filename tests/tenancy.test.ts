@@ -24,6 +24,7 @@ const DEFINERS: Record<string, string[] | null> = {
   search_mentions: ['heed_app'],
   subscribe_stream: ['heed_app'],
   subscriptions: ['heed_ingest'],
+  workspace_of_link: ['heed_app'],
 }
 
 let house: TwoWorkspaces

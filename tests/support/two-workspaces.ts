@@ -4,7 +4,7 @@ import { type Full, fillWorkspace } from './full-workspace.ts'
 import { type TestDatabase, testDatabase } from './postgres.ts'
 
 /** Tables of the whole installation. Every other table belongs to workspaces. */
-export const SYSTEM = ['gap', 'migration', 'recent_change', 'stream']
+export const SYSTEM = ['gap', 'inbox_cursor', 'migration', 'recent_change', 'stream']
 
 const ALL = ['delete', 'insert', 'select', 'update']
 
@@ -26,6 +26,7 @@ const GRANTS: Readonly<Record<string, { readonly app: readonly string[]; readonl
   tray: { app: ALL, ingest: ['delete', 'select'] },
   filing: { app: ALL, ingest: ['select', 'update'] },
   clip: { app: ALL, ingest: ['delete', 'select'] },
+  inbox_cursor: { app: ['insert', 'select', 'update'], ingest: [] },
   gap: { app: ['select'], ingest: ['insert', 'select', 'update'] },
   stream: { app: ['select'], ingest: ['select', 'update'] },
   recent_change: { app: [], ingest: ALL },

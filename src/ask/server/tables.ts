@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Reason } from '../ask-contract.ts'
 import type { AnswerKind, State } from '../machine.ts'
+import type { InboxCursorTable, LetterTakenTable } from './inbox/tables.ts'
 import type { News } from './tell/news.ts'
 import type {
   LedgerAgreementTable, LedgerCorrectionTable, LedgerMonthTable, LedgerReasonMonthTable, LedgerRowTable, LedgerUndoneTable,
@@ -285,6 +286,8 @@ export interface AskTables {
   answer_link: AnswerLinkTable
   answer_code: AnswerCodeTable
   sending: SendingTable
+  letter_taken: LetterTakenTable
+  inbox_cursor: InboxCursorTable
   ledger_row: LedgerRowTable
   ledger_undone: LedgerUndoneTable
   ledger_month: LedgerMonthTable
