@@ -1,8 +1,8 @@
+import { BothVersions } from '../../base/web/both-versions.tsx'
 import { Dialog } from '../../base/web/dialog.tsx'
 import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import type { View } from '../contract.ts'
-import { BothVersions } from './both-versions.tsx'
 import { useFilterWords } from './filter-words.ts'
 import { theirViewIn, type useOpenView, type Wanted } from './use-view-change.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Button } from '../../base/web/button.tsx'
-import { useI18n } from '../../base/web/i18n.tsx'
+import { Button } from './button.tsx'
+import { useI18n } from './i18n.tsx'
 
 /** Somebody else has saved meanwhile: theirs and mine, side by side, and the choice. Until then neither is lost. */
 export function BothVersions({ about, theirs, mine, takeTheirs, keepMine, isPending }: {
@@ -16,10 +16,10 @@ export function BothVersions({ about, theirs, mine, takeTheirs, keepMine, isPend
     <div role="alert" className="flex flex-col gap-4 rounded-card bg-warn-wash p-4">
       <p className="font-medium">{about}</p>
       <div className="grid gap-3 md:grid-cols-2">
-        <Version title={t('listen.conflict.theirs')} button={t('listen.conflict.take_theirs')} choose={takeTheirs} isPending={isPending}>
+        <Version title={t('base.conflict.theirs')} button={t('base.conflict.take_theirs')} choose={takeTheirs} isPending={isPending}>
           {theirs}
         </Version>
-        <Version title={t('listen.conflict.mine')} button={t('listen.conflict.keep_mine')} choose={keepMine} isPending={isPending}>
+        <Version title={t('base.conflict.mine')} button={t('base.conflict.keep_mine')} choose={keepMine} isPending={isPending}>
           {mine}
         </Version>
       </div>
