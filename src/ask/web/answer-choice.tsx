@@ -1,8 +1,7 @@
 import { CalendarCheck, MessageCircleQuestion, Split } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import type { AnswerPage } from '../contract.ts'
-import { AnswerAs } from './answer-as.tsx'
 import type { AnswerDraft, Opened } from './answer-draft.ts'
 import { NoBecause } from './answer-no-because.tsx'
 import { YesBut } from './answer-yes-but.tsx'
@@ -15,16 +14,19 @@ const THREE = [
   { kind: 'no_because', icon: MessageCircleQuestion },
 ] as const
 
+/** What of an ask one needs in order to answer it, at a link or in Heed. */
+export type Answerable = Pick<AnswerPage, 'may' | 'neededBy' | 'today' | 'workingDays' | 'possibleFrom' | 'owners'>
+
 /** What each of the three answers needs to know. */
 export type Choosing = {
-  readonly page: AnswerPage
+  readonly page: Answerable
   readonly draft: AnswerDraft
   readonly change: (draft: AnswerDraft) => void
   readonly answering: Answering
 }
 
-/** The three answers. Tapping one opens its next word in place. */
-export function ThreeAnswers(props: Choosing) {
+/** The three answers. Tapping one opens its next word in place; `children` follow it: who answers. */
+export function ThreeAnswers({ children, ...props }: Choosing & { children?: ReactNode }) {
   const { t } = useI18n()
   const { page, draft, change } = props
   const opened = draft.opened !== null && page.may.includes(draft.opened) ? draft.opened : null
@@ -52,7 +54,7 @@ export function ThreeAnswers(props: Choosing) {
       {opened === 'yes_by' && <YesBy {...props} />}
       {opened === 'yes_but' && <YesBut {...props} />}
       {opened === 'no_because' && <NoBecause {...props} />}
-      {opened !== null && <AnswerAs page={page} by={draft.by} change={(by) => change({ ...draft, by })} />}
+      {opened !== null && children}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { awaitsAnswer } from '../machine.ts'
 import type { Answer, AnswerPage } from '../contract.ts'
+import { AnswerAs } from './answer-as.tsx'
 import { AskBack } from './answer-ask-back.tsx'
 import { ThreeAnswers } from './answer-choice.tsx'
 import { CodeForm } from './answer-code.tsx'
@@ -43,7 +44,9 @@ export function AnswerPanel({ page, token }: { page: AnswerPage; token: string }
       {asks && (
         <>
           {last && <Known last={last} isChanging={isChanging} close={() => { setDraft(null); setIsChanging(false) }} />}
-          <ThreeAnswers page={page} draft={draft} change={setDraft} answering={answering} />
+          <ThreeAnswers page={page} draft={draft} change={setDraft} answering={answering}>
+            <AnswerAs page={page} by={draft.by} change={(by) => setDraft({ ...draft, by })} />
+          </ThreeAnswers>
           <Problem error={answering.error} sentences={{ conflict: t('ask.answer_page.meanwhile') }} />
         </>
       )}

@@ -5,7 +5,7 @@ import type { DayOffered } from './answer-days.tsx'
 const DAYS_OFFERED_MAX = 6
 
 /** The days from which to choose: the one it is needed by first, if it can still be; then the next on which one works there. */
-export function useDaysOffered({ neededBy, today, workingDays, possibleFrom }: AnswerPage): DayOffered[] {
+export function useDaysOffered({ neededBy, today, workingDays, possibleFrom }: Pick<AnswerPage, 'neededBy' | 'today' | 'workingDays' | 'possibleFrom'>): DayOffered[] {
   const { t } = useI18n()
   const why = (day: string): string | undefined => {
     if (day === neededBy) return t('ask.answer_page.as_asked')
