@@ -1,3 +1,5 @@
+import { base64Of } from '../../base/web/base64-of.ts'
+
 const SIDE_PX_MAX = 2_400
 const JPEG_QUALITY = 0.85
 
@@ -18,13 +20,4 @@ async function redrawn(file: File): Promise<Blob | null> {
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
   bitmap.close()
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY))
-}
-
-function base64Of(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/, '')))
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('a file that cannot be read')))
-    reader.readAsDataURL(blob)
-  })
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { base64Of } from '../../base/web/base64-of.ts'
 import { call, CallError } from '../../base/web/call.ts'
 import { useWorkspaceId } from '../../base/web/workspace.ts'
 import { beginUpload, PART_BYTES_MAX, putPart } from '../import-contract.ts'
@@ -96,14 +97,5 @@ function placeIn(problem: unknown): number | null {
 function wait(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     setTimeout(() => (signal.aborted ? reject(signal.reason) : resolve()), WAIT_MS)
-  })
-}
-
-function base64Of(piece: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/, '')))
-    reader.addEventListener('error', () => reject(reader.error))
-    reader.readAsDataURL(piece)
   })
 }
