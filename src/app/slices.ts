@@ -1,4 +1,5 @@
 import { ASK_FACTS } from '../ask/facts.ts'
+import { askRoutes } from '../ask/index.ts'
 import type { Doors } from '../base/server/database.ts'
 import type { FactFeed, FactListener } from '../base/server/fact-feed.ts'
 import type { Mail } from '../base/server/mail.ts'
@@ -23,6 +24,7 @@ export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Conn
   handedInRoutes(house),
   ingestRoutes(house),
   listenRoutes(house),
+  askRoutes(house),
   demoRoutes,
   visitDemoRoutes(house),
 ]

@@ -20,6 +20,17 @@ export async function readerOf(db: Db, actor: Actor): Promise<Reader> {
   return { ...actor, personId: person?.id ?? null, departmentId: departmentId ?? null }
 }
 
+/** How a reader is called: as the person they are, otherwise as their account. Heed itself has no name. */
+export async function nameOf(db: Db, { workspaceId, userId }: Actor): Promise<string> {
+  const row = userId === null ? undefined : await db
+    .selectFrom('auth.user')
+    .leftJoin('person', (join) => join.onRef('user_id', '=', 'auth.user.id').on('workspace_id', '=', workspaceId))
+    .select((eb) => eb.fn.coalesce('person.name', 'auth.user.name').as('name'))
+    .where('auth.user.id', '=', userId)
+    .executeTakeFirst()
+  return row?.name ?? ''
+}
+
 /** Owners and managers act for whichever side, and read what is for management only. */
 export const isManagement = ({ role }: Pick<Actor, 'role'>): boolean => role === 'owner' || role === 'manager'
 
