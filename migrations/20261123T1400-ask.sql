@@ -216,6 +216,8 @@ create table answer (
   confirmed_at       timestamptz,
   -- Of the letter it came by, or of the page it was sent from: what comes twice is taken once.
   key                text not null check (char_length(key) <= 400),
+  -- Rises: tells the order of those of one moment.
+  nr                 bigint generated always as identity,
   primary key (workspace_id, id),
   unique (workspace_id, ask_id, key),
   foreign key (workspace_id, ask_id) references ask (workspace_id, id),
@@ -300,6 +302,8 @@ create table ask_comment (
   at           timestamptz not null,
   -- What comes twice is kept once; null: written in the app.
   key          text check (char_length(key) <= 400),
+  -- Rises: tells the order of those of one moment.
+  nr           bigint generated always as identity,
   primary key (workspace_id, id),
   unique (workspace_id, ask_id, key),
   foreign key (workspace_id, ask_id) references ask (workspace_id, id),

@@ -20,7 +20,7 @@ export async function answersOf(db: Db, ask: AskRow, { seesReasons }: { seesReas
     select answer.*, writer.name as written_by_name, ${condition} as condition
     from answer left join auth."user" writer on writer.id = answer.written_by
     where answer.workspace_id = ${ask.workspace_id} and answer.ask_id = ${ask.id}
-    order by answer.at, answer.id`.execute(db)
+    order by answer.at, answer.nr`.execute(db)
   return rows.map((row) => presentAnswer(row, seesReasons || !row.management_only))
 }
 

@@ -52,10 +52,9 @@ export const zoneOfAsked = sql<string>`(
   where m.workspace_id = ask.workspace_id order by d.id is null, m.created_at, m.id limit 1)`
 
 /** What became of what was sent in this round, as far as it is known. */
-const sentSoFar = sql`coalesce((
-  select case when bool_and(s.state in ('refused', 'bounced')) then 'failed' else 'not_known' end
-  from sending s where s.workspace_id = ask.workspace_id and s.ask_id = ask.id and s.round = ask.round and s.purpose in ('ask', 'reminder', 'deputy')
-), 'not_sent')`
+const sentSoFar = sql`(
+  select case when count(*) = 0 then 'not_sent' when bool_and(s.state in ('refused', 'bounced')) then 'failed' else 'not_known' end
+  from sending s where s.workspace_id = ask.workspace_id and s.ask_id = ask.id and s.round = ask.round and s.purpose in ('ask', 'reminder', 'deputy'))`
 
 /** Whether it is known that the asked side has an ask. */
 export function deliveryOf({ seen_at, delivered_at, sent }: Pick<Shown, 'seen_at' | 'delivered_at' | 'sent'>): Delivery {

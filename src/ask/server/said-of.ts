@@ -17,7 +17,7 @@ export async function commentsOf(db: Db, ask: AskRow): Promise<z.infer<typeof Co
     .selectAll()
     .where('workspace_id', '=', ask.workspace_id)
     .where('ask_id', '=', ask.id)
-    .orderBy('at').orderBy('id')
+    .orderBy('at').orderBy('nr')
     .execute()
   return rows.map((row) => ({ id: row.id, by: row.by_name, words: row.words, isUnreadMail: row.is_unread_mail, at: row.at.toISOString() }))
 }

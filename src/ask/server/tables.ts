@@ -1,5 +1,5 @@
 /** What asks own. Written only by this slice; later slices may read. Columns of days hold ISO dates (`2026-03-15`), not moments. */
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Reason } from '../ask-contract.ts'
 import type { AnswerKind, State } from '../machine.ts'
 import type { InboxCursorTable, LetterTakenTable } from './inbox/tables.ts'
@@ -161,6 +161,8 @@ export interface AnswerTable {
   /** Null: it waits for the code that was mailed. */
   confirmed_at: Date | null
   key: string
+  /** Rises: tells the order of those of one moment. */
+  nr: GeneratedAlways<string>
 }
 
 /** What would make a no a yes, and whose it is to bring about (neither column: the asking side's). */
@@ -205,6 +207,8 @@ interface AskCommentTable {
   is_unread_mail: Generated<boolean>
   at: Date
   key: string | null
+  /** Rises: tells the order of those of one moment. */
+  nr: GeneratedAlways<string>
 }
 
 interface AskFileTable {

@@ -8,7 +8,7 @@ export async function lastAnswerId(db: Db, { workspace_id, id }: Pick<AskRow, 'w
     .select('id')
     .where('workspace_id', '=', workspace_id)
     .where('ask_id', '=', id)
-    .orderBy('at', 'desc').orderBy('id', 'desc')
+    .orderBy('at', 'desc').orderBy('nr', 'desc')
     .limit(1)
     .executeTakeFirst()
   return last?.id ?? null
