@@ -7,10 +7,7 @@ import { afterDeed, type Doer } from './after-deed.ts'
 import type { AskRow } from './lock-ask.ts'
 import { makePromise, type Pledge, takePromiseBack } from './promises.ts'
 import type { AskTable } from './tables.ts'
-import { answerDue } from './working-days.ts'
-
-/** Working days in which a department answers that has not said otherwise. */
-export const ANSWER_DAYS_USUAL = 3
+import { ANSWER_DAYS_USUAL, answerDue } from './working-days.ts'
 
 type Change = {
   /** What the deed changes of the ask besides what follows from every such deed. */
@@ -75,6 +72,7 @@ export async function answerBy(db: Db, ask: Pick<AskRow, 'workspace_id' | 'to_de
     .select('answer_days')
     .where('workspace_id', '=', ask.workspace_id)
     .where('department_id', '=', ask.to_department_id)
+    .where('published_at', 'is not', null)
     .executeTakeFirst()
   return answerDue(await calendarOf(db, ask.workspace_id, ask.to_department_id), now, card?.answer_days ?? ANSWER_DAYS_USUAL)
 }

@@ -102,7 +102,7 @@ async function refuseBad(db: Db, doer: Doer, draft: Draft, { from, to }: Sides):
   if (draft.kind === 'mailing' && !draft.recipients) throw new Refusal('ask.recipients_missing')
   const { rows } = await sql<{ kind: boolean; query: boolean; mentions: number }>`
     select
-      exists (select from ask_kind where workspace_id = ${workspaceId} and id::text = ${draft.kind}) as kind,
+      exists (select from ask_kind where workspace_id = ${workspaceId} and id::text = ${draft.kind} and removed_at is null) as kind,
       exists (select from query where workspace_id = ${workspaceId} and id = ${draft.queryId}) as query,
       (select count(*)::int from mention where workspace_id = ${workspaceId} and id = any (${draft.mentionIds}) and blocked_by is null and forgotten_at is null) as mentions`
     .execute(db)

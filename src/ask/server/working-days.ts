@@ -4,6 +4,9 @@ import { type Calendar, localDayAt, reached } from '../../people/index.ts'
 const DAY_MS = 86_400_000
 const MINUTES_OF_DAY = 1440
 
+/** Working days in which a department answers that has not said otherwise. */
+export const ANSWER_DAYS_USUAL = 3
+
 const numberOf = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS)
 const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10)
 
