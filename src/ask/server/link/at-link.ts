@@ -5,7 +5,7 @@ import { createLimit } from '../../../base/server/limit.ts'
 import type { Mail } from '../../../base/server/mail.ts'
 import type { Secrets } from '../../../base/server/secrets.ts'
 import type { TokenCtx } from '../../../ctx.ts'
-import type { Doer } from '../after-deed.ts'
+import type { Doer } from '../doer.ts'
 import type { AnswerLinkTable } from '../tables.ts'
 import { linkOf, openToken } from './link-of.ts'
 

@@ -3,7 +3,7 @@ import type { Db } from '../../../base/server/database.ts'
 import { deriveToken } from '../../../base/server/derived-token.ts'
 import type { Secrets } from '../../../base/server/secrets.ts'
 import { uuidv7 } from '../../../base/server/uuid.ts'
-import type { Doer } from '../after-deed.ts'
+import type { Doer } from '../doer.ts'
 import type { AskTable } from '../tables.ts'
 
 const DAY_MS = 86_400_000
