@@ -126,4 +126,4 @@ function inboxOf(set: Set): Config['inbox'] {
 }
 
 /** The address in `Heed <heed@example.org>`. */
-const addressIn = (from: string): string | null => addressesIn(new Map([['from', [from]]]), 'from')[0]?.address ?? null
+export const addressIn = (from: string): string | null => addressesIn(new Map([['from', [from]]]), 'from')[0]?.address ?? null

@@ -1,3 +1,4 @@
+import { askJobs, inboxAt } from '../ask/index.ts'
 import type { Actor, Ctx } from '../ctx.ts'
 import { systemNow } from '../base/server/clock.ts'
 import { openDb, openDoors, openPool } from '../base/server/database.ts'
@@ -10,8 +11,9 @@ import { fileChores, importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/
 import { forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
 import { listenChores, runningQueries } from '../listen/index.ts'
 import { actorOf, callWebhook, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
-import type { Config } from './config.ts'
+import { addressIn, type Config } from './config.ts'
 import { connectorsWith } from './connectors.ts'
+import { tellDemoAsks } from './demo-asks/tell.ts'
 import { tellFirstMention } from './first-mention.ts'
 import { type Installation, InstallationError, openInstallation } from './installation.ts'
 import { openMetrics } from './metrics.ts'
@@ -69,6 +71,8 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   undo.push(trays.stop)
   const connectors = connectorsWith({ trays: openTrayDoor(doors, trays), files: importFiles({ doors, now: systemNow }) })
   const mail = openMail(config.mail)
+  const inbox = inboxAt({ secrets: installation.secrets, sender: config.mail && addressIn(config.mail.from), address: null, hasPlus: false, trouble: () => null })
+  const asks = { mail, inbox, secrets: installation.secrets, url: config.url }
   const auth = createAuth({
     connection: installation.app, secret: installation.secrets.derive('sessions'), url: config.url, mail, onError: complain('accounts'),
   })
@@ -79,7 +83,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   })
   const key = forgottenKey(installation.secrets)
   const queue = await startJobs({
-    pool: ownerPool, jobs: [callWebhook(installation.secrets), ...ingestJobs], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow }), ...listenChores({ doors })],
+    pool: ownerPool, jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs, ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow }), ...listenChores({ doors })],
     ctxFor, onError: (job, error) => complain(job)(error),
   })
   undo.push(queue.stop)
@@ -100,7 +104,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
     userOf: auth.userOf,
     actorOf: actorOf(doors),
     auth: auth.handler,
-    routes: routesOf({ doors, feed, connectors, auth, mail, secrets: installation.secrets, url: config.url }),
+    routes: routesOf({ doors, feed, connectors, auth, ...asks }),
     facts: ANNOUNCED,
     version,
     trustProxy: config.trustProxy,

@@ -1,5 +1,5 @@
 import { ASK_FACTS } from '../ask/facts.ts'
-import { askRoutes } from '../ask/index.ts'
+import { askRoutes, type Inbox } from '../ask/index.ts'
 import type { Doors } from '../base/server/database.ts'
 import type { FactFeed, FactListener } from '../base/server/fact-feed.ts'
 import type { Mail } from '../base/server/mail.ts'
@@ -18,7 +18,7 @@ export const ANNOUNCED = ASK_FACTS
 const announced = new Map(Object.entries(ANNOUNCED).map(([name, shape]) => [name, shape.description ?? '']))
 
 /** The table of contents: what each slice answers, in the order of the story. */
-export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; secrets: Secrets; url: string }): Routes[] => [
+export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; inbox: Inbox; secrets: Secrets; url: string }): Routes[] => [
   peopleRoutes({ ...house, announced }),
   connectRoutes(house),
   handedInRoutes(house),

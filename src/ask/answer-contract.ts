@@ -42,6 +42,15 @@ export const share = endpoint({
   output: z.object({ url: z.url(), text: z.string(), whatsapp: z.url(), expiresAt: z.iso.datetime() }),
 })
 
+export const settleSending = endpoint({
+  name: 'ask.settle_sending',
+  kind: 'act',
+  needs: 'ask:raise',
+  about: 'Of a message of which nobody knows whether it was taken: says that it arrived, or sends it again.',
+  input: z.object({ sendingId: Id, as: z.enum(['arrived', 'again']) }),
+  output: AskDetails,
+})
+
 /** An ask as whoever holds its link sees it. */
 export const AnswerPage = z.object({
   workspace: z.string(),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { ANNOUNCED, routesOf } from '../../src/app/slices.ts'
+import { inboxAt } from '../../src/ask/index.ts'
 import { type Endpoint, type InputOf, type OutputOf, pathOf } from '../../src/base/endpoint.ts'
 import { WORKSPACE_HEADER } from '../../src/base/server/answer.ts'
 import { type Db, type Doors, openDb, openDoors, openPool } from '../../src/base/server/database.ts'
@@ -62,6 +63,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
   const doors = openDoors(database)
   const feed = await openFactFeed(database.app)
   const secrets = openSecrets(Buffer.from(SECRET))
+  const inbox = inboxAt({ secrets, sender: 'heed@heed.test', address: null, hasPlus: false, trouble: () => null })
   const problems: unknown[] = []
   const onError = (error: unknown) => void problems.push(error)
   const auth = createAuth({ connection: database.app, secret: SECRET, url: URL_OF_WORLD, mail, onError })
@@ -73,7 +75,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
     userOf: auth.userOf,
     actorOf: actorOf(doors),
     auth: auth.handler,
-    routes: routesOf({ doors, feed, connectors: options.connectors ?? new Map(), auth, mail, secrets, url: URL_OF_WORLD }),
+    routes: routesOf({ doors, feed, connectors: options.connectors ?? new Map(), auth, mail, inbox, secrets, url: URL_OF_WORLD }),
     facts: ANNOUNCED,
     version: '0.0.0',
     trustProxy: false,

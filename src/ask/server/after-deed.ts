@@ -1,11 +1,15 @@
 import type { Db } from '../../base/server/database.ts'
 import type { Deed } from '../machine.ts'
+import type { Doer } from './doer.ts'
+import { tellOf } from './tell/tell-of.ts'
+import { planTending } from './tell/tend.ts'
 
-/** Whoever acts on an ask: somebody at work, a holder of a link, a letter, or Heed itself (no `userId`). Any Ctx is one. */
-export type Doer = { readonly actor: { readonly workspaceId: string; readonly userId: string | null }; readonly now: () => Date }
+export type { Doer } from './doer.ts'
 
 /**
  * What follows from every deed, in its own transaction. Called last by each verb that changed an ask.
  */
-export async function afterDeed(_db: Db, _by: Doer, _askId: string, _deed: Deed | 'raise' | 'comment' | 'write_down'): Promise<void> {
+export async function afterDeed(db: Db, by: Doer, askId: string, deed: Deed | 'raise' | 'comment' | 'write_down'): Promise<void> {
+  await tellOf(db, by, askId, deed)
+  await planTending(db, by, askId)
 }

@@ -1,7 +1,5 @@
 import type { Db, Doors } from '../../base/server/database.ts'
 import type { FactFeed } from '../../base/server/fact-feed.ts'
-import type { Mail } from '../../base/server/mail.ts'
-import type { Secrets } from '../../base/server/secrets.ts'
 import type { Routes } from '../../base/server/serve.ts'
 import type { Ctx } from '../../ctx.ts'
 import * as contract from '../contract.ts'
@@ -17,9 +15,11 @@ import { pageOfAsks } from './page-of-asks.ts'
 import { pageOfPromisesDue } from './promises-due.ts'
 import { readAsk } from './read-ask.ts'
 import { readerOf, type Reader } from './reader.ts'
+import type { TellHouse } from './tell/house.ts'
+import { tellRoutes } from './tell/routes.ts'
 
 /** What this slice needs of the house. */
-export type AskHouse = { readonly doors: Doors; readonly feed: FactFeed; readonly mail: Mail; readonly secrets: Secrets; readonly url: string }
+export type AskHouse = TellHouse & { readonly doors: Doors; readonly feed: FactFeed }
 
 /** What may be asked of this slice. */
 export const askRoutes = (house: AskHouse): Routes => (serve) => {
@@ -34,6 +34,7 @@ export const askRoutes = (house: AskHouse): Routes => (serve) => {
   deedRoutes(serve)
   cardRoutes(serve)
   linkRoutes(house)(serve)
+  tellRoutes(house)(serve)
 }
 
 const reading = <T>(ctx: Ctx, read: (db: Db, reader: Reader) => Promise<T>): Promise<T> =>

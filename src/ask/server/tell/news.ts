@@ -10,6 +10,8 @@ export const NEWS = [
 
 /** One thing to tell of an ask. `by`: who did it; `to`: whom a message was for; `day`: an ISO date; `words`: people’s own. */
 export type News = {
+  /** Of which side of the ask whoever reads it is. */
+  readonly side: 'asking' | 'asked'
   readonly what: (typeof NEWS)[number]
   readonly by?: string
   readonly to?: string

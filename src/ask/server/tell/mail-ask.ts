@@ -1,0 +1,46 @@
+import { Refusal } from '../../../base/error.ts'
+import type { Db } from '../../../base/server/database.ts'
+import { awaitsAnswer } from '../../machine.ts'
+import type { Doer } from '../doer.ts'
+import type { AskRow } from '../lock-ask.ts'
+import { dayIn } from '../working-days.ts'
+import { addSending, type SendingRow } from './add-sending.ts'
+import { askedOf, onDuty } from './recipients.ts'
+import { planTending } from './tend.ts'
+import { clockOf, sendingsToAsked } from './waiting-of.ts'
+
+/**
+ * Has an ask mailed to whoever answers for the asked side today, and to its ticket system: within the transaction that has locked it. Again
+ * on the same day nothing more leaves; on a later one it is a reminder. Refuses where nobody is there (`ask.nobody_asked`) and where whoever
+ * is has no address (`ask.no_address`).
+ */
+export async function mailAsk(db: Db, doer: Doer, ask: AskRow): Promise<void> {
+  const now = doer.now()
+  const { to } = await onDuty(db, ask.workspace_id, askedOf(ask), now)
+  if (to === null) throw new Refusal('ask.nobody_asked')
+  if (to.email === null) throw new Refusal('ask.no_address', { name: to.name })
+  const { calendar } = await clockOf(db, ask, now)
+  const sent = await sendingsToAsked(db, ask)
+  const isToday = ({ at }: SendingRow): boolean => dayIn(calendar.zone, at) === dayIn(calendar.zone, now)
+  const mailed = sent.filter(({ channel, address, state }) => channel === 'mail' && address === to.email && state !== 'refused' && state !== 'bounced')
+  if (mailed.some((one) => one.state === 'waiting' || one.state === 'unknown' || isToday(one))) return
+  await addSending(db, ask, now, { channel: 'mail', purpose: purposeNow(ask, sent), to })
+  await sendToTickets(db, ask, now, sent)
+  await planTending(db, doer, ask.id)
+}
+
+/** The first message of a round asks; what follows reminds. */
+export const purposeNow = (ask: AskRow, sent: readonly SendingRow[]): 'ask' | 'reminder' =>
+  awaitsAnswer(ask.state) && sent.some(({ state }) => state === 'sent' || state === 'unknown') ? 'reminder' : 'ask'
+
+/** The department's ticket system gets every ask once in a round. */
+async function sendToTickets(db: Db, ask: AskRow, now: Date, sent: readonly SendingRow[]): Promise<void> {
+  const card = await db
+    .selectFrom('service_card')
+    .select('ticket_address')
+    .where('workspace_id', '=', ask.workspace_id)
+    .where('department_id', '=', ask.to_department_id)
+    .executeTakeFirst()
+  if (!card?.ticket_address || sent.some(({ channel }) => channel === 'ticket')) return
+  await addSending(db, ask, now, { channel: 'ticket', purpose: 'ask', to: null, address: card.ticket_address })
+}
