@@ -189,7 +189,9 @@ describe('only the asked side answers', () => {
     expect((await answer(NO, company.shop)).body.code).toBe('ask.not_your_side')
     expect((await answer(NO, company.it)).body.code).toBe('ask.not_your_side')
     expect((await answer(NO, company.owner)).status).toBe(200)
-    const own = { workspace_id: company.workspaceId, department_id: company.departments.warehouse }
+    const own = { workspace_id: company.workspaceId, department_id: company.departments.agency }
+    id = (await company.raise({ toDepartmentId: company.departments.agency })).id
+    expect((await answer(NO, company.it)).body.code).toBe('ask.not_your_side')
     await world.db.insertInto('service_card').values({ ...own, contact_id: null, deputy_id: company.it.personId, ticket_address: null, published_at: null }).execute()
     expect((await answer(NO, company.it)).status).toBe(200)
   })
