@@ -34,6 +34,17 @@ export const listMentions = endpoint({
   output: z.object({ mentions: z.array(Mention), next: z.string().nullable() }),
 })
 
+export const MENTIONS_BY_ID_MAX = 50
+
+export const mentionsById = endpoint({
+  name: 'listen.mentions_by_id',
+  kind: 'read',
+  needs: 'mention:read',
+  about: 'These mentions (ids separated by commas, at most 50), newest first; those that are not there any more are left out.',
+  input: z.object({ ids: z.string().max(2_000) }),
+  output: z.object({ mentions: z.array(Mention) }),
+})
+
 export const mentionStream = endpoint({
   name: 'listen.mention_stream',
   kind: 'stream',

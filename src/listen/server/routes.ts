@@ -15,6 +15,7 @@ import { mentionStream } from './mention-stream.ts'
 import { presentQuery, standingQueries } from './queries.ts'
 import { queryFigures } from './query-figures.ts'
 import { removeView } from './remove-view.ts'
+import { theseMentions } from './these-mentions.ts'
 import { today } from './today.ts'
 import { tryQuery } from './try-query.ts'
 import { presentView, savedViews } from './views.ts'
@@ -22,6 +23,7 @@ import { presentView, savedViews } from './views.ts'
 /** What may be asked of this slice. */
 export const listenRoutes = ({ feed, connectors }: { feed: FactFeed; connectors: Connectors }): Routes => (serve) => {
   serve(contract.listMentions, listMentions)
+  serve(contract.mentionsById, theseMentions)
   serve(contract.mentionStream, (ctx) => mentionStream(ctx, feed))
   serve(contract.listQueries, (ctx) => ctx.transact(async (db) => ({ queries: (await standingQueries(db)).map(presentQuery) })))
   serve(contract.brandWords, async (_ctx, { words }) => brandWords(words))
