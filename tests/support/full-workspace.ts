@@ -15,7 +15,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const ids = {
     market: id(), department: id(), outgoingWebhook: id(), person: id(), invitation: id(),
     stream: id(), source: id(), query: id(), view: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
-    upload: id(), fileImport: id(), askKind: id(), absence: id(),
+    upload: id(), fileImport: id(), askKind: id(), absence: id(), ask: id(), answer: id(), promise: id(), comment: id(), askFile: id(), answerLink: id(), sending: id(),
   }
   const own = { workspace_id: workspaceId }
   await db.insertInto('market').values({
@@ -36,6 +36,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   }).execute()
   await fillListening(db, own, ids, mark, now)
   await fillCards(db, own, ids, mark, now)
+  await fillAsks(db, own, ids, mark, now)
   await db
     .insertInto('fact')
     .values({ ...own, name: 'people.invited', user_id: null, data: sql`${JSON.stringify({ mark })}::jsonb`, at: now })
@@ -131,5 +132,40 @@ async function fillCards(db: Db, own: { workspace_id: string }, ids: Record<'dep
   await db.insertInto('card_freeze').values({ ...own, id: uuidv7(now), department_id: ids.department, from_day: '2026-12-24', until_day: '2999-12-31', why: mark }).execute()
   await db.insertInto('absence').values({
     ...own, id: ids.absence, person_id: ids.person, from_day: '2026-12-24', until_day: '2999-12-31', deputy_id: ids.person,
+  }).execute()
+}
+
+type AskIds = Record<'department' | 'person' | 'mention' | 'query' | 'ask' | 'answer' | 'promise' | 'comment' | 'askFile' | 'answerLink' | 'sending', string>
+
+/** An ask that was refused with a condition after a promise, with all that can belong to one. */
+async function fillAsks(db: Db, own: { workspace_id: string }, ids: AskIds, mark: string, now: Date): Promise<void> {
+  const day = now.toISOString().slice(0, 10)
+  const of = { ...own, ask_id: ids.ask }
+  await db.insertInto('ask').values({
+    ...own, id: ids.ask, number: 1, kind: 'link', title: mark, details: mark, worth: mark, recipients: mark, amount: 1, from_department_id: null, raised_by: null,
+    to_department_id: ids.department, to_person_id: ids.person, query_id: ids.query, query_mentions: 1, counter_to: null, state: 'refused', round: 1,
+    raised_at: now, asked_at: now, needed_by: day, answer_by: now, short_notice: false, no_evidence: false, key: ids.ask,
+  }).execute()
+  await db.insertInto('ask_voice').values({ ...of, mention_id: ids.mention, place: 0 }).execute()
+  await db.insertInto('answer').values({
+    ...of, id: ids.answer, round: 1, kind: 'no_because', due: null, words: mark, reason: 'capacity', management_only: true, way: 'app',
+    person_id: ids.person, user_id: null, by_name: mark, by_address: `${mark}@example.org`, told_on: null, written_by: null, at: now, confirmed_at: now, key: mark,
+  }).execute()
+  await db
+    .insertInto('ask_condition')
+    .values({ ...of, answer_id: ids.answer, words: mark, department_id: ids.department, person_id: null, counter_ask_id: null, met_at: null, met_by: null })
+    .execute()
+  await db.insertInto('promise').values({
+    ...of, id: ids.promise, round: 1, answer_id: ids.answer, made_at: now, first_due: day, due: day, scope: mark, state: 'withdrawn', kept_on: null, ended_at: now,
+  }).execute()
+  await db.updateTable('ask').set({ answer_id: ids.answer, promise_id: ids.promise }).where('id', '=', ids.ask).execute()
+  await db.insertInto('ask_comment').values({ ...of, id: ids.comment, words: mark, user_id: null, person_id: null, by_name: mark, at: now, key: null }).execute()
+  await db.insertInto('ask_file').values({ ...of, id: ids.askFile, name: mark, type: 'text/plain', bytes: Buffer.from(mark), added_by: null, at: now }).execute()
+  await db
+    .insertInto('answer_link')
+    .values({ ...of, id: ids.answerLink, person_id: ids.person, made_at: now, made_by: null, expires_at: now, opened_at: null, closed_at: null })
+    .execute()
+  await db.insertInto('sending').values({
+    ...of, id: ids.sending, round: 1, link_id: ids.answerLink, person_id: ids.person, channel: 'mail', purpose: 'ask', state: 'sent', problem: mark, at: now, done_at: now,
   }).execute()
 }
