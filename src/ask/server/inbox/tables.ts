@@ -8,7 +8,7 @@ export interface LetterTakenTable {
   link_id: string
   /** Of its Message-ID, or of all of it where it has none. */
   key: string
-  kind: MailAnswer['kind'] | 'bounce' | 'away'
+  kind: MailAnswer['kind'] | 'bounce' | 'report' | 'away'
   /** A letter went back because of it. */
   is_replied: Generated<boolean>
   at: Date
