@@ -12,7 +12,7 @@ import { useRead } from '../../base/web/use-read.ts'
 import { WorkspaceId } from '../../base/web/workspace.ts'
 import { me } from '../../people/contract.ts'
 import { staySignedIn } from '../../people/web/doors.ts'
-import { BelowDemoBanner } from './demo-banner.tsx'
+import { BelowBanners } from './below-banners.tsx'
 import { Shell } from './shell.tsx'
 
 /** Who is signed in, and in which of their workspaces: everything inside asks there. */
@@ -41,7 +41,7 @@ export function Inside() {
   return (
     <WorkspaceId value={workspace?.id ?? null}>
       <Permissions value={workspace?.permissions ?? []}>
-        <BelowDemoBanner isDemo={workspace?.isDemo ?? false}>
+        <BelowBanners isDemo={workspace?.isDemo ?? false}>
           <Shell user={user} workspaces={workspaces} workspace={workspace} choose={choose}>
             {workspace ? (
               <Outlet key={workspace.id} />
@@ -53,7 +53,7 @@ export function Inside() {
               </Empty>
             )}
           </Shell>
-        </BelowDemoBanner>
+        </BelowBanners>
       </Permissions>
     </WorkspaceId>
   )

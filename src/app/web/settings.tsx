@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { AskSettings } from '../../ask/web/settings/ask-settings.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
 import { Page } from '../../base/web/page.tsx'
@@ -19,6 +20,7 @@ const SECTIONS = [
   { id: 'people', needs: 'people:read', show: ({ user, workspace }: Mine) => <MemberSettings ownRole={workspace.role} ownId={user.id} /> },
   { id: 'departments', needs: 'people:read', show: () => <DepartmentSettings /> },
   { id: 'hours', needs: 'workspace:read', show: () => <HoursSettings /> },
+  { id: 'asks', needs: 'ask:read', show: () => <AskSettings /> },
   { id: 'blocks', needs: 'block:read', show: () => <BlockSettings /> },
   { id: 'privacy', needs: 'privacy:manage', show: ({ workspace }: Mine) => <PrivacySettings page={`${location.origin}/privacy/${workspace.slug}`} /> },
   { id: 'webhooks', needs: 'webhook:manage', show: () => <WebhookSettings /> },

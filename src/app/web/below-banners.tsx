@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { EmergencyBanner } from '../../ask/web/emergency-banner.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 
-/** Everything inside, below a line that says so when it is made up. */
-export function BelowDemoBanner({ isDemo, children }: { isDemo: boolean; children: ReactNode }) {
+/** Everything inside, below the lines that hold for every page: that it is made up, that there is an emergency. */
+export function BelowBanners({ isDemo, children }: { isDemo: boolean; children: ReactNode }) {
   const { t } = useI18n()
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -15,6 +16,7 @@ export function BelowDemoBanner({ isDemo, children }: { isDemo: boolean; childre
           </Link>
         </aside>
       )}
+      <EmergencyBanner />
       <div className="min-h-0 flex-1">{children}</div>
     </div>
   )

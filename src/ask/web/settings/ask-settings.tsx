@@ -1,0 +1,22 @@
+import { useMay } from '../../../base/web/may.ts'
+import { AwaySettings } from './away-settings.tsx'
+import { EmergencySettings } from './emergency-settings.tsx'
+import { HowSettings } from './how-settings.tsx'
+import { KindSettings } from './kind-settings.tsx'
+
+/** How the workspace asks: who is away, for everybody; the rest for those who manage it. */
+export function AskSettings() {
+  const mayManage = useMay('ask:manage')
+  return (
+    <>
+      <AwaySettings />
+      {mayManage && (
+        <>
+          <HowSettings />
+          <KindSettings />
+          <EmergencySettings />
+        </>
+      )}
+    </>
+  )
+}
