@@ -1,9 +1,11 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { Badge } from '../../../base/web/badge.tsx'
 import { Button } from '../../../base/web/button.tsx'
+import { Checkbox } from '../../../base/web/checkbox.tsx'
 import { Confirm } from '../../../base/web/confirm.tsx'
 import { Dialog } from '../../../base/web/dialog.tsx'
-import { Form } from '../../../base/web/form.tsx'
+import { type Fields, Form } from '../../../base/web/form.tsx'
 import { useI18n } from '../../../base/web/i18n.tsx'
 import { useMay } from '../../../base/web/may.ts'
 import { Name } from '../../../base/web/name.tsx'
@@ -40,7 +42,12 @@ function Departments({ departments: known }: { departments: readonly Department[
   const close = () => setOpen(null)
   const removing = useAct(removeDepartment, [departments, persons])
   const columns: Column<Department>[] = [
-    { id: 'name', title: t('people.settings.department'), cell: ({ name }) => name },
+    { id: 'name', title: t('people.settings.department'), cell: ({ name, isOutside }) => (
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <bdi>{name}</bdi>
+        {isOutside && <Badge>{t('people.settings.outside')}</Badge>}
+      </span>
+    ) },
     { id: 'deeds', title: t('people.settings.deeds'), isTitleHidden: true, cell: (thing) => mayManage && deeds(thing, setOpen, t) },
   ]
   return (
@@ -90,12 +97,15 @@ function DepartmentDialog({ department, close }: { department: Department | null
   const { t } = useI18n()
   const adding = useAct(addDepartment, [departments])
   const changing = useAct(updateDepartment, [departments])
-  const save = ({ name = '' }: Readonly<Record<string, string>>) =>
-    department ? changing.mutateAsync({ id: department.id, name }) : adding.mutateAsync({ name })
+  const save = ({ name = '', outside }: Fields) => {
+    const written = { name, isOutside: outside === 'on' }
+    return department ? changing.mutateAsync({ id: department.id, ...written }) : adding.mutateAsync(written)
+  }
   return (
     <Dialog title={department?.name ?? t('people.settings.add_department')} isOpen close={close}>
       <Form send={save} then={close} button={t('base.save')}>
         <TextField label={t('people.settings.name')} name="name" defaultValue={department?.name ?? ''} isRequired maxLength={80} />
+        <Checkbox label={t('people.settings.outside')} hint={t('people.settings.outside_hint')} name="outside" value="on" defaultSelected={department?.isOutside ?? false} />
       </Form>
     </Dialog>
   )

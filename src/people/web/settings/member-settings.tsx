@@ -15,6 +15,7 @@ import { useAct } from '../../../base/web/use-act.ts'
 import { useRead } from '../../../base/web/use-read.ts'
 import { changeRole, type Invitation, invitations, type Member, members, removeMember, withdrawInvitation } from '../../contract.ts'
 import { InviteDialog } from './invite-dialog.tsx'
+import { MemberDepartment } from './member-department.tsx'
 import { grantable } from './roles.ts'
 
 const ROWS_MAX = 200
@@ -67,6 +68,7 @@ function Members({ ownRole, ownId }: { ownRole: Member['role']; ownId: string })
   const columns: Column<Member>[] = [
     { id: 'who', title: t('people.settings.member'), cell: who },
     { id: 'role', title: t('people.settings.role'), cell: role },
+    { id: 'works', title: t('people.settings.works_in'), cell: (member) => <MemberDepartment member={member} /> },
     { id: 'since', title: t('people.settings.since'), cell: ({ since }) => when(since) },
     { id: 'remove', title: t('people.settings.remove'), isTitleHidden: true, cell: remove },
   ]
