@@ -46,10 +46,10 @@ export async function emptyDatabase(): Promise<Pick<TestDatabase, 'owner' | 'clo
 export async function dropTestDatabases(admin: PgConnection): Promise<void> {
   const template = await templateName()
   await asAdmin(admin, async (client) => {
-    const { rows } = await client.query<{ name: string }>(
-      "select datname as name from pg_database where datname ~ '^(test|migrating|migrated)_' and datname <> $1", [template])
-    for (const { name } of rows) {
-      await client.query(`alter database ${name} is_template false`)
+    const { rows } = await client.query<{ name: string; template: boolean }>(
+      "select datname as name, datistemplate as template from pg_database where datname ~ '^(test|migrating|migrated)_' and datname <> $1", [template])
+    for (const { name, template: isTemplate } of rows) {
+      if (isTemplate) await client.query(`alter database ${name} is_template false`) // one that was killed while it was dropped can only be dropped
       await client.query(`drop database ${name} with (force)`)
     }
   })
