@@ -1,7 +1,10 @@
 /** Who works at the demo's company, and what it listens for. */
 import type { Language } from '../people/index.ts'
 
-type Staff = { readonly department: string; readonly persons: readonly { readonly name: string; readonly email: string }[] }
+/** Which department, in whatever language. `studio` is the agency, an outsider. */
+export type DepartmentKey = 'warehouse' | 'it' | 'marketing' | 'product' | 'service' | 'community' | 'stores' | 'studio'
+
+type Staff = { readonly key: DepartmentKey; readonly department: string; readonly isOutside: boolean; readonly persons: readonly { readonly name: string; readonly email: string }[] }
 
 export const NAME: Readonly<Record<Language, string>> = { en: 'Demo: Talmira', he: 'הדגמה: תלמירה' }
 
@@ -12,27 +15,29 @@ const EMAIL = { yigal: 'yigal', oksana: 'oksana', ronit: 'ronit', tamar: 'tamar'
 /** Each department with its persons; none of them exists. */
 export const COMPANY: Readonly<Record<Language, readonly Staff[]>> = {
   en: [
-    staff('Warehouse', ['Yigal Bar-Shaked', EMAIL.yigal]),
-    staff('IT', ['Oksana Velmer', EMAIL.oksana]),
-    staff('Marketing', ['Ronit Salmoni', EMAIL.ronit], ['Guy Tavlin', EMAIL.guy]),
-    staff('Product', ['Tamar Elgazit', EMAIL.tamar]),
-    staff('Customer service', ['Hadas Miron-Levy', EMAIL.hadas]),
-    staff('Community', ['Maya Lindqvist-Tal', EMAIL.maya]),
-    staff('Domelia stores', ['Shlomi Darvish', EMAIL.shlomi]),
+    staff('warehouse', 'Warehouse', ['Yigal Bar-Shaked', EMAIL.yigal]),
+    staff('it', 'IT', ['Oksana Velmer', EMAIL.oksana]),
+    staff('marketing', 'Marketing', ['Ronit Salmoni', EMAIL.ronit], ['Guy Tavlin', EMAIL.guy]),
+    staff('product', 'Product', ['Tamar Elgazit', EMAIL.tamar]),
+    staff('service', 'Customer service', ['Hadas Miron-Levy', EMAIL.hadas]),
+    staff('community', 'Community', ['Maya Lindqvist-Tal', EMAIL.maya]),
+    staff('stores', 'Domelia stores', ['Shlomi Darvish', EMAIL.shlomi]),
+    { key: 'studio', department: 'Kav-Nof studio', isOutside: true, persons: [{ name: 'Itai Rozenfarb', email: 'itai@kavnof.example' }] },
   ],
   he: [
-    staff('מחסן והפצה', ['יגאל בר־שקד', EMAIL.yigal]),
-    staff('מערכות מידע', ['אוקסנה ולמר', EMAIL.oksana]),
-    staff('שיווק', ['רונית סלמוני', EMAIL.ronit], ['גיא טבלין', EMAIL.guy]),
-    staff('פיתוח מוצר', ['תמר אלגזית', EMAIL.tamar]),
-    staff('שירות לקוחות', ['הדס מירון־לוי', EMAIL.hadas]),
-    staff('קהילה', ['מאיה לינדקוויסט־טל', EMAIL.maya]),
-    staff('חנויות דומליה', ['שלומי דרוויש', EMAIL.shlomi]),
+    staff('warehouse', 'מחסן והפצה', ['יגאל בר־שקד', EMAIL.yigal]),
+    staff('it', 'מערכות מידע', ['אוקסנה ולמר', EMAIL.oksana]),
+    staff('marketing', 'שיווק', ['רונית סלמוני', EMAIL.ronit], ['גיא טבלין', EMAIL.guy]),
+    staff('product', 'פיתוח מוצר', ['תמר אלגזית', EMAIL.tamar]),
+    staff('service', 'שירות לקוחות', ['הדס מירון־לוי', EMAIL.hadas]),
+    staff('community', 'קהילה', ['מאיה לינדקוויסט־טל', EMAIL.maya]),
+    staff('stores', 'חנויות דומליה', ['שלומי דרוויש', EMAIL.shlomi]),
+    { key: 'studio', department: 'סטודיו קו־נוף', isOutside: true, persons: [{ name: 'איתי רוזנפרב', email: 'itai@kavnof.example' }] },
   ],
 }
 
-function staff(department: string, ...persons: [name: string, mailbox: string][]): Staff {
-  return { department, persons: persons.map(([name, mailbox]) => ({ name, email: `${mailbox}@talmira.example` })) }
+function staff(key: DepartmentKey, department: string, ...persons: [name: string, mailbox: string][]): Staff {
+  return { key, department, isOutside: false, persons: persons.map(([name, mailbox]) => ({ name, email: `${mailbox}@talmira.example` })) }
 }
 
 /** The company in four scripts and as people misspell it; its products only beside a word that says they are no birds. */

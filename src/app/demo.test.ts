@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createIo } from '../base/server/safe-fetch.ts'
 import { openSecrets } from '../base/server/secrets.ts'
 import { demo } from '../connect/demo/connector.ts'
 import { type Line, readStory, teller } from '../connect/demo/story.ts'
-import type { UserCtx } from '../ctx.ts'
+import type { Ctx, UserCtx } from '../ctx.ts'
 import { type Listener, startListener } from '../ingest/index.ts'
 import { runningQueries } from '../listen/index.ts'
 import { useScene } from '../../tests/support/scene.ts'
@@ -11,6 +12,7 @@ import { addSource, connectors as connectorsContract } from '../connect/contract
 import { me } from '../people/contract.ts'
 import { newWorld, type World } from '../../tests/support/world.ts'
 import * as contract from './contract.ts'
+import { tellDemoAsks } from './demo-asks/tell.ts'
 import { openDemo } from './demo.ts'
 import { COMPANY, QUERIES } from './demo-company.ts'
 
@@ -141,6 +143,47 @@ describe('the story, through the real pipeline', () => {
     const places = await scene.db.selectFrom('mention').select('origin').distinct().execute()
     expect(places.length).toBeGreaterThan(10)
     expect(places.map(({ origin }) => origin)).not.toContain(null)
+  })
+})
+
+describe('what its departments ask of one another', () => {
+  const LATER_MS = 10 * 60_000
+  const asks = async () => {
+    const rows = await scene.db.selectFrom('ask').innerJoin('department', 'department.id', 'to_department_id').selectAll('ask').select('department.name').execute()
+    return new Map(rows.map((row) => [`${row.title.slice(0, 12)}… to ${COMPANY.he.find(({ department }) => department === row.name)?.key}`, row]))
+  }
+
+  it('is told up to now, and the open day’s link before the eyes of whoever opens it: refused, its condition met, promised, kept', async () => {
+    const now = new Date(opened.getTime() + LATER_MS)
+    const io = { ...offline(new AbortController().signal), now: () => now }
+    const ctx: Ctx = { now: () => now, io, actor: { workspaceId, userId: null, role: 'owner' }, transact: (work) => scene.doors.inWorkspace(workspaceId, work) }
+    await tellDemoAsks.run(ctx, { opened: opened.toISOString(), language: 'he', next: 0, waits: 0 })
+    const told = await asks()
+    expect(Object.fromEntries([...told].map(([name, { state, round }]) => [name, `${state}, round ${round}`]))).toMatchObject({
+      'קישור ל״בעקב… to it': 'kept, round 2',
+      'דף אמון מהסט… to studio': 'kept, round 1',
+      'דיוור נפרד ל… to marketing': 'kept, round 1',
+      'מחיר לבתי ספ… to marketing': 'seen, round 1',
+      'היום הפתוח ב… to it': 'kept, round 2',
+      'אותו דף אמון… to studio': 'kept, round 1',
+    })
+    const { rows } = await sql<{ name: string }>`select name from fact where data ->> 'askId' = ${told.get('היום הפתוח ב… to it')?.id} order by id`.execute(scene.db)
+    expect(rows.map(({ name }) => name)).toEqual([
+      'ask.raised', 'ask.seen', 'ask.answered', 'ask.condition_met', 'ask.asked_again', 'ask.answered', 'promise.made', 'promise.kept',
+    ])
+  })
+
+  it('comes with people’s words', async () => {
+    const { rows } = await sql<{ voices: number }>`
+      select (select count(*)::int from ask_voice where ask_id = ask.id) as voices from ask where counter_to is null`.execute(scene.db)
+    expect(rows.filter(({ voices }) => voices === 0)).toEqual([])
+  })
+
+  it('told again, is what it was', async () => {
+    const before = await asks()
+    const ctx: Ctx = { now: () => opened, io: offline(new AbortController().signal), actor: { workspaceId, userId: null, role: 'owner' }, transact: (work) => scene.doors.inWorkspace(workspaceId, work) }
+    await tellDemoAsks.run(ctx, { opened: opened.toISOString(), language: 'he', next: 0, waits: 0 })
+    expect(await asks()).toEqual(before)
   })
 })
 

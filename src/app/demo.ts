@@ -2,11 +2,15 @@
 import { Refusal } from '../base/error.ts'
 import type { Routes } from '../base/server/serve.ts'
 import type { Ctx, UserCtx } from '../ctx.ts'
+import { contract as ask, publishCard, saveCard } from '../ask/index.ts'
 import { addSource, contract as connect, pageOfSources } from '../connect/index.ts'
 import { demo } from '../connect/demo/connector.ts'
 import { addQuery } from '../listen/index.ts'
 import { addDepartment, addPerson, enterDemo, type Language } from '../people/index.ts'
 import * as contract from './contract.ts'
+import { beginDemoAsks } from './demo-asks/tell.ts'
+import { demoDepartment } from './demo-asks/do-deed.ts'
+import { CARDS } from './demo-asks/script.ts'
 import { COMPANY, NAME, QUERIES, SOURCE } from './demo-company.ts'
 
 /**
@@ -34,18 +38,29 @@ async function tellsAlready(ctx: Ctx): Promise<boolean> {
   return rows.some(({ connector }) => connector === demo.id)
 }
 
-/** The source comes last: once it is there, all is there, and the queries hear the story from its beginning. */
+/** The story begins last: once its source is there, all is there, and the queries hear it from its beginning. */
 async function furnish(ctx: Ctx, language: Language): Promise<void> {
-  for (const { department, persons } of COMPANY[language]) {
-    const { id } = await unlessThere('people.name_taken', () => addDepartment(ctx, { name: department, marketId: null, isOutside: false })) ?? {}
+  for (const { department, isOutside, persons } of COMPANY[language]) {
+    const { id } = await unlessThere('people.name_taken', () => addDepartment(ctx, { name: department, marketId: null, isOutside })) ?? {}
     if (id === undefined) continue
     for (const { name, email } of persons) {
       await addPerson(ctx, { name, email, language, departmentId: id, userId: null })
     }
   }
   for (const query of QUERIES[language]) await unlessThere('listen.name_taken', () => addQuery(ctx, query))
+  for (const card of CARDS) await publish(ctx, card, language)
   const source = connect.addSource.input.parse({ connector: demo.id, settings: {}, name: SOURCE[language] })
   await unlessThere('connect.source_exists', () => addSource(ctx, source, new Map([[demo.id, demo]]), null))
+  await ctx.transact((db) => beginDemoAsks(db, ctx.now(), language))
+}
+
+/** What a department says can be asked of it. */
+async function publish(ctx: Ctx, { of, about, answerDays, items }: (typeof CARDS)[number], language: Language): Promise<void> {
+  const departmentId = await ctx.transact((db) => demoDepartment(db, of, language))
+  if (departmentId === null) return
+  const words = { departmentId, revision: 0, about: about[language], answerDays, freezes: [], items: items.map(({ kind, leadDays, needs }) => ({ kind, leadDays, needs: needs[language] })) }
+  await unlessThere('conflict', () => saveCard(ctx, ask.saveCard.input.parse(words)))
+  await publishCard(ctx, { departmentId })
 }
 
 /** What was made; null when it was there already. */
