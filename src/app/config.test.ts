@@ -19,14 +19,14 @@ describe('the configuration', () => {
     expect(readConfig(mail).inbox).toBeNull()
     expect(readConfig({ ...mail, HEED_INBOX_URL: 'imaps://heed%40lantern.example:s%40cret@mail.example' }).inbox).toEqual({
       account: { host: 'mail.example', port: 993, security: 'tls', user: 'heed@lantern.example', password: 's@cret', grant: undefined },
-      folder: 'INBOX', address: 'heed@lantern.example',
+      folder: 'INBOX', address: 'heed@lantern.example', hasPlus: true,
     })
     const grant = { tokenUrl: 'https://login.example/token', clientId: 'id', refreshToken: 'granted' }
     expect(readConfig({
-      HEED_INBOX_URL: 'imap://heed@mail.example:1143/Answers%20here', HEED_INBOX_ADDRESS: 'answers@lantern.example',
+      HEED_INBOX_URL: 'imap://heed@mail.example:1143/Answers%20here', HEED_INBOX_ADDRESS: 'answers@lantern.example', HEED_INBOX_PLUS: '0',
       HEED_INBOX_OAUTH_TOKEN_URL: grant.tokenUrl, HEED_INBOX_OAUTH_CLIENT_ID: grant.clientId, HEED_INBOX_OAUTH_REFRESH_TOKEN: grant.refreshToken,
     }).inbox).toEqual({
-      account: { host: 'mail.example', port: 1143, security: 'starttls', user: 'heed', grant }, folder: 'Answers here', address: 'answers@lantern.example',
+      account: { host: 'mail.example', port: 1143, security: 'starttls', user: 'heed', grant }, folder: 'Answers here', address: 'answers@lantern.example', hasPlus: false,
     })
   })
 

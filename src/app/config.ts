@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { InboxSettings } from '../ask/index.ts'
 import { Obstacle } from '../base/error.ts'
 import { addressesIn } from '../base/mail/header.ts'
 import type { Grant } from '../base/server/access-token.ts'
-import type { Account } from '../base/server/imap/account.ts'
 
 /** The configuration is wrong. `message` says which variable and why, in one sentence. */
 export class ConfigError extends Obstacle {
@@ -32,6 +32,7 @@ const Environment = z.object({
   HEED_SMTP_OAUTH_REFRESH_TOKEN: optional(z.string()),
   HEED_INBOX_URL: optional(z.url({ protocol: /^imaps?$/ })),
   HEED_INBOX_ADDRESS: optional(z.email().max(254)),
+  HEED_INBOX_PLUS: flag,
   HEED_INBOX_OAUTH_TOKEN_URL: optional(z.url({ protocol: /^https?$/ })),
   HEED_INBOX_OAUTH_CLIENT_ID: optional(z.string()),
   HEED_INBOX_OAUTH_CLIENT_SECRET: optional(z.string()),
@@ -57,7 +58,7 @@ export type Config = {
   readonly trustProxy: boolean
   readonly mail: { readonly url: string; readonly from: string; readonly grant: Grant | undefined } | null
   /** The mailbox in which answers by mail arrive. */
-  readonly inbox: { readonly account: Account; readonly folder: string; readonly address: string } | null
+  readonly inbox: InboxSettings | null
   readonly metricsToken: string | null
   readonly requestsPerMinute: number
   readonly logLevel: string
@@ -122,6 +123,7 @@ function inboxOf(set: Set): Config['inbox'] {
     },
     folder: decodeURIComponent(pathname.slice(1)) || 'INBOX',
     address: address.toLowerCase(),
+    hasPlus: set.HEED_INBOX_PLUS !== '0',
   }
 }
 

@@ -1,4 +1,4 @@
-import { askJobs, inboxAt } from '../ask/index.ts'
+import { askJobs, ledgerChores, openInbox } from '../ask/index.ts'
 import type { Actor, Ctx } from '../ctx.ts'
 import { systemNow } from '../base/server/clock.ts'
 import { openDb, openDoors, openPool } from '../base/server/database.ts'
@@ -71,7 +71,9 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   undo.push(trays.stop)
   const connectors = connectorsWith({ trays: openTrayDoor(doors, trays), files: importFiles({ doors, now: systemNow }) })
   const mail = openMail(config.mail)
-  const inbox = inboxAt({ secrets: installation.secrets, sender: config.mail && addressIn(config.mail.from), address: null, hasPlus: false, trouble: () => null })
+  const { inbox, read: readAnswers } = openInbox(config.inbox, config.mail && addressIn(config.mail.from), {
+    secrets: installation.secrets, doors, now: systemNow, ioFor: (signal) => createIo({ allowPrivate: true, userAgent, signal }), log: voice.log,
+  })
   const asks = { mail, inbox, secrets: installation.secrets, url: config.url }
   const auth = createAuth({
     connection: installation.app, secret: installation.secrets.derive('sessions'), url: config.url, mail, onError: complain('accounts'),
@@ -83,7 +85,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   })
   const key = forgottenKey(installation.secrets)
   const queue = await startJobs({
-    pool: ownerPool, jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs, ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow }), ...listenChores({ doors })],
+    pool: ownerPool, jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs, ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow }), ...listenChores({ doors }), ...ledgerChores({ doors, now: systemNow })],
     ctxFor, onError: (job, error) => complain(job)(error),
   })
   undo.push(queue.stop)
@@ -98,6 +100,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   const untell = feed.subscribe(tellFirstMention(doors, voice.log, complain('first mention')))
   undo.push(async () => unsubscribe())
   undo.push(async () => untell())
+  undo.push(readAnswers(asks))
 
   const { app } = await buildHttp({
     doors, ioFor, mayDo, now: systemNow,
