@@ -57,6 +57,11 @@ export const ASK_FACTS = {
   'promise.not_kept': z.object({ ...about, promiseId: Id, words: z.string(), by: z.string() }).describe('It was not done and will not be.'),
   'promise.withdrawn': z.object({ ...about, promiseId: Id }).describe('Whoever promised took it back, or whoever asked released them.'),
   'promise.disputed': z.object({ ...about, promiseId: Id, words: z.string() }).describe('What was called kept was not: it is open again.'),
+  // Which ask a correction is about is told by the ledger alone, to whom it may be told.
+  'ledger.corrected': z.object({ correctionId: Id }).describe('A department said of a line of its ledger that it was otherwise, or commented on it.'),
+  'ledger.correction_settled': z.object({ correctionId: Id, accepted: z.boolean() }).describe('The other side accepted or contested it.'),
+  'ledger.agreed': z.object({ departmentId: Id }).describe('A department agrees that the whole workspace sees the ledger.'),
+  'ledger.agreement_taken_back': z.object({ departmentId: Id }).describe('A department no longer agrees to that.'),
 } as const
 
 export type AskFacts = { [Name in keyof typeof ASK_FACTS]: z.infer<(typeof ASK_FACTS)[Name]> }

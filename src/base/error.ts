@@ -75,6 +75,8 @@ export const REFUSALS = {
   'ask.code_spent': 410,
   'ask.told_in_future': 422,
   'ask.dispute_late': 409,
+  'ask.correction_late': 409,
+  'ask.no_department': 422,
   'ask.kind_taken': 409,
   'ask.too_many_kinds': 422,
   'ask.too_many_absences': 422,

@@ -35,7 +35,7 @@ const PERMISSIONS = {
   'card:manage': ['owner', 'manager', 'agent', 'viewer', 'partner'],
   'ledger:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
   /** What a department says to its own figures, and whether they may be shown to all. */
-  'ledger:answer': ['owner', 'manager', 'agent', 'viewer'],
+  'ledger:answer': ['owner', 'manager', 'agent', 'viewer', 'partner'],
   'block:read': ['owner', 'manager', 'agent', 'viewer'],
   'block:manage': ['owner', 'manager', 'agent'],
   /** Telling other programs what happens here. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { keepLedgerRow } from '../../src/ask/server/ledger/keep-ledger-row.ts'
 import type { Db } from '../../src/base/server/database.ts'
 import { uuidv7 } from '../../src/base/server/uuid.ts'
 
@@ -15,7 +16,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const ids = {
     market: id(), department: id(), outgoingWebhook: id(), person: id(), invitation: id(),
     stream: id(), source: id(), query: id(), view: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
-    upload: id(), fileImport: id(), askKind: id(), absence: id(), ask: id(), answer: id(), promise: id(), comment: id(), askFile: id(), answerLink: id(), sending: id(),
+    upload: id(), fileImport: id(), askKind: id(), absence: id(), ask: id(), answer: id(), promise: id(), comment: id(), askFile: id(), answerLink: id(), sending: id(), correction: id(),
   }
   const own = { workspace_id: workspaceId }
   await db.insertInto('market').values({
@@ -37,6 +38,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   await fillListening(db, own, ids, mark, now)
   await fillCards(db, own, ids, mark, now)
   await fillAsks(db, own, ids, mark, now)
+  await fillLedger(db, own, ids, mark, now)
   await db
     .insertInto('fact')
     .values({ ...own, name: 'people.invited', user_id: null, data: sql`${JSON.stringify({ mark })}::jsonb`, at: now })
@@ -168,4 +170,18 @@ async function fillAsks(db: Db, own: { workspace_id: string }, ids: AskIds, mark
   await db.insertInto('sending').values({
     ...of, id: ids.sending, round: 1, link_id: ids.answerLink, person_id: ids.person, channel: 'mail', purpose: 'ask', state: 'sent', problem: mark, at: now, done_at: now,
   }).execute()
+}
+
+/** What the ledger keeps of that ask, and what its department said to it. */
+async function fillLedger(db: Db, own: { workspace_id: string }, ids: Record<'department' | 'ask' | 'correction', string>, mark: string, now: Date): Promise<void> {
+  const sum = { ...own, to_id: ids.department, from_id: ids.department, month: '2026-01-01' }
+  await keepLedgerRow(db, own.workspace_id, ids.ask)
+  await sql`insert into ledger_undone select * from ledger_row where workspace_id = ${own.workspace_id}`.execute(db)
+  await db.insertInto('ledger_month').values(sum).execute()
+  await db.insertInto('ledger_reason_month').values({ ...sum, reason: 'capacity', management_only: true }).execute()
+  await db.insertInto('ledger_correction').values({
+    ...own, id: ids.correction, ask_id: ids.ask, round: 1, about: 'silent', truth: 'not_counted', words: mark, made_at: now, made_by: null,
+    state: 'open', settled_at: null, settled_by: null,
+  }).execute()
+  await db.insertInto('ledger_agreement').values({ ...own, department_id: ids.department, agreed_at: now, agreed_by: null }).execute()
 }

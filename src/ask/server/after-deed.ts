@@ -1,6 +1,7 @@
 import type { Db } from '../../base/server/database.ts'
 import type { Deed } from '../machine.ts'
 import type { Doer } from './doer.ts'
+import { keepLedgerRow } from './ledger/keep-ledger-row.ts'
 import { tellOf } from './tell/tell-of.ts'
 import { planTending } from './tell/tend.ts'
 
@@ -12,4 +13,5 @@ export type { Doer } from './doer.ts'
 export async function afterDeed(db: Db, by: Doer, askId: string, deed: Deed | 'raise' | 'comment' | 'write_down'): Promise<void> {
   await tellOf(db, by, askId, deed)
   await planTending(db, by, askId)
+  await keepLedgerRow(db, by.actor.workspaceId, askId)
 }

@@ -10,6 +10,7 @@ import { attachment } from './attachment.ts'
 import { cardRoutes } from './cards/routes.ts'
 import { countAsks } from './count-asks.ts'
 import { deedRoutes } from './deed-routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { linkRoutes } from './link/routes.ts'
 import { pageOfAsks } from './page-of-asks.ts'
 import { pageOfPromisesDue } from './promises-due.ts'
@@ -35,6 +36,7 @@ export const askRoutes = (house: AskHouse): Routes => (serve) => {
   cardRoutes(serve)
   linkRoutes(house)(serve)
   tellRoutes(house)(serve)
+  ledgerRoutes(serve)
 }
 
 const reading = <T>(ctx: Ctx, read: (db: Db, reader: Reader) => Promise<T>): Promise<T> =>

@@ -5,6 +5,7 @@ import { enqueue, type Job } from '../../../base/server/jobs.ts'
 import { record } from '../../../base/server/record.ts'
 import { awaitsAnswer } from '../../machine.ts'
 import type { Doer } from '../doer.ts'
+import { keepLedgerRow } from '../ledger/keep-ledger-row.ts'
 import { aboutAsk, type AskRow, lockAsk } from '../lock-ask.ts'
 import { dayIn } from '../working-days.ts'
 import { addNews, addSending } from './add-sending.ts'
@@ -28,6 +29,7 @@ export const tend = ({ mail }: Pick<TellHouse, 'mail'>): Job<{ askId: string }> 
     const { due, waiting } = await look(db, ctx, ask)
     if (due !== null && mail.configured && !(await isDemo(db, ask.workspace_id))) await fulfil(db, ctx, ask, { due, waiting })
     await planTending(db, ctx, askId)
+    await keepLedgerRow(db, ask.workspace_id, askId)
   }),
 })
 

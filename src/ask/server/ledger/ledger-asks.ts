@@ -1,0 +1,45 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { ParsedOf } from '../../../base/endpoint.ts'
+import { Refusal } from '../../../base/error.ts'
+import { cut } from '../../../base/paging.ts'
+import { olderThan } from '../../../base/server/newest-first.ts'
+import type { Ctx } from '../../../ctx.ts'
+import { calendarOf } from '../../../people/index.ts'
+import type * as contract from '../../contract.ts'
+import { type Access, accessOf, mayReadAllOf } from './access.ts'
+import { FIGURE_ROWS } from './counts.ts'
+import { presentRows } from './present-rows.ts'
+import { seenRows } from './seen-rows.ts'
+import { firstDayOf } from './sums.ts'
+
+/** The asks that a figure counts, newest first: as many as the figure says, as the same reader sees both at the same time. */
+export function ledgerAsks(ctx: Ctx, { span, figure, toId, fromId, limit, after }: ParsedOf<typeof contract.ledgerAsks>) {
+  return ctx.transact(async (db) => {
+    const access = await accessOf(db, ctx)
+    const from = firstDayOf(span, (await calendarOf(db, ctx.actor.workspaceId, null)).zone, ctx.now())
+    const rows = await seenRows(db, access.watcher, {
+      rows: sql`${whose(access, toId, fromId)} and ${from === null ? sql`true` : sql`month >= ${from}::date`} and ${olderThan('asked_at', 'ask_id', after)}`,
+      seen: sql.raw(FIGURE_ROWS[figure]),
+      limit: limit + 1,
+    })
+    const page = cut(rows, limit, ({ asked_at, ask_id }) => ({ at: asked_at, id: ask_id }))
+    return { asks: await presentRows(db, access, page.rows), next: page.next }
+  })
+}
+
+/** Which rows: of asks to, by or between departments that the reader may read; without either, all those or the reader’s own on either side. */
+function whose(access: Access, toId: string | undefined, fromId: string | undefined): RawBuilder<unknown> {
+  const { watcher: { own }, departments } = access
+  const by = fromId === 'nobody' ? sql`from_id is null` : fromId === undefined ? sql`true` : sql`from_id = ${fromId}`
+  for (const id of [toId, fromId]) {
+    if (id !== undefined && id !== 'nobody' && !departments.has(id)) throw new Refusal('not_found', { department: id })
+  }
+  if (toId !== undefined) {
+    if (!mayReadAllOf(access, toId) && (own === null || fromId !== own)) throw new Refusal('ask.not_your_side')
+    return sql`to_id = ${toId} and ${by}`
+  }
+  if (fromId !== undefined && fromId === own) return sql`from_id = ${own}`
+  if (!access.readsAll) return own === null ? sql`false` : sql`(to_id = ${own} or from_id = ${own}) and ${by}`
+  const readable = [...departments.keys()].filter((id) => mayReadAllOf(access, id))
+  return access.readsOutsiders ? by : sql`to_id = any (${readable}::uuid[]) and ${by}`
+}
