@@ -9,6 +9,7 @@ import { useTitle } from '../../base/web/title.ts'
 import { useRead } from '../../base/web/use-read.ts'
 import { listSources } from '../../connect/contract.ts'
 import { type Figures, type Filter, listQueries, type Mention } from '../contract.ts'
+import type { Beside } from './beside.ts'
 import { Facets } from './facets.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { HealthBanner } from './health-banner.tsx'
@@ -26,10 +27,18 @@ import { type Mentions, useMentions } from './use-mentions.ts'
 const HEALTH_EVERY_MS = 15_000
 const TOP_PX = 8
 
+const NamedMention = lazy(async () => ({ default: (await import('./named-mention.tsx')).NamedMention }))
 const MentionDetails = lazy(async () => ({ default: (await import('./mention-details.tsx')).MentionDetails }))
 
 /** What people say, live: the stream of mentions beside what it is filtered by, and what cannot be heard. */
-export function ListenPage({ filter, viewId, choose }: { filter: Filter; viewId: string | undefined; choose: Choose }) {
+export function ListenPage({ filter, viewId, choose, beside, opened }: {
+  filter: Filter
+  viewId: string | undefined
+  choose: Choose
+  beside: Beside
+  /** The mention that the address names, and how to go on without it. */
+  opened: { readonly id: string | undefined; readonly close: () => void }
+}) {
   const { t } = useI18n()
   const scroller = useRef<HTMLDivElement>(null)
   const aside = useRef<HTMLElement>(null)
@@ -56,23 +65,23 @@ export function ListenPage({ filter, viewId, choose }: { filter: Filter; viewId:
     { keys: 'f', means: 'listen.keys.filters', act: toFilters },
     { keys: 'n', means: 'listen.keys.fresh', act: reveal },
   ])
-  const beside = useStable(choose)
+  const stable = useStable(choose)
   return (
     <div className="grid h-full min-h-0 grid-cols-1 grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_20rem]">
       <ListenHeader filter={filter} viewId={viewId} choose={choose} line={mentions.line} showFilters={toFilters} />
       <aside ref={aside} aria-label={t('listen.beside')} className="row-span-2 flex flex-col gap-6 overflow-y-auto border-s border-line bg-canvas px-5 py-4 max-xl:hidden">
-        <FilterTime figures={figures} filterText={filterText} viewId={viewId} choose={beside} />
-        <FilterBy figures={figures} filterText={filterText} viewId={viewId} choose={beside} />
+        <FilterTime figures={figures} filterText={filterText} viewId={viewId} choose={stable} />
+        <FilterBy figures={figures} filterText={filterText} viewId={viewId} choose={stable} beside={beside} />
       </aside>
       <div className="relative min-h-0 min-w-0">
         <Waiting mentions={mentions} reveal={reveal} />
         <div ref={scroller} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
           <div className="mx-auto flex min-h-full max-w-184 flex-col">
-            <Stream mentions={mentions} filter={filter} scroller={scroller} choose={beside} nothing={<Nothing filter={filter} sources={sources} clear={() => choose({})} />}>
+            <Stream mentions={mentions} filter={filter} scroller={scroller} choose={stable} beside={beside} opened={opened} nothing={<Nothing filter={filter} sources={sources} clear={() => choose({})} />}>
               {sources && <HealthBanner sources={sources} />}
               <FilterChips filter={filter} viewId={viewId} choose={choose} />
               <div className="border-b border-line px-5 py-4 max-md:px-4 xl:hidden">
-                <FilterTime figures={figures} filterText={filterText} viewId={viewId} choose={beside} />
+                <FilterTime figures={figures} filterText={filterText} viewId={viewId} choose={stable} />
               </div>
             </Stream>
           </div>
@@ -80,7 +89,7 @@ export function ListenPage({ filter, viewId, choose }: { filter: Filter; viewId:
       </div>
       {isFiltering && (
         <Dialog title={t('listen.filter.button')} isOpen close={() => setFiltering(false)}>
-          <FilterBy figures={figures} filterText={filterText} viewId={viewId} choose={beside} />
+          <FilterBy figures={figures} filterText={filterText} viewId={viewId} choose={stable} beside={beside} />
           <div className="sticky -bottom-5 -mx-5 -mb-5 flex border-t border-line bg-surface px-5 py-3">
             <Button look="main" onPress={() => setFiltering(false)} className="min-h-11 grow">
               {figures ? t('listen.filter.show', { count: figures.total }) : t('base.close')}
@@ -99,23 +108,25 @@ const FilterTime = memo(function FilterTime({ figures, filterText, viewId, choos
   return <TimeFilter figures={figures} filter={JSON.parse(filterText) as Filter} choose={(filter) => choose(filter, { viewId })} />
 })
 
-const FilterBy = memo(function FilterBy({ figures, filterText, viewId, choose }: Part) {
+const FilterBy = memo(function FilterBy({ figures, filterText, viewId, choose, beside }: Part & { beside: Beside }) {
   const queries = useRead(listQueries, {}).data?.queries ?? []
   const filter = JSON.parse(filterText) as Filter
   return (
     <>
-      <QueryList queries={queries} figures={figures} chosen={filter.queryId} choose={(queryId) => choose({ ...filter, queryId }, { viewId })} />
+      <QueryList queries={queries} figures={figures} chosen={filter.queryId} choose={(queryId) => choose({ ...filter, queryId }, { viewId })} ofChosen={beside.ofQuery} />
       <Facets figures={figures} filter={filter} choose={(filter) => choose(filter, { viewId })} />
     </>
   )
 })
 
 /** The states of the stream, in order; `children` stand above it in all of them. */
-function Stream({ mentions, filter, scroller, choose, nothing, children }: {
+function Stream({ mentions, filter, scroller, choose, beside, opened, nothing, children }: {
   mentions: Mentions
   filter: Filter
   scroller: RefObject<HTMLDivElement | null>
   choose: Choose
+  beside: Beside
+  opened: { readonly id: string | undefined; readonly close: () => void }
   nothing: ReactNode
   children: ReactNode
 }) {
@@ -127,7 +138,8 @@ function Stream({ mentions, filter, scroller, choose, nothing, children }: {
     placeName,
     chooseQuery: (queryId) => choose({ ...(JSON.parse(filterText) as Filter), queryId }),
     details: setDetailed,
-  }), [placeName, choose, filterText])
+    beside,
+  }), [placeName, choose, filterText, beside])
   const state = () => {
     if (mentions.isPending) return <Loading />
     const problems = problemsIn(mentions.error)
@@ -139,7 +151,10 @@ function Stream({ mentions, filter, scroller, choose, nothing, children }: {
     <>
       <div ref={lead}>{children}</div>
       {state()}
-      <Suspense>{detailed && <MentionDetails mention={detailed} close={() => setDetailed(null)} />}</Suspense>
+      <Suspense>
+        {detailed && <MentionDetails mention={detailed} beside={beside} close={() => setDetailed(null)} />}
+        {opened.id && <NamedMention key={opened.id} id={opened.id} beside={beside} close={opened.close} />}
+      </Suspense>
     </>
   )
 }

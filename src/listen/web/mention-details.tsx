@@ -1,14 +1,15 @@
 import { ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { lookOf } from '../../base/web/button.tsx'
+import { Button, lookOf } from '../../base/web/button.tsx'
 import { Dialog } from '../../base/web/dialog.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import type { Mention } from '../contract.ts'
+import type { Beside } from './beside.ts'
 import { useValueWords } from './filter-words.ts'
 import { Voice } from './voice.tsx'
 
-/** All that is known of one mention. */
-export function MentionDetails({ mention, close }: { mention: Mention; close: () => void }) {
+/** All that is known of one mention, and what can be done because of it. */
+export function MentionDetails({ mention, beside, close }: { mention: Mention; beside: Beside; close: () => void }) {
   const { t, exactly } = useI18n()
   const words = useValueWords()
   const { author, text, lang, matches, url, saidAt, heardAt, editedAt, deletedAt, filedBy, tags } = mention
@@ -28,6 +29,7 @@ export function MentionDetails({ mention, close }: { mention: Mention; close: ()
   return (
     <Dialog title={t('listen.details.title')} isOpen close={close} isWide>
       {text !== '' && <Voice text={text} lang={lang} spans={matches.flatMap(({ spans }) => spans)} />}
+      {beside.below(mention)}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 border-t border-line pt-4">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">
@@ -36,12 +38,20 @@ export function MentionDetails({ mention, close }: { mention: Mention; close: ()
           </div>
         ))}
       </dl>
-      {url && (
-        <a href={url} target="_blank" rel="noopener noreferrer nofollow" className={`${lookOf('plain')} self-start`}>
-          <ExternalLink aria-hidden className="size-4" />
-          {t('listen.mention.open')}
-        </a>
-      )}
+      <div className="flex flex-wrap gap-2">
+        {deletedAt === null && beside.deeds.map(({ means, icon, act }) => (
+          <Button key={means} look="main" onPress={() => act(mention)}>
+            {icon}
+            {t(means)}
+          </Button>
+        ))}
+        {url && (
+          <a href={url} target="_blank" rel="noopener noreferrer nofollow" className={lookOf('plain')}>
+            <ExternalLink aria-hidden className="size-4" />
+            {t('listen.mention.open')}
+          </a>
+        )}
+      </div>
     </Dialog>
   )
 }

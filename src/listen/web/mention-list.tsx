@@ -3,6 +3,7 @@ import { RotateCw } from 'lucide-react'
 import { memo, useEffect, useRef, type RefObject } from 'react'
 import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
+import { useKeys } from '../../base/web/keys.ts'
 import { useSentence } from '../../base/web/states.tsx'
 import type { Mention } from '../contract.ts'
 import { PAGES_HELD, rowsAbove } from './mention-pages.ts'
@@ -43,6 +44,13 @@ export function MentionList({ mentions, scroller, leadPx, acts }: {
     rangeExtractor: (range) => withRow(defaultRangeExtractor(range), current.current < range.count ? current.current : -1),
   })
   const walk = useWalk(held, () => rows.range?.startIndex ?? 0, (at) => rows.scrollToIndex(at, { align: 'auto' }))
+  useKeys(acts.beside.deeds.map(({ keys, means, act }) => ({
+    keys, means,
+    act: () => {
+      const mention = held[walk.at]
+      if (mention) act(mention)
+    },
+  })))
   useEffect(() => {
     current.current = walk.at
   }, [walk.at])

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Name } from '../../base/web/name.tsx'
 import type { Mention } from '../contract.ts'
+import type { Beside } from './beside.ts'
 import { FiledPicture, filedPictureOf } from './filed-picture.tsx'
 import { TellFiler } from './tell-filer.tsx'
 import { Voice } from './voice.tsx'
@@ -12,6 +13,7 @@ export type RowActs = {
   readonly placeName: (place: string) => string
   readonly chooseQuery: (queryId: string) => void
   readonly details: (mention: Mention) => void
+  readonly beside: Beside
 }
 
 /** One mention: who and when, quietly; then the words, large; then what hangs on them. */
@@ -25,6 +27,7 @@ export function MentionRow({ mention, acts }: { mention: Mention; acts: RowActs 
       <Attachments mention={mention} />
       <Footing mention={mention} acts={acts} />
       <TellFiler mention={mention} />
+      {acts.beside.below(mention)}
     </div>
   )
 }

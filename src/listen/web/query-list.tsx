@@ -1,6 +1,6 @@
 import { Pencil, Plus } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
 import { Name } from '../../base/web/name.tsx'
@@ -9,11 +9,13 @@ import type { Figures, Query } from '../contract.ts'
 import { useQueryFigures } from './use-figures.ts'
 
 /** The standing queries, how each has fared for 30 days, and how many mentions of what is filtered are its own. One at a time, or all. */
-export function QueryList({ queries, figures, chosen, choose }: {
+export function QueryList({ queries, figures, chosen, choose, ofChosen }: {
   queries: readonly Query[]
   figures: Figures | undefined
   chosen: string | undefined
   choose: (queryId: string | undefined) => void
+  /** Stands below the one that is chosen. */
+  ofChosen: (queryId: string) => ReactNode
 }) {
   const { t, number } = useI18n()
   const titleId = useId()
@@ -39,12 +41,12 @@ export function QueryList({ queries, figures, chosen, choose }: {
       </header>
       <ul className="-mx-2 flex flex-col">
         {queries.map(({ id, name }) => (
-          <li key={id} className="group flex items-center">
+          <li key={id} className="group flex flex-wrap items-center">
             <button
               type="button"
               aria-pressed={id === chosen}
               onClick={() => choose(id === chosen ? undefined : id)}
-              className="flex min-h-9 min-w-0 grow cursor-default items-center gap-3 rounded-control px-2 text-start hover:bg-sunken aria-pressed:bg-wash aria-pressed:font-medium aria-pressed:text-accent max-md:min-h-11"
+              className="flex min-h-9 min-w-0 flex-1 cursor-default items-center gap-3 rounded-control px-2 text-start hover:bg-sunken aria-pressed:bg-wash aria-pressed:font-medium aria-pressed:text-accent max-md:min-h-11"
             >
               <span className="min-w-0 grow">
                 <Name>{name}</Name>
@@ -62,6 +64,7 @@ export function QueryList({ queries, figures, chosen, choose }: {
                 <Pencil aria-hidden className="size-3.5" />
               </Link>
             )}
+            {id === chosen && <div className="basis-full px-2 empty:hidden">{ofChosen(id)}</div>}
           </li>
         ))}
       </ul>
