@@ -22,7 +22,7 @@ export type Choosing = {
   readonly page: Answerable
   readonly draft: AnswerDraft
   readonly change: (draft: AnswerDraft) => void
-  readonly answering: Answering
+  readonly answering: Pick<Answering, 'send' | 'isPending'>
 }
 
 /** The three answers. Tapping one opens its next word in place; `children` follow it: who answers. */
@@ -32,7 +32,7 @@ export function ThreeAnswers({ children, ...props }: Choosing & { children?: Rea
   const opened = draft.opened !== null && page.may.includes(draft.opened) ? draft.opened : null
   const next = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (opened !== null) next.current?.scrollIntoView({ block: 'start' })
+    if (opened !== null) next.current?.scrollIntoView({ block: 'nearest' })
   }, [opened])
   const open = (kind: Opened) => change({ ...draft, opened: opened === kind ? null : kind })
   return (

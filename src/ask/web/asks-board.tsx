@@ -34,7 +34,7 @@ function Column({ column, seen }: { column: (typeof COLUMNS)[number]; seen: Asks
         {read.data && <span className="font-normal text-quiet tabular-nums">{more ? t('ask.board.more_than', { count: found.length }) : number(found.length)}</span>}
       </h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-      <div tabIndex={0} role="group" aria-labelledby={titleId} className="flex min-h-0 flex-col gap-2 overflow-y-auto rounded-card p-2 pt-1 -outline-offset-2">
+      <div tabIndex={0} className="flex min-h-0 flex-col gap-2 overflow-y-auto rounded-card p-2 pt-1 -outline-offset-2">
         {read.isError && <Failed error={read.error} retry={() => void read.refetch()} />}
         {read.data && found.length === 0 && <p className="px-1 py-2 text-meta text-quiet">{t('ask.board.nothing')}</p>}
         {found.map((ask) => (

@@ -1,0 +1,58 @@
+import { State, type Tone } from '../../base/web/badge.tsx'
+import { useI18n } from '../../base/web/i18n.tsx'
+import { Section } from '../../base/web/page.tsx'
+import type { AskDetails } from '../contract.ts'
+import { AskWays } from './ask-ways.tsx'
+
+type Sending = AskDetails['sendings'][number]
+
+const TONES: Readonly<Record<Sending['state'], Tone>> = { waiting: 'plain', sent: 'plain', refused: 'bad', bounced: 'bad', unknown: 'warn' }
+
+/** By which ways an ask has travelled and whether it arrived, and the ways there are. */
+export function AskSendings({ ask }: { ask: AskDetails }) {
+  const { t } = useI18n()
+  const { sendings, may, delivery } = ask
+  if (sendings.length === 0 && !may.includes('send')) return null
+  return (
+    <Section title={t('ask.share.section')} about={t(`ask.delivery.${delivery}`)}>
+      {sendings.length > 0 && (
+        <ul className="flex flex-col gap-2.5">
+          {sendings.map((sending) => (
+            <li key={sending.id}>
+              <SendingLine sending={sending} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {may.includes('send') && <AskWays ask={ask} />}
+    </Section>
+  )
+}
+
+/** One message: what it was for, to whom, and what became of it; where that is bad, what to do. */
+function SendingLine({ sending: { channel, purpose, to, state, problem, at, openedAt } }: { sending: Sending }) {
+  const { t, when, exactly } = useI18n()
+  return (
+    <div className="flex flex-col gap-0.5 text-meta">
+      <p className="flex flex-wrap gap-x-1.5 text-quiet">
+        <span className="text-ink">{t(`ask.share.purpose.${purpose}`)}</span>
+        <span aria-hidden>·</span>
+        <span>{t(`ask.share.channel.${channel}`)}</span>
+        {to && <span aria-hidden>·</span>}
+        {to && <bdi>{to}</bdi>}
+        <span aria-hidden>·</span>
+        <time dateTime={at} title={exactly(at)}>
+          {when(at)}
+        </time>
+      </p>
+      <p>
+        <State tone={openedAt ? 'good' : TONES[state]}>{openedAt ? t('ask.share.opened', { when: when(openedAt) }) : t(`ask.share.state.${state}`)}</State>
+      </p>
+      {problem && (
+        <p dir="auto" className="text-quiet wrap-anywhere">
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}
