@@ -1,10 +1,10 @@
-import { DoorOpen, Ear, FileUp, type LucideIcon, Paperclip, RadioTower, SearchCheck, Settings, Sunrise, UserPlus } from 'lucide-react'
+import { DoorOpen, Ear, FileUp, Handshake, type LucideIcon, MessageSquarePlus, Paperclip, RadioTower, SearchCheck, Settings, Sunrise, UserPlus } from 'lucide-react'
 import type { MessageKey } from '../../base/wording.ts'
 
 /** One of the app's main places: where it is, how it is called, and who may see it. */
 export type Place = {
   readonly id: string
-  readonly path: '/today' | '/listen' | '/sources' | '/settings'
+  readonly path: '/today' | '/listen' | '/asks' | '/sources' | '/settings'
   /** Goes there after `g`. */
   readonly letter: string
   readonly icon: LucideIcon
@@ -17,6 +17,7 @@ export type Place = {
 export const PLACES: readonly Place[] = [
   { id: 'today', path: '/today', letter: 't', icon: Sunrise, title: 'listen.today.title', needs: 'mention:read' },
   { id: 'listen', path: '/listen', letter: 'l', icon: Ear, title: 'listen.title', needs: 'mention:read' },
+  { id: 'asks', path: '/asks', letter: 'a', icon: Handshake, title: 'ask.list.title', needs: 'ask:read' },
   { id: 'sources', path: '/sources', letter: 's', icon: RadioTower, title: 'connect.sources', needs: 'source:read' },
   { id: 'settings', path: '/settings', letter: ',', icon: Settings, title: 'app.settings', needs: 'workspace:read' },
 ]
@@ -26,6 +27,7 @@ export type Deed = { readonly id: string; readonly href: string; readonly icon: 
 
 /** The deeds, for the palette. */
 export const DEEDS: readonly Deed[] = [
+  { id: 'new-ask', href: '/asks/new', icon: MessageSquarePlus, title: 'ask.raise.title', needs: 'ask:raise' },
   { id: 'new-query', href: '/listen/query/new', icon: SearchCheck, title: 'listen.query.new', needs: 'query:manage' },
   { id: 'add-source', href: '/sources/add', icon: RadioTower, title: 'connect.sources.add', needs: 'source:manage' },
   { id: 'clip', href: '/clip', icon: Paperclip, title: 'connect.clip', needs: 'mention:file' },

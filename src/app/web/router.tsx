@@ -1,5 +1,6 @@
 /// <reference types="vite/client" />
 import { Navigate, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { ASKS_ADDRESS } from '../../ask/web/ask-address.ts'
 import { ADDRESS } from '../../listen/web/address.ts'
 import { ErrorPage, NotFoundPage } from './lost-pages.tsx'
 
@@ -52,7 +53,7 @@ const today = createRoute({ getParentRoute: () => inside, path: '/today', compon
 const listen = createRoute({
   getParentRoute: () => inside,
   path: '/listen',
-  validateSearch: searches(...ADDRESS),
+  validateSearch: searches(...ADDRESS, 'mention'),
   component: lazyRouteComponent(() => import('./listen.tsx'), 'Listen'),
 })
 const query = createRoute({
@@ -60,6 +61,25 @@ const query = createRoute({
   path: '/listen/query/$id',
   component: lazyRouteComponent(() => import('./query-editor.tsx'), 'QueryEditor'),
 })
+const asks = createRoute({
+  getParentRoute: () => inside,
+  path: '/asks',
+  validateSearch: searches(...ASKS_ADDRESS),
+  component: lazyRouteComponent(() => import('./asks.tsx'), 'Asks'),
+})
+const raise = createRoute({
+  getParentRoute: () => inside,
+  path: '/asks/new',
+  validateSearch: searches('mention', 'query', 'to'),
+  component: lazyRouteComponent(() => import('./raise.tsx'), 'Raise'),
+})
+const serviceCards = createRoute({ getParentRoute: () => inside, path: '/asks/cards', component: lazyRouteComponent(() => import('./service-cards.tsx'), 'ServiceCards') })
+const serviceCard = createRoute({
+  getParentRoute: () => inside,
+  path: '/asks/cards/$departmentId',
+  component: lazyRouteComponent(() => import('./service-cards.tsx'), 'ServiceCard'),
+})
+const ask = createRoute({ getParentRoute: () => inside, path: '/asks/$id', component: lazyRouteComponent(() => import('./ask.tsx'), 'Ask') })
 const sources = createRoute({ getParentRoute: () => inside, path: '/sources', component: lazyRouteComponent(() => import('./sources.tsx'), 'Sources') })
 const webhooks = createRoute({ getParentRoute: () => inside, path: '/sources/webhooks', component: lazyRouteComponent(() => import('./sources.tsx'), 'WebhookAddresses') })
 const addSource = createRoute({
@@ -95,9 +115,11 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import('./hear-doors.tsx'), 'Receipt'),
 })
 
+const answer = createRoute({ getParentRoute: () => root, path: '/answer/$token', component: lazyRouteComponent(() => import('./answer.tsx'), 'Answer') })
+
 /** Every page of the app and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, inside.addChildren([today, listen, query, sources, webhooks, addSource, importFile, settings, clip, hear])]),
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, answer, inside.addChildren([today, listen, query, asks, raise, serviceCards, serviceCard, ask, sources, webhooks, addSource, importFile, settings, clip, hear])]),
   defaultPreload: 'intent',
 })
 
