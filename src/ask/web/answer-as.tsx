@@ -25,7 +25,7 @@ export function AnswerAs({ page: { recipient, to }, by, change }: { page: Answer
   return (
     <p className="flex flex-wrap items-center gap-x-1 text-meta text-quiet">
       {t('ask.answer_page.answering_as', { name: recipient?.name ?? '' })}
-      <Button look="bare" className="text-accent" onPress={() => setIsElse(true)}>
+      <Button look="bare" onPress={() => setIsElse(true)}>
         {t('ask.answer_page.somebody_else')}
       </Button>
     </p>

@@ -14,8 +14,6 @@ const VOICES_FIRST = 3
 export function Evidence({ page, token }: { page: AnswerPage; token: string }) {
   const { t } = useI18n()
   const kindName = useKindName()
-  const asker = [page.raisedBy, page.from.department].filter((name) => name !== null)
-  const asked = [page.to.person, page.to.department].filter((name) => name !== null)
   return (
     <article className="flex min-w-0 flex-col gap-6">
       <header className="flex flex-col gap-2">
@@ -26,13 +24,13 @@ export function Evidence({ page, token }: { page: AnswerPage; token: string }) {
           {page.title}
         </h1>
         <p className="text-quiet">
-          {asker.length > 0 && t('ask.answer_page.from_to', { from: asker.join(', '), to: asked.join(', ') || t('ask.answer_page.you') })}
+          <FromTo page={page} />
         </p>
         {page.recipient?.standsInFor && <p className="text-quiet">{t('ask.answer_page.stands_in', { name: page.recipient.standsInFor })}</p>}
       </header>
       <Terms page={page} />
       {page.details && (
-        <p className="voice" dir="auto">
+        <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
           {page.details}
         </p>
       )}
@@ -41,6 +39,20 @@ export function Evidence({ page, token }: { page: AnswerPage; token: string }) {
       <Before page={page} />
       <Comments page={page} />
     </article>
+  )
+}
+
+/** Who asks, and whom. */
+function FromTo({ page: { from, raisedBy, to } }: { page: AnswerPage }) {
+  const { t } = useI18n()
+  const department = from.department
+  const asked = to.person ?? to.department
+  return (
+    <>
+      {raisedBy && department && t('ask.answer_page.from_person', { person: raisedBy, department })}
+      {!(raisedBy && department) && (raisedBy ?? department) !== null && t('ask.answer_page.from', { name: raisedBy ?? department })}
+      {asked !== null && ` · ${t('ask.answer_page.to', { name: asked })}`}
+    </>
   )
 }
 
@@ -111,7 +123,7 @@ function Voices({ voices, query }: { voices: readonly Voice[]; query: AnswerPage
 }
 
 function Quote({ voice: { text, lang, author, place, saidAt, url } }: { voice: Voice }) {
-  const { t, when, exactly } = useI18n()
+  const { t, known, when, exactly } = useI18n()
   return (
     <figure className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4 sm:p-5">
       <blockquote className="voice" dir="auto" {...(lang === 'und' ? {} : { lang })}>
@@ -120,7 +132,7 @@ function Quote({ voice: { text, lang, author, place, saidAt, url } }: { voice: V
       <figcaption className="flex flex-wrap gap-x-2 text-meta text-quiet">
         <bdi>{author}</bdi>
         <span aria-hidden>·</span>
-        <bdi>{place}</bdi>
+        <bdi>{known(`connect.place.${place}`) ?? place}</bdi>
         <span aria-hidden>·</span>
         <time dateTime={saidAt} title={exactly(saidAt)}>
           {when(saidAt)}

@@ -10,7 +10,7 @@ export function AnswerFrame({ workspace, title, children }: { workspace: string 
   useTitle(title)
   const other: Language = language === 'he' ? 'en' : 'he'
   return (
-    <div className="h-full overflow-y-auto bg-canvas">
+    <div className="h-full scroll-pb-32 overflow-y-auto bg-canvas">
       <div className="mx-auto flex min-h-full max-w-5xl flex-col px-4 pt-[max(0.75rem,env(safe-area-inset-top))] lg:px-8">
         <header className="flex items-center justify-between gap-4">
           <p className="flex min-w-0 items-center gap-2 font-semibold">

@@ -1,5 +1,5 @@
 import { CloudOff, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../base/web/button.tsx'
 import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
@@ -21,6 +21,7 @@ export function AnswerPanel({ page, token }: { page: AnswerPage; token: string }
   const saying = useSaying()
   const [draft, setDraft] = useAnswerDraft(token)
   const [isChanging, setIsChanging] = useState(false)
+  const panel = useRef<HTMLElement>(null)
   const answering = useAnswering(token, page, () => {
     setDraft(null)
     setIsChanging(false)
@@ -28,9 +29,13 @@ export function AnswerPanel({ page, token }: { page: AnswerPage; token: string }
   const last = page.answers.findLast(({ round }) => round === page.round) ?? null
   const isWaiting = awaitsAnswer(page.state) || page.state === 'declined'
   const asks = page.withdrawn === null && answering.unsent === null && (isChanging || draft.opened !== null || (isWaiting && last === null))
+  useEffect(() => {
+    if (answering.hasArrived) panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [answering.hasArrived])
   const isAtThumb = asks && draft.opened === null
   return (
     <section
+      ref={panel}
       aria-label={t('ask.answer_page.panel')}
       className={`-mx-4 mt-auto flex flex-col gap-4 rounded-t-card border-t border-line bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))] lg:sticky lg:top-8 lg:mx-0 lg:mt-0 lg:self-start lg:rounded-card lg:border lg:p-5 ${isAtThumb ? 'sticky bottom-0 shadow-float lg:bottom-auto lg:shadow-none' : ''}`}
     >
@@ -39,10 +44,14 @@ export function AnswerPanel({ page, token }: { page: AnswerPage; token: string }
       {!page.withdrawn && !answering.unsent && !asks && last && (
         page.code
           ? <CodeForm token={token} code={page.code} title={saying(last)} change={() => setIsChanging(true)} />
-          : <Standing page={page} token={token} last={last} draft={draft} change={() => setIsChanging(true)} />
+          : <Standing page={page} token={token} last={last} draft={draft} change={() => {
+            if (page.state === 'needs_date') setDraft({ ...draft, opened: 'yes_by' })
+            setIsChanging(true)
+          }} />
       )}
       {asks && (
         <>
+          <h2 className="font-semibold max-lg:sr-only">{t('ask.answer_page.panel')}</h2>
           {last && <Known last={last} isChanging={isChanging} close={() => { setDraft(null); setIsChanging(false) }} />}
           <ThreeAnswers page={page} draft={draft} change={setDraft} answering={answering}>
             <AnswerAs page={page} by={draft.by} change={(by) => setDraft({ ...draft, by })} />
@@ -50,7 +59,11 @@ export function AnswerPanel({ page, token }: { page: AnswerPage; token: string }
           <Problem error={answering.error} sentences={{ conflict: t('ask.answer_page.meanwhile') }} />
         </>
       )}
-      {!page.withdrawn && !isAtThumb && <AskBack token={token} by={draft.by} />}
+      {!page.withdrawn && (
+        <div className={isAtThumb ? 'max-lg:hidden' : ''}>
+          <AskBack token={token} by={draft.by} />
+        </div>
+      )}
     </section>
   )
 }

@@ -29,7 +29,7 @@ export function YesBut({ page, draft, change, answering }: Choosing) {
         {...(missing && isEmpty ? { problem: t('ask.answer_page.but_missing') } : {})}
       />
       <Days
-        label={t('ask.answer_page.other_day_label')}
+        label={t('ask.answer_page.by_when')}
         days={days}
         first={page.today}
         chosen={draft.due}

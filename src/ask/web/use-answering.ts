@@ -20,6 +20,8 @@ export type Answering = {
   /** What could not leave, kept in this tab; null: nothing. */
   readonly unsent: Sent | null
   readonly isPending: boolean
+  /** The last one was taken. */
+  readonly hasArrived: boolean
   /** Why it was refused; null also when there was only no connection. */
   readonly error: CallError | null
 }
@@ -72,6 +74,7 @@ export function useAnswering(token: string, page: AnswerPage, arrived: () => voi
     again,
     unsent,
     isPending: sending.isPending,
+    hasArrived: sending.isSuccess,
     error: sending.error && !mayPass(sending.error) ? sending.error : null,
   }
 }
