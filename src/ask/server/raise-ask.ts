@@ -23,8 +23,8 @@ type How = {
 }
 
 /**
- * Raises an ask; nothing leaves by itself. Refuses who is not there, one's own department, a mailing without its recipients, and a day that has
- * passed where the asked side works. Raised twice at once with one key, it is raised once.
+ * Raises an ask in the name of `fromDepartmentId`; nothing leaves by itself. Refuses who is not there, one's own department, a mailing without
+ * its recipients, and a day that has passed where the asked side works. Raised twice at once with one key, it is raised once.
  */
 export async function raiseAsk(db: Db, doer: Doer, draft: Draft, { key, counterTo }: How): Promise<AskRow> {
   const { workspaceId, userId } = doer.actor
@@ -33,19 +33,20 @@ export async function raiseAsk(db: Db, doer: Doer, draft: Draft, { key, counterT
   const known = await db.selectFrom('ask').selectAll().where('workspace_id', '=', workspaceId).where('key', '=', key).executeTakeFirst()
   if (known) return known
 
-  const from = await asker(db, doer, draft.fromDepartmentId)
+  const from = await partyOf(db, workspaceId, draft.fromDepartmentId, null)
   const to = await partyOf(db, workspaceId, draft.toDepartmentId, draft.toPersonId)
-  await refuseBad(db, doer, draft, { from, to })
+  await refuseBad(db, doer, draft, from, to)
   const mentionIds = [...new Set(draft.mentionIds)]
   const calendar = await calendarOf(db, workspaceId, to.department_id)
   refuseDayPast(calendar, draft.neededBy, now)
-  const possible = firstPossibleDay(calendar, now, await leadDays(db, workspaceId, to.department_id, draft.kind))
+  const lead = await leadDays(db, workspaceId, to.department_id, draft.kind)
+  const possible = lead === null ? null : firstPossibleDay(calendar, now, lead)
 
   const row = await db
     .insertInto('ask')
     .values({
       workspace_id: workspaceId, id: uuidv7(now), number, kind: draft.kind, title: draft.title, details: draft.details, worth: draft.worth,
-      recipients: draft.recipients, amount: draft.amount, from_department_id: from.departmentId, raised_by: userId,
+      recipients: draft.recipients, amount: draft.amount, from_department_id: from.department_id, raised_by: userId,
       to_department_id: to.department_id, to_person_id: to.person_id,
       query_id: draft.queryId, query_mentions: draft.queryId === null ? null : await heardLately(db, workspaceId, draft.queryId, now),
       counter_to: counterTo ?? null, state: 'asked', round: 1, raised_at: now, asked_at: now, needed_by: draft.neededBy,
@@ -77,43 +78,29 @@ async function nextNumber(db: Db, workspaceId: string): Promise<number> {
   return next_number
 }
 
-type Asker = { readonly departmentId: string | null; readonly personId: string | null }
+type Party = { readonly department_id: string | null; readonly person_id: string | null }
 
-/** Who asks: the department named, or that of the asker's person. */
-async function asker(db: Db, doer: Doer, named: string | null): Promise<Asker> {
+async function refuseBad(db: Db, doer: Doer, draft: Draft, from: Party, to: Party): Promise<void> {
   const { workspaceId, userId } = doer.actor
-  const person = userId === null ? undefined : await db
-    .selectFrom('person')
-    .select(['id', 'department_id'])
-    .where('workspace_id', '=', workspaceId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst()
-  const { department_id } = await partyOf(db, workspaceId, named ?? person?.department_id ?? null, null)
-  return { departmentId: department_id, personId: person?.id ?? null }
-}
-
-type Sides = { readonly from: Asker; readonly to: { readonly department_id: string | null; readonly person_id: string | null } }
-
-async function refuseBad(db: Db, doer: Doer, draft: Draft, { from, to }: Sides): Promise<void> {
-  const { workspaceId } = doer.actor
   if (to.department_id === null && to.person_id === null) throw new Refusal('ask.nobody_asked')
-  const isOwn = (to.department_id !== null && to.department_id === from.departmentId) || (to.person_id !== null && to.person_id === from.personId)
-  if (isOwn) throw new Refusal('ask.own_department')
+  if (to.department_id !== null && to.department_id === from.department_id) throw new Refusal('ask.own_department')
   if (draft.kind === 'mailing' && !draft.recipients) throw new Refusal('ask.recipients_missing')
-  const { rows } = await sql<{ kind: boolean; query: boolean; mentions: number }>`
+  const { rows } = await sql<{ self: boolean; kind: boolean; query: boolean; mentions: number }>`
     select
+      exists (select from person where workspace_id = ${workspaceId} and id = ${to.person_id} and user_id = ${userId}) as self,
       exists (select from ask_kind where workspace_id = ${workspaceId} and id::text = ${draft.kind} and removed_at is null) as kind,
       exists (select from query where workspace_id = ${workspaceId} and id = ${draft.queryId}) as query,
       (select count(*)::int from mention where workspace_id = ${workspaceId} and id = any (${draft.mentionIds}) and blocked_by is null and forgotten_at is null) as mentions`
     .execute(db)
   const there = rows[0]
+  if (there?.self) throw new Refusal('ask.own_department')
   if (draft.kind.includes('-') && !there?.kind) throw new Refusal('not_found', { kind: draft.kind })
   if (draft.queryId !== null && !there?.query) throw new Refusal('not_found', { query: draft.queryId })
   if (there?.mentions !== new Set(draft.mentionIds).size) throw new Refusal('not_found', { mention: draft.mentionIds.join(', ') })
 }
 
-/** Working days that the card says this kind takes; none where it says nothing. */
-async function leadDays(db: Db, workspaceId: string, departmentId: string | null, kind: string): Promise<number> {
+/** Working days that the card says this kind takes; null where it says nothing. */
+async function leadDays(db: Db, workspaceId: string, departmentId: string | null, kind: string): Promise<number | null> {
   const item = await db
     .selectFrom('service_item')
     .innerJoin('service_card', (join) => join
@@ -125,7 +112,7 @@ async function leadDays(db: Db, workspaceId: string, departmentId: string | null
     .where('kind', '=', kind)
     .where('published_at', 'is not', null)
     .executeTakeFirst()
-  return item?.lead_days ?? 0
+  return item?.lead_days ?? null
 }
 
 /** How many mentions a query had in the last four weeks. */

@@ -10,9 +10,9 @@ import { isManagement, readerOf } from './reader.ts'
 export function raiseAtWork(ctx: Ctx, { key, ...draft }: ParsedOf<typeof contract.raise>): Promise<contract.AskDetails> {
   return ctx.transact(async (db) => {
     const reader = await readerOf(db, ctx.actor)
-    const isOwn = draft.fromDepartmentId === null || draft.fromDepartmentId === reader.departmentId
-    if (!isOwn && !isManagement(reader)) throw new Refusal('ask.not_your_side')
-    const { id } = await raiseAsk(db, ctx, draft, { key })
+    const fromDepartmentId = draft.fromDepartmentId ?? reader.departmentId
+    if (fromDepartmentId !== reader.departmentId && !isManagement(reader)) throw new Refusal('ask.not_your_side')
+    const { id } = await raiseAsk(db, ctx, { ...draft, fromDepartmentId }, { key })
     return readAsk(db, ctx.actor.workspaceId, id, reader, ctx.now())
   })
 }
