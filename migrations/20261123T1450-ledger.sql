@@ -50,8 +50,13 @@ create table ledger_row (
 select own_workspace_only('ledger_row');
 create index ledger_row_to on ledger_row (workspace_id, to_id, asked_at desc, ask_id desc);
 create index ledger_row_from on ledger_row (workspace_id, from_id, asked_at desc, ask_id desc);
-create index ledger_row_live_to on ledger_row (workspace_id, to_id) where not is_rolled;
-create index ledger_row_live_from on ledger_row (workspace_id, from_id) where not is_rolled;
+-- Few rows are not rolled up: those of the last weeks, and those with an open promise. They are read from these indexes alone.
+create index ledger_row_live_to on ledger_row (workspace_id, to_id, from_id) include (
+    ask_id, round, asked_at, month, short_notice, no_evidence, answer, answer_at, in_time, days, reason, management_only, has_condition, is_met, turned_at,
+    promise, promise_at, answer_held_until, promise_held_until) where not is_rolled;
+create index ledger_row_live_from on ledger_row (workspace_id, from_id, to_id) include (
+    ask_id, round, asked_at, month, short_notice, no_evidence, answer, answer_at, in_time, days, reason, management_only, has_condition, is_met, turned_at,
+    promise, promise_at, answer_held_until, promise_held_until) where not is_rolled;
 create index ledger_row_settles on ledger_row (workspace_id, settles_at) where not is_rolled;
 create index ledger_row_thanks_to on ledger_row (workspace_id, to_id, promise_at desc, ask_id desc) where promise in ('kept', 'moved');
 create index ledger_row_thanks_from on ledger_row (workspace_id, from_id, promise_at desc, ask_id desc) where promise in ('kept', 'moved');

@@ -7,7 +7,7 @@ import type { Ctx } from '../../../ctx.ts'
 import { calendarOf } from '../../../people/index.ts'
 import type * as contract from '../../contract.ts'
 import { type Access, accessOf, mayReadAllOf } from './access.ts'
-import { FIGURE_ROWS } from './counts.ts'
+import { DAY_MS, FIGURE_ROWS } from './counts.ts'
 import { presentRows } from './present-rows.ts'
 import { seenRows } from './seen-rows.ts'
 import { firstDayOf } from './sums.ts'
@@ -18,7 +18,7 @@ export function ledgerAsks(ctx: Ctx, { span, figure, toId, fromId, limit, after 
     const access = await accessOf(db, ctx)
     const from = firstDayOf(span, (await calendarOf(db, ctx.actor.workspaceId, null)).zone, ctx.now())
     const rows = await seenRows(db, access.watcher, {
-      rows: sql`${whose(access, toId, fromId)} and ${from === null ? sql`true` : sql`month >= ${from}::date`} and ${olderThan('asked_at', 'ask_id', after)}`,
+      rows: sql`${whose(access, toId, fromId)} and ${since(from)} and ${olderThan('asked_at', 'ask_id', after)}`,
       seen: sql.raw(FIGURE_ROWS[figure]),
       limit: limit + 1,
     })
@@ -43,3 +43,7 @@ function whose(access: Access, toId: string | undefined, fromId: string | undefi
   const readable = [...departments.keys()].filter((id) => mayReadAllOf(access, id))
   return access.readsOutsiders ? by : sql`to_id = any (${readable}::uuid[]) and ${by}`
 }
+
+/** Since a month began, wherever; the moment is for the index. */
+const since = (from: string | null): RawBuilder<unknown> =>
+  (from === null ? sql`true` : sql`month >= ${from}::date and asked_at >= ${new Date(Date.parse(from) - DAY_MS)}`)

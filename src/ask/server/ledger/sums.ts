@@ -37,7 +37,7 @@ export async function sumsByLine(db: Db, watcher: Watcher, from: string | null, 
       select ${key} as line, ${sql.raw(Object.keys(COUNTS).join(', '))}, 0 as open from ledger_month where ${rolled} and ${ofMonths(from)}
       union all
       select coalesce(${key}, ${NO_DEPARTMENT}), ${sumsOf({ ...COUNTS, ...OPEN })}
-      from ${seenBy(watcher, unrolled(from, rows))} seen group by 1) both_ways
+      from (select * from ${seenBy(watcher, unrolled(from, rows))} each offset 0) seen group by 1) both_ways
     group by 1 having sum(asked) <> 0`.execute(db)
   return new Map(found.map(({ line, ...sums }) => [line === NO_DEPARTMENT ? null : line, sums]))
 }
