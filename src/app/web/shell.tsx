@@ -13,6 +13,7 @@ import { Name } from '../../base/web/name.tsx'
 import { Toasts } from '../../base/web/toast.tsx'
 import type { me } from '../../people/contract.ts'
 import { AccountMenu, asActions, useAccountChoices, type User } from './account.tsx'
+import { AsksToAnswer } from './asks-to-answer.tsx'
 import { DEEDS, PLACES, type Place } from './places.ts'
 import { useNewVersion } from './updates.ts'
 
@@ -88,10 +89,11 @@ function Places({ places }: { places: readonly Place[] }) {
           <li key={id} className="max-md:flex-1">
             <Link
               to={path}
-              className="flex min-h-9 items-center gap-2.5 rounded-control px-2 text-quiet -outline-offset-2 transition-colors hover:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-accent max-md:min-h-14 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-meta md:aria-[current=page]:bg-wash"
+              className="relative flex min-h-9 items-center gap-2.5 rounded-control px-2 text-quiet -outline-offset-2 transition-colors hover:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-accent max-md:min-h-14 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-meta md:aria-[current=page]:bg-wash"
             >
               <Icon aria-hidden className="size-4.5 max-md:size-5.5" />
               {t(title)}
+              {id === 'asks' && <AsksToAnswer />}
             </Link>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import { AsksToday } from '../../ask/web/asks-today.tsx'
 import { lookOf } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
@@ -22,6 +23,7 @@ export function Today() {
     <TodayPage
       Listen={ListenTo}
       open={(filter) => void navigate({ to: '/listen', search: addressOf(filter) })}
+      waiting={<AsksToday />}
       steps={isBeginning && mine?.workspace.isDemo === false && <FirstSteps />}
     />
   )

@@ -21,9 +21,9 @@ const AGAIN_MS = 60_000
 
 /**
  * The morning’s first look: what people said, what moves, how much was heard, and what cannot be heard. `Listen` links to mentions and
- * `open` goes there; `steps` is what a newcomer does next.
+ * `open` goes there; `steps` is what a newcomer does next, `waiting` what waits for somebody.
  */
-export function TodayPage({ Listen, open, steps }: { Listen: ListenLink; open: (filter: Filter) => void; steps: ReactNode }) {
+export function TodayPage({ Listen, open, steps, waiting }: { Listen: ListenLink; open: (filter: Filter) => void; steps: ReactNode; waiting: ReactNode }) {
   const { t, weekday } = useI18n()
   const seen = useRead(today, {}, AGAIN_MS)
   const sources = useRead(listSources, { limit: 200 }, AGAIN_MS).data?.sources ?? []
@@ -42,15 +42,15 @@ export function TodayPage({ Listen, open, steps }: { Listen: ListenLink; open: (
           <FirstHeard today={seen.data} />
           {!hasHeard && <Empty icon={<Sunrise className="size-5" />} title={t('listen.today.begin')} about={t('listen.today.begin_about')} />}
           {steps}
-          {hasHeard && <Heard today={seen.data} Listen={Listen} open={open} />}
+          {hasHeard ? <Heard today={seen.data} Listen={Listen} open={open} waiting={waiting} /> : waiting}
         </>
       )}
     </Page>
   )
 }
 
-/** What has been heard: people's words, and beside them the figures. */
-function Heard({ today, Listen, open }: { today: Today; Listen: ListenLink; open: (filter: Filter) => void }) {
+/** What has been heard: people's words, and beside them what waits and the figures. */
+function Heard({ today, Listen, open, waiting }: { today: Today; Listen: ListenLink; open: (filter: Filter) => void; waiting: ReactNode }) {
   const { t } = useI18n()
   return (
     <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
@@ -67,6 +67,7 @@ function Heard({ today, Listen, open }: { today: Today; Listen: ListenLink; open
         </Listen>
       </Section>
       <div className="flex flex-col gap-8">
+        {waiting}
         <HeardToday today={today} Listen={Listen} choose={open} />
         {today.movers.length > 0 && <Movers movers={today.movers} Listen={Listen} />}
       </div>
