@@ -197,6 +197,14 @@ describe('mail', () => {
     expect(taken).toEqual([])
   })
 
+  it('bothers no server with the addresses of made-up stories', async () => {
+    const { port, taken } = await mailServer()
+    const mail = createMail({ url: `smtp://127.0.0.1:${port}`, from: FROM })
+    expect(await remedyOf(mail.send({ ...LETTER, to: 'Oksana@talmira.EXAMPLE' }))).toBe('stop')
+    expect(await remedyOf(mail.send({ ...LETTER, to: 'oksana@talmira-example.org' }))).toBe('none needed')
+    expect(taken).toHaveLength(1)
+  })
+
   it('says that there is none when none is set up', async () => {
     const mail = createMail(null)
     expect(mail.configured).toBe(false)

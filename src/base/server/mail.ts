@@ -5,6 +5,9 @@ const CONNECT_TIMEOUT_MS = 10_000
 /** Filters look at a letter before a server says that it has it (RFC 5321, section 4.5.3.2.6): impatience would leave it unknown. */
 const SILENCE_TIMEOUT_MS = 120_000
 
+/** Domains for examples, which nobody can have (RFC 2606, section 2): made-up stories use them, and no server is bothered with them. */
+const NOBODYS = /\.(?:example|invalid|test)$/i
+
 /** One letter to one person, in plain text. */
 export type Letter = {
   readonly to: string
@@ -59,6 +62,7 @@ export function createMail(server: MailServer | null): Mail {
   return {
     configured: true,
     send: async (letter) => {
+      if (NOBODYS.test(letter.to)) throw new SourceError('stop', `mail: nobody can have the address ${letter.to} (RFC 2606)`)
       const message = messageOf(letter, server.from)
       await hand(await signedIn(server), message)
     },
