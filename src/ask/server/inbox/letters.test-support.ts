@@ -1,12 +1,10 @@
 /** Letters as people, servers and ticket systems write them, and the mailbox at which they arrive, in tests. */
 import { randomUUID } from 'node:crypto'
 import type { World } from '../../../../tests/support/world.ts'
-import { openSecrets } from '../../../base/server/secrets.ts'
 import type { Mail } from '../../../base/server/mail.ts'
 import { readMail } from '../../read-mail/read-mail.ts'
 import { lockAsk } from '../lock-ask.ts'
-import type { AnswerLink } from '../link/make-link.ts'
-import { makeLink } from '../link/make-link.ts'
+import { type AnswerLink, makeLink } from '../link/make-link.ts'
 import type { Company } from '../asks.test-support.ts'
 import type { InboxHouse } from './at-letter.ts'
 import { inboxAt } from './inbox.ts'
@@ -17,7 +15,7 @@ export const INBOX = 'answers@lantern.example'
 
 /** All that letters are taken with, in a world. */
 export function houseIn(world: World, { mail, hasPlus = true }: { mail?: Mail; hasPlus?: boolean } = {}): InboxHouse {
-  const secrets = openSecrets(Buffer.from('a secret for tests that nobody keeps'))
+  const { secrets } = world
   return {
     doors: world.doors, secrets, mail: mail ?? { configured: true, send: async () => undefined }, url: 'https://heed.lantern.example',
     inbox: inboxAt({ secrets, sender: SENDER, address: INBOX, hasPlus, trouble: () => null }),
