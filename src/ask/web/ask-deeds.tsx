@@ -13,6 +13,8 @@ import { useDeed } from './use-deed.ts'
 
 /** Deeds that are what one came for; the others stand back. */
 const FIRST: readonly Chosen[] = ['keep', 'accept', 'accept_undated', 'meet_condition']
+/** Deeds that end it without having got it. */
+const LAST: readonly Chosen[] = ['not_keep', 'withdraw']
 
 /** What the reader may do with an ask now, what waits for them first. */
 export function AskDeeds({ ask, writeDown }: { ask: AskDetails; writeDown: () => void }) {
@@ -29,15 +31,24 @@ export function AskDeeds({ ask, writeDown }: { ask: AskDetails; writeDown: () =>
       {mayAnswer && <Answering ask={ask} />}
       <div className="flex flex-wrap gap-2">
         {deeds.map((each) => (
-          <Button key={each} look={FIRST.includes(each) ? 'main' : 'plain'} onPress={() => setChosen(each)}>
+          <Button key={each} look={lookOfDeed(each)} className={LAST.includes(each) ? 'order-2' : ''} onPress={() => setChosen(each)}>
             {t(`ask.one.deed.${each}`)}
           </Button>
         ))}
-        {mayWriteDown && <Button onPress={writeDown}>{t('ask.one.write_down')}</Button>}
+        {mayWriteDown && (
+          <Button look={ask.sides.includes('asked') ? 'bare' : 'plain'} className="order-1" onPress={writeDown}>
+            {t('ask.one.write_down')}
+          </Button>
+        )}
       </div>
       {open && <DeedDialog key={chosen} ask={ask} deed={open} close={() => setChosen(null)} />}
     </Section>
   )
+}
+
+function lookOfDeed(deed: Chosen): 'main' | 'plain' | 'bare' {
+  if (FIRST.includes(deed)) return 'main'
+  return LAST.includes(deed) ? 'bare' : 'plain'
 }
 
 /** The three answers: at once to whoever is asked, on demand to whoever may answer for them. */

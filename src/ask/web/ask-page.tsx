@@ -42,7 +42,7 @@ function AskSeen({ ask, line }: { ask: AskDetails; line: Line }) {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto grid max-w-300 gap-x-12 gap-y-8 px-5 py-6 max-md:px-4 max-md:py-4 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[auto_auto_1fr]">
         <Head ask={ask} line={line} />
-        <div className="flex min-w-0 flex-col gap-8">
+        <div className="flex min-w-0 flex-col gap-8 empty:hidden">
           <AskVoices ask={ask} />
           <AskWords ask={ask} />
         </div>
@@ -78,8 +78,8 @@ function Head({ ask, line }: { ask: AskDetails; line: Line }) {
           <LineState line={line} />
         </span>
       </div>
-      <h1 dir="auto" className="text-title font-semibold text-balance wrap-anywhere">
-        {ask.title}
+      <h1 className="text-title font-semibold text-balance wrap-anywhere">
+        <bdi>{ask.title}</bdi>
       </h1>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <AskState ask={ask} />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { MessageSquareQuote } from 'lucide-react'
+import { ArrowRight, MessageSquareQuote } from 'lucide-react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import type { Ask } from '../contract.ts'
 import { AskState } from './ask-state.tsx'
@@ -20,9 +20,7 @@ export function AskRow({ ask }: { ask: Ask }) {
       <span className="min-w-0 grow basis-full md:basis-0">
         <span className="flex items-baseline gap-2.5">
           <span className="shrink-0 text-meta text-quiet tabular-nums max-md:hidden">{number}</span>
-          <span dir="auto" className="min-w-0 font-medium wrap-anywhere">
-            {title}
-          </span>
+          <bdi className="min-w-0 font-medium wrap-anywhere">{title}</bdi>
         </span>
         <Sides ask={ask} />
       </span>
@@ -38,7 +36,10 @@ function Sides({ ask: { from, to, kind, kindName, voices } }: { ask: Ask }) {
   const isFromKnown = from.department !== null || from.person !== null
   return (
     <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-meta text-quiet">
-      <span>{isFromKnown ? t('ask.list.sides', { from: partyName(from), to: partyName(to) }) : t('ask.list.to', { to: partyName(to) })}</span>
+      {isFromKnown && <bdi>{partyName(from)}</bdi>}
+      <span className="sr-only">{t('ask.list.asks')}</span>
+      <ArrowRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
+      <bdi>{partyName(to)}</bdi>
       <span aria-hidden>·</span>
       <bdi>{nameOfKind(kind, kindName)}</bdi>
       {voices > 0 && (

@@ -2,17 +2,24 @@ import { State, type Tone } from '../../base/web/badge.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Section } from '../../base/web/page.tsx'
 import type { AskDetails } from '../contract.ts'
+import { awaitsAnswer } from '../machine.ts'
 import { AskWays } from './ask-ways.tsx'
 
 type Sending = AskDetails['sendings'][number]
+
+/** What is meant for the asked side. Of other messages only what did not arrive is worth a line. */
+const TO_ASKED: readonly Sending['purpose'][] = ['ask', 'reminder', 'deputy', 'copy']
+const FAILED: readonly Sending['state'][] = ['refused', 'bounced', 'unknown']
 
 const TONES: Readonly<Record<Sending['state'], Tone>> = { waiting: 'plain', sent: 'plain', refused: 'bad', bounced: 'bad', unknown: 'warn' }
 
 /** By which ways an ask has travelled and whether it arrived, and the ways there are. */
 export function AskSendings({ ask }: { ask: AskDetails }) {
   const { t } = useI18n()
-  const { sendings, may, delivery } = ask
-  if (sendings.length === 0 && !may.includes('send')) return null
+  const { may, delivery, state } = ask
+  const sendings = ask.sendings.filter((each) => TO_ASKED.includes(each.purpose) || FAILED.includes(each.state))
+  const maySend = may.includes('send') && (awaitsAnswer(state) || state === 'promised')
+  if (sendings.length === 0 && !maySend) return null
   return (
     <Section title={t('ask.share.section')} about={t(`ask.delivery.${delivery}`)}>
       {sendings.length > 0 && (
@@ -24,7 +31,7 @@ export function AskSendings({ ask }: { ask: AskDetails }) {
           ))}
         </ul>
       )}
-      {may.includes('send') && <AskWays ask={ask} />}
+      {maySend && <AskWays ask={ask} />}
     </Section>
   )
 }

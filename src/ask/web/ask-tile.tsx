@@ -22,9 +22,7 @@ export function AskTile({ ask }: { ask: Ask }) {
       data-ask
       className="flex flex-col gap-1.5 rounded-control border border-line bg-surface p-3 hover:border-edge focus:border-edge"
     >
-      <span dir="auto" className="line-clamp-3 font-medium wrap-anywhere">
-        {ask.title}
-      </span>
+      <bdi className="line-clamp-3 font-medium wrap-anywhere">{ask.title}</bdi>
       <span className="text-meta text-quiet">
         <Name>{partyName(ask.to)}</Name>
       </span>

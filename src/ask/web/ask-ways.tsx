@@ -7,6 +7,7 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { toast } from '../../base/web/toast.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import { type AskDetails, send, ways } from '../contract.ts'
+import { InboxTrouble } from './inbox-trouble.tsx'
 import type { ShareWay } from './share-dialog.tsx'
 import { useDeed } from './use-deed.ts'
 
@@ -45,6 +46,7 @@ export function AskWays({ ask }: { ask: AskDetails }) {
         </Button>
       </div>
       <Problem error={sending.error} />
+      <InboxTrouble />
       {known?.mail === false && <p className="text-meta text-quiet">{t('ask.share.no_mail')}</p>}
       <Suspense>{way && <ShareDialog ask={ask} way={way} close={() => setWay(null)} />}</Suspense>
     </div>

@@ -12,7 +12,7 @@ const TILES_MAX = 30
 /** The asks by what has become of them: a column for each. On a phone one column at a time, the next beside it. */
 export function AsksBoard({ seen }: { seen: AsksSeen }) {
   return (
-    <div className="flex h-full min-h-0 snap-x gap-3 overflow-x-auto px-5 py-4 max-md:px-4">
+    <div className="flex h-full min-h-0 snap-x scroll-px-5 gap-3 overflow-x-auto px-5 py-4 max-md:scroll-px-4 max-md:px-4">
       {COLUMNS.map((column) => (
         <Column key={column} column={column} seen={seen} />
       ))}
@@ -28,7 +28,7 @@ function Column({ column, seen }: { column: (typeof COLUMNS)[number]; seen: Asks
   const found = read.data?.asks ?? []
   const more = read.data?.next != null
   return (
-    <section aria-labelledby={titleId} className="flex min-h-0 w-64 shrink-0 grow snap-start flex-col rounded-card bg-canvas max-md:w-[85%]">
+    <section aria-labelledby={titleId} className="flex min-h-0 min-w-52 flex-1 snap-start flex-col rounded-card bg-canvas max-md:w-[85%] max-md:flex-none">
       <h2 id={titleId} className="flex items-baseline justify-between gap-3 px-3 pt-3 pb-2 text-meta font-medium">
         {t(`ask.board.${column}`)}
         {read.data && <span className="font-normal text-quiet tabular-nums">{more ? t('ask.board.more_than', { count: found.length }) : number(found.length)}</span>}

@@ -16,6 +16,7 @@ import { inBatches } from './in-batches.ts'
 type OfMention = OutputOf<typeof ofMentions>['asks']
 
 const AT_ONCE_MAX = 100
+const SHOWN_MAX = 3
 
 /** Many rows are shown at once, and each asks for its own: one call for all of them. */
 const readAsks = inBatches<OfMention>(AT_ONCE_MAX, async (workspaceId, ids) => {
@@ -32,7 +33,8 @@ export function AsksOfMention({ mentionId }: { mentionId: string }) {
 function Asked({ mentionId }: { mentionId: string }) {
   const workspaceId = useWorkspaceId()
   const asks = useQuery({ queryKey: keyOf(workspaceId, ofMentions, { mentionId }), queryFn: () => readAsks(workspaceId, mentionId) }).data ?? []
-  const shown = asks.filter(({ state }) => state !== 'withdrawn')
+  // What came of a no's condition is shown with that ask.
+  const shown = asks.filter(({ state, counterTo }) => state !== 'withdrawn' && counterTo === null).slice(0, SHOWN_MAX)
   if (shown.length === 0) return null
   return (
     <ul className="flex flex-col items-start gap-1 text-meta">

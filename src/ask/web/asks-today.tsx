@@ -58,9 +58,7 @@ function Line({ ask }: { ask: Ask }) {
   const until = useUntil()(ask)
   return (
     <Link to="/asks/$id" params={{ id: ask.id }} className="flex flex-col gap-0.5 rounded-card px-4 py-3 -outline-offset-2 hover:bg-canvas">
-      <span dir="auto" className="line-clamp-2 font-medium wrap-anywhere">
-        {ask.title}
-      </span>
+      <bdi className="line-clamp-2 font-medium wrap-anywhere">{ask.title}</bdi>
       <span className="flex flex-wrap items-baseline gap-x-2.5 text-meta text-quiet">
         <bdi>{partyName(ask.to)}</bdi>
         <AskState ask={ask} />

@@ -22,8 +22,8 @@ export const EMPTY_DRAFT: RaiseDraft = {
   toDepartmentId: null, toPersonId: null, fromDepartmentId: null, kind: null, title: null, neededBy: null, details: '', worth: '', recipients: '', amount: '',
 }
 
-/** Why somebody asks: voices, or a theme. */
-export type Because = { readonly words: string | null; readonly mentionIds: readonly string[]; readonly queryId: string | null }
+/** Why somebody asks: voices, or a theme. `isForeign`: their words are of another language than the interface's. */
+export type Because = { readonly words: string | null; readonly isForeign: boolean; readonly mentionIds: readonly string[]; readonly queryId: string | null }
 
 const TITLE_UNITS_MAX = 160
 const EXCERPT_UNITS = 70
@@ -39,11 +39,12 @@ export function kindFor({ kind, toDepartmentId }: RaiseDraft, { departments }: P
   return kind ?? offered[0] ?? (words === null ? 'other' : 'product_answer')
 }
 
-/** The title that is proposed: what is asked for, and the beginning of what people said. */
-export function titleFor(kindName: string, { words }: Because): string {
+/** The title that is proposed: what is asked for, and the beginning of what people said; no mixture of languages. */
+export function titleFor(kindName: string, { words, isForeign }: Because): string {
   if (words === null) return ''
   const line = words.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim()
-  return `${kindName}: ${line.length <= EXCERPT_UNITS ? line : `${cutAtWord(line)}…`}`.slice(0, TITLE_UNITS_MAX)
+  const short = line.length <= EXCERPT_UNITS ? line : `${cutAtWord(line)}…`
+  return isForeign ? short : `${kindName}: ${short}`.slice(0, TITLE_UNITS_MAX)
 }
 
 /** Whole letters and, where there are several, whole words. */

@@ -12,7 +12,7 @@ const QUIET: readonly Notice['about'][] = ['needs', 'no_evidence', 'not_offered'
 /** What there is to say to a draft before it is asked. None of it forbids to ask; some of it can be mended with one tap. */
 export function RaiseNotices({ notices, chooseDay }: { notices: readonly Notice[]; chooseDay: (day: string) => void }) {
   return (
-    <ul aria-live="polite" className="flex flex-col gap-2">
+    <ul aria-live="polite" className="flex flex-col gap-2 empty:hidden">
       {notices.map((notice, at) => (
         <li key={`${notice.about} ${at}`}>
           <Line isQuiet={QUIET.includes(notice.about)}>

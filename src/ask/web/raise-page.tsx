@@ -58,6 +58,7 @@ type Known = Because & { readonly state: 'reading' | 'known'; readonly voices: r
 
 /** The voices and the theme, as they are now: what was deleted meanwhile is no evidence any more. */
 function useBecause(mentionIds: readonly string[], queryId: string | null): Known {
+  const { language } = useI18n()
   const mentions = useRead(mentionsById, { ids: mentionIds.slice(0, VOICES_MAX).join() })
   const queries = useRead(listQueries, {})
   const query = queries.data?.queries.find(({ id }) => id === queryId)
@@ -65,6 +66,7 @@ function useBecause(mentionIds: readonly string[], queryId: string | null): Know
   return {
     state: (mentionIds.length > 0 && mentions.isPending) || (queryId !== null && queries.isPending) ? 'reading' : 'known',
     words: found[0]?.text ?? query?.name ?? null,
+    isForeign: found[0] !== undefined && found[0].lang !== 'und' && found[0].lang !== language,
     mentionIds: found.map(({ id }) => id),
     queryId: query?.id ?? null,
     queryName: query?.name ?? null,
