@@ -18,6 +18,8 @@ export const ways = endpoint({
     mail: z.boolean(),
     /** Answers by mail are read. */
     replies: z.boolean(),
+    /** Since when they cannot be read, if they cannot just now. */
+    repliesStoppedAt: z.iso.datetime().nullable(),
     /** Links lead to an address that only this machine or this network knows: `HEED_URL` says another. */
     linksStayHere: z.boolean(),
     url: z.string(),

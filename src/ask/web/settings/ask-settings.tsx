@@ -1,4 +1,5 @@
 import { useMay } from '../../../base/web/may.ts'
+import { InboxTrouble } from '../inbox-trouble.tsx'
 import { AwaySettings } from './away-settings.tsx'
 import { EmergencySettings } from './emergency-settings.tsx'
 import { HowSettings } from './how-settings.tsx'
@@ -12,6 +13,7 @@ export function AskSettings() {
       <AwaySettings />
       {mayManage && (
         <>
+          <InboxTrouble />
           <HowSettings />
           <KindSettings />
           <EmergencySettings />
