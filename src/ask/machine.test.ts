@@ -74,9 +74,8 @@ describe('any row of deeds', () => {
 
   it('waits for an answer at the beginning of each round', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom(...DEEDS), { maxLength: 60 }), (deeds) => {
-      const before = after(deeds.slice(0, -1))
-      const now = after(deeds)
-      if (now.round > before.round) expect(now.state).toBe('asked')
+      const [before, now] = [after(deeds.slice(0, -1)), after(deeds)]
+      expect(now.round === before.round || now.state === 'asked').toBe(true)
     }))
   })
 })
