@@ -41,7 +41,7 @@ async function rowsOf(db: Db, ask: AskRow): Promise<LedgerRow[]> {
   if (ask.to_department_id === null) return []
   const of = { workspaceId: ask.workspace_id, askId: ask.id }
   const [questions, answers, promises, corrections] = [
-    await questionsOf(db, ask, ask.to_department_id), await answersOf(db, of), await promisesOf(db, of), await correctionsOf(db, of),
+    await questionsOf(db, ask, ask.to_department_id), await answersOf(db, of, ask.answer_id), await promisesOf(db, of), await correctionsOf(db, of),
   ]
   const calendar = await calendarOf(db, ask.workspace_id, ask.to_department_id)
   const until = answers.at(-1)?.at ?? ask.asked_at
@@ -79,7 +79,8 @@ async function questionsOf(db: Db, ask: AskRow, departmentId: string): Promise<Q
 
 type Of = { readonly workspaceId: string; readonly askId: string }
 
-async function answersOf(db: Db, { workspaceId, askId }: Of): Promise<Answered[]> {
+/** In the order in which they began to count; of one moment, the one that counts now is the last. */
+async function answersOf(db: Db, { workspaceId, askId }: Of, answerId: string | null): Promise<Answered[]> {
   const rows = await db
     .selectFrom('answer')
     .leftJoin('ask_condition', (join) => join.onRef('ask_condition.workspace_id', '=', 'answer.workspace_id').onRef('ask_condition.answer_id', '=', 'answer.id'))
@@ -88,7 +89,7 @@ async function answersOf(db: Db, { workspaceId, askId }: Of): Promise<Answered[]
     .where('answer.workspace_id', '=', workspaceId)
     .where('answer.ask_id', '=', askId)
     .where('confirmed_at', 'is not', null)
-    .orderBy('confirmed_at').orderBy('answer.id')
+    .orderBy('confirmed_at').orderBy(sql`(answer.id = ${answerId}::uuid) is true`).orderBy('answer.nr')
     .execute()
   return rows.flatMap(({ condition_of, met_at, confirmed_at, ...answer }) =>
     (confirmed_at === null ? [] : [{ ...answer, confirmed_at, condition: condition_of === null ? null : { isMet: met_at !== null } }]))
