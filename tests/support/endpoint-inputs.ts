@@ -139,7 +139,6 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
   'ask.emergency': () => ({}),
   'ask.begin_emergency': () => ({}),
   'ask.end_emergency': () => ({}),
-  'ask.changes': () => ({}),
   'ask.ledger': ({ department }) => ({ departmentId: department }),
   'ask.ledger_of_all': () => ({}),
   'ask.ledger_asks': ({ department }) => ({ toId: department, fromId: department }),

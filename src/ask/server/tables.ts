@@ -23,13 +23,12 @@ export interface AskSettingsTable {
   quiet_memorial: Generated<boolean>
 }
 
-/** A kind of ask that a workspace has besides those Heed knows. */
+/** A kind of ask that a workspace has besides those Heed knows. Once removed it is offered no more; old asks keep its name. */
 interface AskKindTable {
   workspace_id: string
   id: string
   name: string
   created_at: Date
-  /** Since when it is no longer offered; old asks keep its name. */
   removed_at: Date | null
 }
 

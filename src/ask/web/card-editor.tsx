@@ -11,6 +11,7 @@ import { toast } from '../../base/web/toast.tsx'
 import { useAct } from '../../base/web/use-act.ts'
 import { card, type CardPage, cards, parties, publishCard, saveCard } from '../contract.ts'
 import { type CardDraft, draftOf, endsBeforeItBegins, wordsOf } from './card-draft.ts'
+import { useFocusFirst } from './card-focus.ts'
 import { CardFreezeFields } from './card-freeze-fields.tsx'
 import { CardItemFields } from './card-item-fields.tsx'
 import { CardVersions } from './card-versions.tsx'
@@ -21,6 +22,7 @@ const NOBODY = 'nobody'
 /** Writes a card. Of two who do so at once the second sees both versions, and chooses. */
 export function CardEditor({ held, close }: { held: CardPage; close: () => void }) {
   const { t } = useI18n()
+  const form = useFocusFirst<HTMLFormElement>()
   const [draft, setDraft] = useState(() => draftOf(held.card))
   const [revision, setRevision] = useState(held.card?.revision ?? 0)
   const [overtakenBy, setOvertakenBy] = useState<CardPage | null>(null)
@@ -45,8 +47,8 @@ export function CardEditor({ held, close }: { held: CardPage; close: () => void 
     if (!isWrong) void save(revision)
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-8">
-      <TextField label={t('ask.card.words')} hint={t('ask.card.words_hint')} rows={3} maxLength={2_000} value={draft.about} onChange={(about) => change({ about })} autoFocus />
+    <form ref={form} onSubmit={submit} className="flex flex-col gap-8">
+      <TextField label={t('ask.card.words')} hint={t('ask.card.words_hint')} rows={3} maxLength={2_000} value={draft.about} onChange={(about) => change({ about })} />
       <CardItemFields items={draft.items} change={(items) => change({ items })} />
       <CardFreezeFields freezes={draft.freezes} change={(freezes) => change({ freezes })} />
       <WhoFields held={held} draft={draft} change={change} />

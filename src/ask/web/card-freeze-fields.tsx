@@ -6,6 +6,7 @@ import { Section } from '../../base/web/page.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
 import { CARD_FREEZES_MAX } from '../contract.ts'
 import { type DraftFreeze, endsBeforeItBegins } from './card-draft.ts'
+import { useFocusFirst } from './card-focus.ts'
 
 /** The days on which nothing changes. */
 export function CardFreezeFields({ freezes, change }: { freezes: readonly DraftFreeze[]; change: (freezes: readonly DraftFreeze[]) => void }) {
@@ -43,19 +44,22 @@ export function CardFreezeFields({ freezes, change }: { freezes: readonly DraftF
 
 function Freeze({ freeze, isNew, change, remove }: { freeze: DraftFreeze; isNew: boolean; change: (part: Partial<DraftFreeze>) => void; remove: () => void }) {
   const { t } = useI18n()
+  const row = useFocusFirst<HTMLLIElement>(isNew)
   const problem = endsBeforeItBegins(freeze) ? t('ask.card.ends_first') : undefined
   return (
-    <li>
-      <fieldset className="grid grid-cols-2 items-start gap-3 rounded-card border border-line p-4 md:grid-cols-[10rem_10rem_minmax(0,1fr)_auto]">
+    <li ref={row}>
+      <fieldset className="grid grid-cols-2 items-start gap-3 rounded-card border border-line p-4 md:grid-cols-[10rem_10rem_minmax(0,1fr)]">
         <legend className="sr-only">{freeze.why || t('ask.card.freeze')}</legend>
-        <TextField label={t('ask.card.first_day')} type="date" isRequired autoFocus={isNew} value={freeze.from} onChange={(from) => change({ from })} />
+        <TextField label={t('ask.card.first_day')} type="date" isRequired value={freeze.from} onChange={(from) => change({ from })} />
         <TextField label={t('ask.card.last_day')} type="date" isRequired problem={problem} value={freeze.until} onChange={(until) => change({ until })} />
-        <div className="max-md:col-span-2">
-          <TextField label={t('ask.card.why')} isRequired maxLength={200} value={freeze.why} onChange={(why) => change({ why })} placeholder={t('ask.card.why_example')} />
+        <div className="flex items-start gap-1 max-md:col-span-2">
+          <div className="min-w-0 grow">
+            <TextField label={t('ask.card.why')} isRequired maxLength={200} value={freeze.why} onChange={(why) => change({ why })} placeholder={t('ask.card.why_example')} />
+          </div>
+          <Button look="bare" label={t('base.remove', { name: freeze.why || t('ask.card.freeze') })} onPress={remove} className="mt-7">
+            <X aria-hidden className="size-4" />
+          </Button>
         </div>
-        <Button look="bare" label={t('base.remove', { name: freeze.why || t('ask.card.freeze') })} onPress={remove} className="mt-7 max-md:col-span-2 max-md:mt-0 max-md:justify-self-end">
-          <X aria-hidden className="size-4" />
-        </Button>
       </fieldset>
     </li>
   )

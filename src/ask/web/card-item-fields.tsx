@@ -8,6 +8,7 @@ import { TextField } from '../../base/web/text-field.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import { CARD_ITEMS_MAX, KINDS, kinds } from '../contract.ts'
 import type { DraftItem } from './card-draft.ts'
+import { useFocusFirst } from './card-focus.ts'
 import { useKindName } from './kind-name.ts'
 
 /** What can be asked: each kind at most once. */
@@ -59,8 +60,9 @@ function Item({ item: { kind, kindName, leadDays, needs }, isNew, change, remove
 }) {
   const { t } = useI18n()
   const name = useKindName()(kind, kindName)
+  const row = useFocusFirst<HTMLLIElement>(isNew)
   return (
-    <li>
+    <li ref={row}>
       <fieldset className="flex flex-col gap-3 rounded-card border border-line p-4">
         <legend className="sr-only">{name}</legend>
         <div className="flex items-center justify-between gap-4">
@@ -76,7 +78,6 @@ function Item({ item: { kind, kindName, leadDays, needs }, isNew, change, remove
             inputMode="numeric"
             pattern="([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|250)"
             isRequired
-            autoFocus={isNew}
             value={leadDays}
             onChange={(next) => change({ leadDays: next })}
           />

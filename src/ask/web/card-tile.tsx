@@ -25,6 +25,11 @@ export function CardTile({ held: { departmentId, department, isOutside, isOwn, t
         </h2>
         <Whose isOwn={isOwn} isOutside={isOutside} />
       </header>
+      {card.about !== '' && (
+        <p dir="auto" className="line-clamp-2 text-quiet wrap-anywhere">
+          {card.about}
+        </p>
+      )}
       <CardFreezes freezes={card.freezes} today={today} />
       <CardItems items={card.items.slice(0, ITEMS_SHOWN)} />
       {left > 0 && (

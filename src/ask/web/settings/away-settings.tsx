@@ -32,21 +32,21 @@ export function AwaySettings() {
   const removing = useAct(removeAbsence, [absences, card, cards])
   if (read.isPending) return <Loading rows={2} />
   if (read.isError) return <Failed error={read.error} retry={() => void read.refetch()} />
-  const columns: Column<Away['absences'][number]>[] = [
-    { id: 'who', title: t('people.settings.person'), cell: ({ person }) => <Name>{person.name}</Name> },
-    { id: 'when', title: t('ask.settings.away_when'), cell: ({ from, until }) => (from === until ? whole(from) : t('ask.settings.away_days', { from: whole(from), until: whole(until) })) },
-    { id: 'deputy', title: t('ask.settings.deputy'), cell: ({ deputy }) => (deputy ? <Name>{deputy.name}</Name> : t('ask.settings.deputy_of_card')) },
-    {
-      id: 'remove',
-      title: t('people.settings.remove'),
-      isTitleHidden: true,
-      cell: ({ id, mayRemove }) =>
-        mayRemove && (
-          <Button look="bare" onPress={() => removing.mutate({ id })} isDisabled={removing.isPending}>
-            {t('people.settings.remove')}
-          </Button>
-        ),
-    },
+  type Row = Away['absences'][number]
+  const who = ({ person }: Row) => <Name>{person.name}</Name>
+  const when = ({ from, until }: Row) => (from === until ? whole(from) : t('ask.settings.away_days', { from: whole(from), until: whole(until) }))
+  const instead = ({ deputy }: Row) => (deputy ? <Name>{deputy.name}</Name> : t('ask.settings.deputy_of_card'))
+  const remove = ({ id, mayRemove }: Row) =>
+    mayRemove && (
+      <Button look="bare" onPress={() => removing.mutate({ id })} isDisabled={removing.isPending}>
+        {t('people.settings.remove')}
+      </Button>
+    )
+  const columns: Column<Row>[] = [
+    { id: 'who', title: t('people.settings.person'), cell: who },
+    { id: 'when', title: t('ask.settings.away_when'), cell: when },
+    { id: 'deputy', title: t('ask.settings.deputy'), cell: instead },
+    { id: 'remove', title: t('people.settings.remove'), isTitleHidden: true, cell: remove },
   ]
   const add = mayManage && read.data.persons.length > 0 && (
     <Button onPress={() => setAdding(true)}>
@@ -56,7 +56,11 @@ export function AwaySettings() {
   )
   return (
     <Section title={t('ask.settings.away')} about={t('ask.settings.away_about')} actions={add}>
-      {read.data.absences.length > 0 ? <Table label={t('ask.settings.away')} columns={columns} rows={read.data.absences} keyOf={({ id }) => id} /> : <p className="text-quiet">{t('ask.settings.nobody_away')}</p>}
+      {read.data.absences.length > 0 ? (
+        <Table label={t('ask.settings.away')} columns={columns} rows={read.data.absences} keyOf={({ id }) => id} />
+      ) : (
+        <p className="text-quiet">{t('ask.settings.nobody_away')}</p>
+      )}
       {isAdding && <AwayDialog persons={read.data.persons} deputies={read.data.deputies} close={() => setAdding(false)} />}
     </Section>
   )

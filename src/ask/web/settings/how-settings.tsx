@@ -63,10 +63,9 @@ function HowForm({ now }: { now: OutputOf<typeof settings> }) {
         label={t('ask.settings.mail_domains')}
         hint={t('ask.settings.mail_domains_hint')}
         name="domains"
-        type="url"
-        inputMode="text"
+        type="tel"
+        inputMode="url"
         defaultValue={now.mailDomains.join(', ')}
-        placeholder="shop.example"
         onChange={() => setWrong(false)}
         problem={isWrong ? t('ask.settings.mail_domains_wrong') : undefined}
       />

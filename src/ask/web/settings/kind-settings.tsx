@@ -21,6 +21,7 @@ export function KindSettings() {
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
   const removing = useAct(removeKind, [kinds, parties, card, cards])
+  const name = ({ name }: OwnKind) => <bdi>{name}</bdi>
   const deeds = (kind: OwnKind) => (
     <span className="flex justify-end">
       <Button look="bare" onPress={() => setOpen({ dialog: 'rename', kind })}>
@@ -32,7 +33,7 @@ export function KindSettings() {
     </span>
   )
   const columns: Column<OwnKind>[] = [
-    { id: 'name', title: t('people.settings.name'), cell: ({ name }) => <bdi>{name}</bdi> },
+    { id: 'name', title: t('people.settings.name'), cell: name },
     { id: 'deeds', title: t('people.settings.deeds'), isTitleHidden: true, cell: deeds },
   ]
   const add = (
@@ -65,7 +66,7 @@ function KindDialog({ kind, close }: { kind: OwnKind | null; close: () => void }
   return (
     <Dialog title={kind?.name ?? t('ask.settings.add_kind')} isOpen close={close}>
       <Form send={({ name = '' }) => (kind ? renaming.mutateAsync({ id: kind.id, name }) : adding.mutateAsync({ name }))} then={close} button={t('base.save')}>
-        <TextField label={t('people.settings.name')} name="name" defaultValue={kind?.name ?? ''} isRequired maxLength={80} autoFocus />
+        <TextField label={t('people.settings.name')} name="name" defaultValue={kind?.name ?? ''} isRequired maxLength={80} />
       </Form>
     </Dialog>
   )

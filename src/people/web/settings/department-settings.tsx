@@ -41,13 +41,14 @@ function Departments({ departments: known }: { departments: readonly Department[
   const [open, setOpen] = useState<Open<Department>>(null)
   const close = () => setOpen(null)
   const removing = useAct(removeDepartment, [departments, persons])
+  const which = ({ name, isOutside }: Department) => (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <bdi>{name}</bdi>
+      {isOutside && <Badge>{t('people.settings.outside')}</Badge>}
+    </span>
+  )
   const columns: Column<Department>[] = [
-    { id: 'name', title: t('people.settings.department'), cell: ({ name, isOutside }) => (
-      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <bdi>{name}</bdi>
-        {isOutside && <Badge>{t('people.settings.outside')}</Badge>}
-      </span>
-    ) },
+    { id: 'name', title: t('people.settings.department'), cell: which },
     { id: 'deeds', title: t('people.settings.deeds'), isTitleHidden: true, cell: (thing) => mayManage && deeds(thing, setOpen, t) },
   ]
   return (

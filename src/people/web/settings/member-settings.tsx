@@ -59,6 +59,7 @@ function Members({ ownRole, ownId }: { ownRole: Member['role']; ownId: string })
     </span>
   )
   const role = (member: Member) => <MemberRole member={member} ownRole={ownRole} mayManage={mayManage} />
+  const department = (member: Member) => <MemberDepartment member={member} />
   const remove = (member: Member) =>
     mayManage && member.userId !== ownId && (
       <Button look="bare" onPress={() => setLeaving(member)}>
@@ -68,7 +69,7 @@ function Members({ ownRole, ownId }: { ownRole: Member['role']; ownId: string })
   const columns: Column<Member>[] = [
     { id: 'who', title: t('people.settings.member'), cell: who },
     { id: 'role', title: t('people.settings.role'), cell: role },
-    { id: 'works', title: t('people.settings.works_in'), cell: (member) => <MemberDepartment member={member} /> },
+    { id: 'works', title: t('people.settings.works_in'), cell: department },
     { id: 'since', title: t('people.settings.since'), cell: ({ since }) => when(since) },
     { id: 'remove', title: t('people.settings.remove'), isTitleHidden: true, cell: remove },
   ]
