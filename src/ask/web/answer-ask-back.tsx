@@ -33,7 +33,7 @@ export function AskBack({ token, by }: { token: string; by: string }) {
   }
   if (!isOpen) {
     return (
-      <Button look="bare" className="self-start" onPress={() => setIsOpen(true)}>
+      <Button look="bare" className="-ms-2 self-start" onPress={() => setIsOpen(true)}>
         <MessageCircle aria-hidden className="size-4.5" />
         {t(sending.isSuccess ? 'ask.answer_page.asked_back' : 'ask.answer_page.ask_back')}
       </Button>

@@ -25,7 +25,7 @@ export type Choosing = {
   readonly answering: Pick<Answering, 'send' | 'isPending'>
 }
 
-/** The three answers. Tapping one opens its next word in place; `children` follow it: who answers. */
+/** The three answers. Tapping one opens its next word in place; `children` stand before it: who answers. */
 export function ThreeAnswers({ children, ...props }: Choosing & { children?: ReactNode }) {
   const { t } = useI18n()
   const { page, draft, change } = props
@@ -51,10 +51,10 @@ export function ThreeAnswers({ children, ...props }: Choosing & { children?: Rea
           </button>
         ))}
       </div>
+      {opened !== null && children}
       {opened === 'yes_by' && <YesBy {...props} />}
       {opened === 'yes_but' && <YesBut {...props} />}
       {opened === 'no_because' && <NoBecause {...props} />}
-      {opened !== null && children}
     </div>
   )
 }

@@ -10,8 +10,10 @@ export const noonOf = (day: string): string => `${day}T12:00:00`
 export const CHIP =
   'min-h-11 cursor-default rounded-full border border-edge bg-surface px-4 text-start hover:bg-sunken disabled:opacity-50 aria-pressed:border-transparent aria-pressed:bg-wash aria-pressed:font-medium aria-pressed:text-accent'
 
-/** One day that can be tapped; `why` says what makes it stand out. */
-export type DayOffered = { readonly day: string; readonly why?: string | undefined }
+const LEADING = 'min-h-12 w-full cursor-default rounded-control bg-fill px-4 font-medium text-on-fill hover:bg-fill-strong disabled:opacity-50'
+
+/** One day that can be tapped; `why` says what makes it stand out, and one that leads is the likeliest. */
+export type DayOffered = { readonly day: string; readonly why?: string | undefined; readonly leads?: boolean }
 
 /**
  * Days to choose from, and any other in a field beside them. Without `chosen` a tap is the deed itself; with it, days are on or off.
@@ -37,7 +39,7 @@ export function Days({ label, days, chosen, choose, act, first, last, isDisabled
     <fieldset className="flex flex-col gap-3">
       <legend className="pb-2 text-meta font-medium">{label}</legend>
       <div className="flex flex-wrap gap-2">
-        {days.map(({ day, why }, at) => (
+        {days.map(({ day, why, leads = false }) => (
           <button
             key={day}
             type="button"
@@ -47,10 +49,10 @@ export function Days({ label, days, chosen, choose, act, first, last, isDisabled
               setWrites(false)
               choose(day)
             }}
-            className={isChoice || at > 0 ? CHIP : 'min-h-12 w-full cursor-default rounded-control bg-fill px-4 font-medium text-on-fill hover:bg-fill-strong disabled:opacity-50'}
+            className={leads && !isChoice ? LEADING : CHIP}
           >
             <time dateTime={day}>{weekday(noonOf(day))}</time>
-            {why && <span className={isChoice || at > 0 ? 'text-meta text-quiet' : 'text-meta'}> · {why}</span>}
+            {why && <span className={leads && !isChoice ? 'text-meta' : 'text-meta text-quiet'}> · {why}</span>}
           </button>
         ))}
         {!writes && (

@@ -4,18 +4,19 @@ import { pathOf } from '../../base/endpoint.ts'
 import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { type AnswerPage, fileByLink, type Voice } from '../contract.ts'
+import { AskBack } from './answer-ask-back.tsx'
 import { noonOf } from './answer-days.tsx'
 import { useSaying } from './answer-words.ts'
 import { useKindName } from './kind-name.ts'
 
 const VOICES_FIRST = 3
 
-/** What somebody needs to see before they answer: who asks for what, by when and why, in whose words, and what was said before. */
-export function Evidence({ page, token }: { page: AnswerPage; token: string }) {
+/** What somebody needs to see before they answer: who asks for what, by when and why, in whose words, and what was said before. `by` is who asks something back. */
+export function Evidence({ page, token, by }: { page: AnswerPage; token: string; by: string }) {
   const { t } = useI18n()
   const kindName = useKindName()
   return (
-    <article className="flex min-w-0 flex-col gap-6">
+    <article className="flex min-w-0 flex-col gap-6 pb-4">
       <header className="flex flex-col gap-2">
         <p className="text-meta text-quiet">
           {t('ask.answer_page.number', { number: page.number })} · {kindName(page.kind, page.kindName)}
@@ -38,6 +39,7 @@ export function Evidence({ page, token }: { page: AnswerPage; token: string }) {
       <Files page={page} token={token} />
       <Before page={page} />
       <Comments page={page} />
+      {page.withdrawn === null && <AskBack token={token} by={by} />}
     </article>
   )
 }

@@ -5,7 +5,8 @@ import { remembered } from '../../base/web/remember.ts'
 import { Failed, Loading } from '../../base/web/states.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import type { Language } from '../../base/wording.ts'
-import { answerPage, seenByLink } from '../contract.ts'
+import { answerPage, type AnswerPage as Page, seenByLink } from '../contract.ts'
+import { useAnswerDraft } from './answer-draft.ts'
 import { Evidence } from './answer-evidence.tsx'
 import { AnswerFrame } from './answer-frame.tsx'
 import { LinkClosed } from './answer-link-closed.tsx'
@@ -31,17 +32,22 @@ export function AnswerPage({ token }: { token: string }) {
   const isClosed = read.isError && (read.error.code === 'ask.link_closed' || read.error.code === 'not_found')
   return (
     <AnswerFrame workspace={page?.workspace ?? null} title={page?.title ?? t('ask.answer_page')}>
-      <main className="flex grow flex-col gap-6 pt-4 lg:grid lg:grid-cols-[minmax(0,1fr)_25rem] lg:content-start lg:gap-10 lg:pt-8 lg:pb-8">
+      <main className="flex grow flex-col gap-4 pt-4 lg:grid lg:grid-cols-[minmax(0,1fr)_25rem] lg:content-start lg:gap-10 lg:pt-8 lg:pb-8">
         {read.isPending && <Loading rows={2} />}
         {isClosed && !page && <LinkClosed isKnown={read.error.code === 'ask.link_closed'} />}
         {read.isError && !page && !isClosed && <Failed error={read.error} retry={() => void read.refetch()} />}
-        {page && (
-          <>
-            <Evidence page={page} token={token} />
-            <AnswerPanel page={page} token={token} />
-          </>
-        )}
+        {page && <Asked page={page} token={token} />}
       </main>
     </AnswerFrame>
+  )
+}
+
+function Asked({ page, token }: { page: Page; token: string }) {
+  const [draft, setDraft] = useAnswerDraft(token)
+  return (
+    <>
+      <Evidence page={page} token={token} by={draft.by} />
+      <AnswerPanel page={page} token={token} draft={draft} change={setDraft} />
+    </>
   )
 }

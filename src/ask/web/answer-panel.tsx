@@ -6,38 +6,47 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { awaitsAnswer } from '../machine.ts'
 import type { Answer, AnswerPage } from '../contract.ts'
 import { AnswerAs } from './answer-as.tsx'
-import { AskBack } from './answer-ask-back.tsx'
 import { ThreeAnswers } from './answer-choice.tsx'
 import { CodeForm } from './answer-code.tsx'
-import { type AnswerDraft, useAnswerDraft } from './answer-draft.ts'
+import type { AnswerDraft } from './answer-draft.ts'
 import { Given, Outcome } from './answer-given.tsx'
 import { PromiseDeeds } from './answer-promise.tsx'
 import { useSaying } from './answer-words.ts'
 import { type Answering, useAnswering } from './use-answering.ts'
 
-/** What can be said to an ask now, and what was. On a phone the three answers stay below, where the thumb is, until one is opened. */
-export function AnswerPanel({ page, token }: { page: AnswerPage; token: string }) {
+const SHEET = '-mx-4 mt-auto rounded-t-card border-t pb-[max(1rem,env(safe-area-inset-bottom))]'
+
+/**
+ * What can be said to an ask now, and what was. On a phone the three answers stay below, where the thumb is, until one is opened; what has been
+ * answered stands above the evidence.
+ */
+export function AnswerPanel({ page, token, draft, change }: {
+  page: AnswerPage
+  token: string
+  draft: AnswerDraft
+  change: (draft: AnswerDraft | null) => void
+}) {
   const { t } = useI18n()
   const saying = useSaying()
-  const [draft, setDraft] = useAnswerDraft(token)
   const [isChanging, setIsChanging] = useState(false)
   const panel = useRef<HTMLElement>(null)
   const answering = useAnswering(token, page, () => {
-    setDraft(null)
+    change(null)
     setIsChanging(false)
   })
   const last = page.answers.findLast(({ round }) => round === page.round) ?? null
   const isWaiting = awaitsAnswer(page.state) || page.state === 'declined'
   const asks = page.withdrawn === null && answering.unsent === null && (isChanging || draft.opened !== null || (isWaiting && last === null))
+  const arrived = answering.unsent?.key ?? (answering.hasArrived ? last?.id : undefined)
   useEffect(() => {
-    if (answering.hasArrived) panel.current?.scrollIntoView({ block: 'nearest' })
-  }, [answering.hasArrived])
+    if (arrived !== undefined) panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [arrived])
   const isAtThumb = asks && draft.opened === null
   return (
     <section
       ref={panel}
       aria-label={t('ask.answer_page.panel')}
-      className={`-mx-4 mt-auto flex flex-col gap-4 rounded-t-card border-t border-line bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))] lg:sticky lg:top-8 lg:mx-0 lg:mt-0 lg:self-start lg:rounded-card lg:border lg:p-5 ${isAtThumb ? 'sticky bottom-0 shadow-float lg:bottom-auto lg:shadow-none' : ''}`}
+      className={`flex scroll-my-4 flex-col gap-4 border-line bg-surface p-4 lg:sticky lg:top-8 lg:mx-0 lg:mt-0 lg:self-start lg:rounded-card lg:border lg:p-5 ${asks ? SHEET : 'rounded-card border max-lg:order-first'} ${isAtThumb ? 'sticky bottom-0 shadow-float lg:bottom-auto lg:shadow-none' : ''}`}
     >
       {page.withdrawn && <Withdrawn by={page.withdrawn.by} words={page.withdrawn.words} />}
       {answering.unsent && <Unsent answering={answering} />}
@@ -45,24 +54,19 @@ export function AnswerPanel({ page, token }: { page: AnswerPage; token: string }
         page.code
           ? <CodeForm token={token} code={page.code} title={saying(last)} change={() => setIsChanging(true)} />
           : <Standing page={page} token={token} last={last} draft={draft} change={() => {
-            if (page.state === 'needs_date') setDraft({ ...draft, opened: 'yes_by' })
+            if (page.state === 'needs_date') change({ ...draft, opened: 'yes_by' })
             setIsChanging(true)
           }} />
       )}
       {asks && (
         <>
           <h2 className="font-semibold max-lg:sr-only">{t('ask.answer_page.panel')}</h2>
-          {last && <Known last={last} isChanging={isChanging} close={() => { setDraft(null); setIsChanging(false) }} />}
-          <ThreeAnswers page={page} draft={draft} change={setDraft} answering={answering}>
-            <AnswerAs page={page} by={draft.by} change={(by) => setDraft({ ...draft, by })} />
+          {last && <Known last={last} isChanging={isChanging} close={() => { change(null); setIsChanging(false) }} />}
+          <ThreeAnswers page={page} draft={draft} change={change} answering={answering}>
+            <AnswerAs page={page} by={draft.by} change={(by) => change({ ...draft, by })} />
           </ThreeAnswers>
           <Problem error={answering.error} sentences={{ conflict: t('ask.answer_page.meanwhile') }} />
         </>
-      )}
-      {!page.withdrawn && (
-        <div className={isAtThumb ? 'max-lg:hidden' : ''}>
-          <AskBack token={token} by={draft.by} />
-        </div>
       )}
     </section>
   )

@@ -7,11 +7,11 @@ import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { type AnswerPage, promiseByLink } from '../contract.ts'
 import { Days } from './answer-days.tsx'
-import { useDaysOffered } from './days-offered.ts'
 import { useShow } from './use-answering.ts'
 
 type Deed = InputOf<typeof promiseByLink>['deed']
 
+const DAYS_OFFERED_MAX = 6
 const DAY_MS = 86_400_000
 const dayBefore = (day: string): string => new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10)
 
@@ -20,7 +20,7 @@ export function PromiseDeeds({ page, token, by }: { page: AnswerPage; token: str
   const { t } = useI18n()
   const show = useShow(token)
   const [opened, setOpened] = useState<Deed['kind'] | null>(null)
-  const days = useDaysOffered(page).filter(({ day }) => day !== page.promise?.due)
+  const later = page.workingDays.filter((day) => day > (page.promise?.due ?? '')).slice(0, DAYS_OFFERED_MAX)
   const doing = useMutation({
     networkMode: 'always',
     mutationFn: (deed: Deed) => call(promiseByLink, { token, deed, by }),
@@ -48,7 +48,7 @@ export function PromiseDeeds({ page, token, by }: { page: AnswerPage; token: str
         <Days
           key="keep"
           label={t('ask.answer_page.done_when')}
-          days={[{ day: page.today, why: t('ask.answer_page.today') }, { day: dayBefore(page.today) }]}
+          days={[{ day: page.today, why: t('ask.answer_page.today'), leads: true }, { day: dayBefore(page.today) }]}
           last={page.today}
           act={t('ask.answer_page.send')}
           isDisabled={doing.isPending}
@@ -59,7 +59,7 @@ export function PromiseDeeds({ page, token, by }: { page: AnswerPage; token: str
         <Days
           key="move"
           label={t('ask.answer_page.move_to')}
-          days={days}
+          days={later.map((day) => ({ day }))}
           first={page.today}
           act={t('ask.answer_page.send')}
           isDisabled={doing.isPending}

@@ -17,5 +17,5 @@ export function useDaysOffered({ neededBy, today, workingDays, possibleFrom }: P
   // What the service card says is possible stands among them, also when it is further away than all others.
   const usual = possibleFrom !== null && possibleFrom > neededBy && !others.slice(0, DAYS_OFFERED_MAX - 2).includes(possibleFrom) ? [possibleFrom] : []
   const days = [...asAsked, ...others.slice(0, DAYS_OFFERED_MAX - asAsked.length - usual.length), ...usual]
-  return days.map((day) => ({ day, why: why(day) }))
+  return days.map((day) => ({ day, why: why(day), leads: day === neededBy }))
 }
