@@ -2,6 +2,7 @@ import type { OutputOf } from '../../../base/endpoint.ts'
 import { record } from '../../../base/server/record.ts'
 import type { Ctx } from '../../../ctx.ts'
 import type * as contract from '../../contract.ts'
+import { replanAll } from '../tell/tend.ts'
 
 /** Ends the emergency, if one is on. */
 export function endEmergency(ctx: Ctx): Promise<OutputOf<typeof contract.endEmergency>> {
@@ -13,7 +14,9 @@ export function endEmergency(ctx: Ctx): Promise<OutputOf<typeof contract.endEmer
       .where('ended_at', 'is', null)
       .returning('id')
       .executeTakeFirst()
-    if (row) await record(db, ctx, 'ask.emergency_ended', { emergencyId: row.id })
+    if (!row) return { emergency: null }
+    await record(db, ctx, 'ask.emergency_ended', { emergencyId: row.id })
+    await replanAll(db)
     return { emergency: null }
   })
 }

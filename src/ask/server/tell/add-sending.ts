@@ -25,7 +25,13 @@ type Message = Pick<Insertable<SendingTable>, 'channel' | 'purpose'> & {
   readonly isSent?: boolean
 }
 
-/** Has a letter mailed to the asked side, or notes what was handed over. Returns its id; null when its duty was done before. */
+/** The demo tells a story: its people have no mailboxes. */
+export async function isDemo(db: Db, workspaceId: string): Promise<boolean> {
+  const { is_demo } = await db.selectFrom('workspace').select('is_demo').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()
+  return is_demo
+}
+
+/** Has a letter mailed to the asked side, or notes what was handed over. Returns its id; null when its duty was done before, and in the demo. */
 export async function addSending(db: Db, ask: AskRow, now: Date, message: Message): Promise<string | null> {
   const id = await insert(db, ask, now, message)
   if (id !== null && !message.isSent) await enqueue(db, MAIL_LETTER, { sendingId: id }, { key: `${MAIL_LETTER.name}:${id}` })
@@ -40,6 +46,7 @@ export async function addNews(db: Db, ask: AskRow, now: Date, { to, news, purpos
 }
 
 async function insert(db: Db, ask: AskRow, now: Date, { channel, purpose, to, address, linkId, slot, isSent }: Message, news?: News): Promise<string | null> {
+  if (!isSent && await isDemo(db, ask.workspace_id)) return null
   const row = await db
     .insertInto('sending')
     .values({

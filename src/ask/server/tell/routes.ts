@@ -1,10 +1,10 @@
 import type { Routes } from '../../../base/server/serve.ts'
 import * as contract from '../../contract.ts'
+import { isDemo } from './add-sending.ts'
 import type { TellHouse } from './house.ts'
 import { send } from './send-ask.ts'
 import { settleSending } from './settle-sending.ts'
 import { share } from './share-ask.ts'
-import { isDemo } from './tend.ts'
 import { waysOf } from './ways.ts'
 
 /** What may be asked about sending asks. */

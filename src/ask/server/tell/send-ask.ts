@@ -8,9 +8,9 @@ import { type AskRow, lockAsk } from '../lock-ask.ts'
 import { sidesMay } from '../may-do.ts'
 import { readAsk } from '../read-ask.ts'
 import { readerOf, sidesOf } from '../reader.ts'
+import { isDemo } from './add-sending.ts'
 import type { TellHouse } from './house.ts'
 import { mailAsk } from './mail-ask.ts'
-import { isDemo } from './tend.ts'
 
 /** Mails an ask, see `mailAsk`. Refuses where no mail can leave (`ask.no_mail`). */
 export function send(ctx: Ctx, { id }: ParsedOf<typeof contract.send>, { mail }: Pick<TellHouse, 'mail'>): Promise<OutputOf<typeof contract.send>> {

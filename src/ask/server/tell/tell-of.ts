@@ -7,17 +7,15 @@ import { addNews, addSending } from './add-sending.ts'
 import { mailAsk } from './mail-ask.ts'
 import type { News } from './news.ts'
 import { askedOf, askedSide, askingSide, memberOf, onDuty, type Recipient, standsOn } from './recipients.ts'
-import { isDemo } from './tend.ts'
 
 type Told = { readonly side: News['side']; readonly what: News['what']; readonly purpose?: 'answered' | 'question' } & Omit<News, 'side' | 'what'>
 
 /**
  * Tells the side that did not do it what was done to an ask, and mails what asks anew by itself: in the transaction of the deed, as its
- * last step. Nobody is told of their own deeds, and nobody in the demo, whose people have no mailboxes.
+ * last step. Nobody is told of their own deeds.
  */
 export async function tellOf(db: Db, doer: Doer, askId: string, deed: Deed | 'raise' | 'comment' | 'write_down'): Promise<void> {
   const { workspaceId, userId } = doer.actor
-  if (await isDemo(db, workspaceId)) return
   const ask = await lockAsk(db, workspaceId, askId)
   const now = doer.now()
   if (deed === 'write_down') return sendCopy(db, ask, now)
@@ -120,7 +118,7 @@ async function hasLeft(db: Db, ask: AskRow): Promise<boolean> {
 async function lastSaid(db: Db, ask: AskRow): Promise<{ words: string; by: string }> {
   const { rows } = await sql<{ words: string | null; by: string | null }>`
     select data ->> 'words' as words, data ->> 'by' as by from fact
-    where workspace_id = ${ask.workspace_id} and data ->> 'askId' = ${ask.id} and (name like 'ask.%' or name like 'promise.%') and data ? 'words'
+    where workspace_id = ${ask.workspace_id} and subject = ${ask.id} and data ? 'words'
     order by id desc limit 1`.execute(db)
   return { words: rows[0]?.words ?? '', by: rows[0]?.by ?? '' }
 }

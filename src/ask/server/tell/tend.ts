@@ -27,7 +27,7 @@ export const tend = ({ mail }: Pick<TellHouse, 'mail'>): Job<{ askId: string }> 
   run: (ctx, { askId }) => ctx.transact(async (db) => {
     const ask = await lockAsk(db, ctx.actor.workspaceId, askId)
     const { due, waiting } = await look(db, ctx, ask)
-    if (due !== null && mail.configured && !(await isDemo(db, ask.workspace_id))) await fulfil(db, ctx, ask, { due, waiting })
+    if (due !== null && mail.configured) await fulfil(db, ctx, ask, { due, waiting })
     await planTending(db, ctx, askId)
     await keepLedgerRow(db, ask.workspace_id, askId)
   }),
@@ -92,12 +92,6 @@ async function slotsDone(db: Db, ask: AskRow): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('sending').select('slot').where('workspace_id', '=', ask.workspace_id).where('ask_id', '=', ask.id).where('slot', 'is not', null).execute()
   return new Set(rows.map(({ slot }) => slot ?? ''))
-}
-
-/** The demo tells a story: its people have no mailboxes. */
-export async function isDemo(db: Db, workspaceId: string): Promise<boolean> {
-  const { is_demo } = await db.selectFrom('workspace').select('is_demo').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()
-  return is_demo
 }
 
 async function fulfil(db: Db, doer: Doer, ask: AskRow, { due, waiting }: { due: Duty; waiting: Waiting | null }): Promise<void> {

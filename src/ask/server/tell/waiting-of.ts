@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '../../../base/server/database.ts'
 import { calendarOf } from '../../../people/index.ts'
 import { emergenciesBetween } from '../cards/emergency.ts'
@@ -50,7 +49,7 @@ async function dateWait(db: Db, ask: AskRow): Promise<Pick<Waiting, 'since' | 't
     .where('ask_id', '=', ask.id)
     .where('round', '=', ask.round)
     .where('confirmed_at', 'is not', null)
-    .orderBy('confirmed_at').orderBy('id')
+    .orderBy('confirmed_at').orderBy('nr')
     .execute()
   const before = answers.findLastIndex(({ kind }) => kind !== 'yes_needs_date')
   const saidYesAt = answers[before + 1]?.at ?? null
@@ -58,7 +57,7 @@ async function dateWait(db: Db, ask: AskRow): Promise<Pick<Waiting, 'since' | 't
     .selectFrom('fact')
     .select('at')
     .where('workspace_id', '=', ask.workspace_id)
-    .where(sql<boolean>`data ->> 'askId' = ${ask.id}`)
+    .where('subject', '=', ask.id)
     .where('name', '=', 'ask.counter_accepted')
     .where('at', '>=', answers[before]?.at ?? ask.asked_at)
     .orderBy('id', 'desc')
@@ -75,6 +74,7 @@ export async function clockOf(db: Db, ask: AskRow, now: Date): Promise<AnswerClo
     .select('answer_days')
     .where('workspace_id', '=', ask.workspace_id)
     .where('department_id', '=', ask.to_department_id)
+    .where('published_at', 'is not', null)
     .executeTakeFirst()
   return {
     calendar: await calendarOf(db, ask.workspace_id, ask.to_department_id),
