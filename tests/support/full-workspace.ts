@@ -170,6 +170,8 @@ async function fillAsks(db: Db, own: { workspace_id: string }, ids: AskIds, mark
   await db.insertInto('sending').values({
     ...of, id: ids.sending, round: 1, link_id: ids.answerLink, person_id: ids.person, channel: 'mail', purpose: 'ask', state: 'sent', problem: mark, at: now, done_at: now,
   }).execute()
+  await db.insertInto('answer_code').values({ ...own, answer_id: ids.answer, link_id: ids.answerLink, made_at: now, expires_at: now }).execute()
+  await db.insertInto('letter_taken').values({ ...own, link_id: ids.answerLink, key: mark, kind: 'seen', at: now }).execute()
 }
 
 /** What the ledger keeps of that ask, and what its department said to it. */
