@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { afterWorkingDays, dayIn } from '../../ask/index.ts'
 import { Refusal } from '../../base/error.ts'
@@ -6,7 +7,6 @@ import type { Db } from '../../base/server/database.ts'
 import { enqueue, type Job } from '../../base/server/jobs.ts'
 import { uuidOf } from '../../base/server/derived-token.ts'
 import { calendarOf as storyCalendar } from '../../connect/demo/story-day.ts'
-import type { Ctx } from '../../ctx.ts'
 import { Language } from '../../people/contract.ts'
 import { calendarOf } from '../../people/index.ts'
 import { doDeed } from './do-deed.ts'
@@ -27,22 +27,23 @@ export const beginDemoAsks = (db: Db, opened: Date, language: Language): Promise
 
 /**
  * Does what the script has for the time that has passed, each step through the same verbs as anybody and with the clock of its moment, and
- * comes back for the next. A step that is no longer possible, since a visitor did something else, is left out.
+ * comes back for the next. All that is past is told at once, so that nobody, no reminder either, sees half of it. A step that is no longer
+ * possible, since a visitor did something else, is left out.
  */
 export const tellDemoAsks: Job<Data> = {
   ...TELL,
   run: async (ctx, data) => {
-    const steps = stepsInOrder(new Date(data.opened))
-    for (let { next, waits } = data; ; next++) {
-      const step = steps[next]
-      if (!step || ctx.io.signal.aborted) return
-      if (step.at > ctx.now()) return ctx.transact((db) => later(db, { ...data, next, waits: 0 }, step.at))
-      if (waits < WAITS_MAX && await isEarly(ctx, step, new Date(data.opened))) {
-        return ctx.transact((db) => later(db, { ...data, next, waits: waits + 1 }, new Date(ctx.now().getTime() + WAIT_MS)))
+    const opened = new Date(data.opened)
+    const steps = stepsInOrder(opened).slice(data.next)
+    const due = steps.filter(({ at }) => at <= ctx.now())
+    const after = steps[due.length]
+    await ctx.transact(async (db) => {
+      if (data.waits < WAITS_MAX && await isEarly(db, due, opened)) {
+        return later(db, { ...data, waits: data.waits + 1 }, new Date(ctx.now().getTime() + WAIT_MS))
       }
-      waits = 0
-      await tell(ctx, step, new Date(data.opened), data.language)
-    }
+      for (const step of due) await tell(db, ctx.actor.workspaceId, step, opened, data.language)
+      if (after) await later(db, { ...data, next: data.next + due.length, waits: 0 }, after.at)
+    })
   },
 }
 
@@ -60,29 +61,24 @@ function stepsInOrder(opened: Date): Dated[] {
     .toSorted((one, other) => one.at.getTime() - other.at.getTime())
 }
 
-/** Whether the story’s past has not been heard yet as far as this. At night, when nobody in it speaks, a little less is enough. */
-async function isEarly(ctx: Ctx, { at, deed }: Dated, opened: Date): Promise<boolean> {
-  if (deed.kind !== 'raise' || deed.voices.length === 0) return false
-  const pastBy = new Date(Math.min(at.getTime(), opened.getTime() - NIGHT_MS))
-  const heard = await ctx.transact((db) => db
-    .selectFrom('mention')
-    .select('external_id')
-    .where('network', '=', 'demo')
-    .where('said_at', '>=', pastBy)
-    .limit(1)
-    .execute())
+/** Whether the story’s past has not been heard yet as far as these. At night, when nobody in it speaks, a little less is enough. */
+async function isEarly(db: Db, due: readonly Dated[], opened: Date): Promise<boolean> {
+  const last = due.findLast(({ deed }) => deed.kind === 'raise' && deed.voices.length > 0)
+  if (!last) return false
+  const pastBy = new Date(Math.min(last.at.getTime(), opened.getTime() - NIGHT_MS))
+  const heard = await db.selectFrom('mention').select('external_id').where('network', '=', 'demo').where('said_at', '>=', pastBy).limit(1).execute()
   return heard.length === 0
 }
 
-/** One step, at its moment. */
-async function tell(ctx: Ctx, step: Dated, opened: Date, language: Language): Promise<void> {
-  const { workspaceId } = ctx.actor
+/** One step, at its moment: wholly or not at all. */
+async function tell(db: Db, workspaceId: string, step: Dated, opened: Date, language: Language): Promise<void> {
   const doer = { actor: { workspaceId, userId: null }, now: () => step.at }
-  const dayOf = (db: Db, day: string) => dayMeant(db, workspaceId, opened, day)
+  await sql`savepoint step`.execute(db)
   try {
-    await ctx.transact((db) => doDeed(db, doer, step, { language, dayOf: (day) => dayOf(db, day), keyOf: (name) => keyOf(workspaceId, name) }))
+    await doDeed(db, doer, step, { language, dayOf: (day) => dayMeant(db, workspaceId, opened, day), keyOf: (name) => keyOf(workspaceId, name) })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
+    await sql`rollback to savepoint step`.execute(db)
   }
 }
 
