@@ -19,6 +19,7 @@ const WITHOUT_TOKEN: Readonly<Record<string, readonly [number, string]>> = {
   'token:webhook': [404, 'connect.webhook_unknown'],
   'token:hear': [410, 'connect.hear_closed'],
   'token:privacy': [404, 'not_found'],
+  'token:answer': [404, 'not_found'],
 }
 const OPEN = ['signed_in', ...Object.keys(WITHOUT_TOKEN)]
 /** Tells everybody whether somebody has begun, and nothing else. */
