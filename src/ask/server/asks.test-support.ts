@@ -49,8 +49,8 @@ export async function newCompany(world: World): Promise<Company> {
   const within: Company['within'] = (work) =>
     world.doors.inWorkspace(workspaceId, (db) => work(db, { actor: { workspaceId, userId: null }, now: () => world.clock.now }))
   const facts: Company['facts'] = (askId) => within(async (db) => {
-    const all = await db.selectFrom('fact').select(['name', 'data']).where('workspace_id', '=', workspaceId).orderBy('id').execute()
-    return all.flatMap(({ name, data }) => ((data as { askId?: string }).askId === askId ? [name] : []))
+    const all = await db.selectFrom('fact').select('name').where('workspace_id', '=', workspaceId).where('subject', '=', askId).orderBy('id').execute()
+    return all.map(({ name }) => name)
   })
   const raise: Company['raise'] = async (draft = {}, as = shop) => {
     const input = { kind: 'link', title: 'a link on the home page', toDepartmentId: departments.warehouse, neededBy: DAYS.nextSunday, key: randomUUID(), ...draft } as const

@@ -96,7 +96,7 @@ function isRight({ call: { deed }, by }: Try, code: string | null): boolean {
 /** What there is of an ask: its row, its facts, and how many of each belong to it. */
 const lookAt = (id: string) => company.within(async (db) => {
   const ask = await db.selectFrom('ask').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  const facts = await sql<Fact>`select name, data from fact where data ->> 'askId' = ${id} order by id`.execute(db)
+  const facts = await sql<Fact>`select name, data from fact where subject = ${id} order by id`.execute(db)
   const answers = await db.selectFrom('answer').select('id').where('ask_id', '=', id).execute()
   const promises = await db.selectFrom('promise').select('state').where('ask_id', '=', id).execute()
   return { ask, facts: facts.rows, answers: answers.length, promises: promises.map(({ state }) => state) }

@@ -47,11 +47,11 @@ export async function sendingsOf(db: Db, ask: AskRow): Promise<z.infer<typeof Se
   return rows.toReversed().map(({ at, name, opened_at, ...row }) => ({ ...row, to: name, at: at.toISOString(), openedAt: opened_at?.toISOString() ?? null }))
 }
 
-/** The facts of an ask, along the index `fact_of_ask`, whose condition this repeats word for word. */
+/** What happened to an ask, and to its promises. */
 export async function historyOf(db: Db, ask: AskRow): Promise<z.infer<typeof Happening>[]> {
   const { rows } = await sql<{ name: string; by: string | null; data: Record<string, unknown>; at: Date }>`
     select fact.name, u.name as by, data, at from fact left join auth."user" u on u.id = fact.user_id
-    where fact.workspace_id = ${ask.workspace_id} and data ->> 'askId' = ${ask.id} and (fact.name like 'ask.%' or fact.name like 'promise.%')
+    where fact.workspace_id = ${ask.workspace_id} and subject = ${ask.id} and (fact.name like 'ask.%' or fact.name like 'promise.%')
     order by fact.id desc limit ${HAPPENINGS_MAX}`.execute(db)
   return rows.toReversed().map((row) => ({ ...row, at: row.at.toISOString() }))
 }

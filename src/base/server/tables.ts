@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from 'kysely'
+import type { ColumnType, GeneratedAlways } from 'kysely'
 
 /**
  * What happened, in order, for ever: the audit log, and what history, notifications, webhooks and live screens read.
@@ -13,6 +13,8 @@ export interface FactTable {
   user_id: string | null
   data: unknown
   at: Date
+  /** The id of what it is about, where one asks for all that happened to one thing. Set by the database. */
+  subject: ColumnType<string | null, never, never>
 }
 
 export interface BaseTables {
