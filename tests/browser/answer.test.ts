@@ -109,8 +109,8 @@ describe('whoever is asked, on a phone', () => {
   it('asks something back, which is no answer', async () => {
     here = await asked(world)
     const page = await openLink()
-    await button(page, 'לשאול משהו לפני שעונים').tap()
-    await page.getByLabel('לשאול משהו לפני שעונים').fill('לאיזה עמוד?')
+    await button(page, 'שאלה לצד המבקש').tap()
+    await page.getByLabel('שאלה לצד המבקש').fill('לאיזה עמוד?')
     await button(page, 'שליחת השאלה').tap()
     await page.getByText('לאיזה עמוד?').waitFor()
     await isClean(page)

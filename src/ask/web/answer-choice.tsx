@@ -1,29 +1,17 @@
 import { CalendarCheck, MessageCircleQuestion, Split } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
-import type { AnswerPage } from '../contract.ts'
-import type { AnswerDraft, Opened } from './answer-draft.ts'
+import type { Opened } from './answer-draft.ts'
 import { NoBecause } from './answer-no-because.tsx'
 import { YesBut } from './answer-yes-but.tsx'
 import { YesBy } from './answer-yes-by.tsx'
-import type { Answering } from './use-answering.ts'
+import type { Choosing } from './choosing.ts'
 
 const THREE = [
   { kind: 'yes_by', icon: CalendarCheck },
   { kind: 'yes_but', icon: Split },
   { kind: 'no_because', icon: MessageCircleQuestion },
 ] as const
-
-/** What of an ask one needs in order to answer it, at a link or in Heed. */
-export type Answerable = Pick<AnswerPage, 'may' | 'neededBy' | 'today' | 'workingDays' | 'possibleFrom' | 'owners'>
-
-/** What each of the three answers needs to know. */
-export type Choosing = {
-  readonly page: Answerable
-  readonly draft: AnswerDraft
-  readonly change: (draft: AnswerDraft) => void
-  readonly answering: Pick<Answering, 'send' | 'isPending'>
-}
 
 /** The three answers. Tapping one opens its next word in place; `children` stand before it: who answers. */
 export function ThreeAnswers({ children, ...props }: Choosing & { children?: ReactNode }) {

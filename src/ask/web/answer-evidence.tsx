@@ -16,7 +16,7 @@ export function Evidence({ page, token, by }: { page: AnswerPage; token: string;
   const { t } = useI18n()
   const kindName = useKindName()
   return (
-    <article className="flex min-w-0 flex-col gap-6 pb-4">
+    <article className="flex min-w-0 flex-col gap-6 pb-2">
       <header className="flex flex-col gap-2">
         <p className="text-meta text-quiet">
           {t('ask.answer_page.number', { number: page.number })} · {kindName(page.kind, page.kindName)}

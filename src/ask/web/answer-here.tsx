@@ -6,7 +6,8 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { newKey } from '../../base/web/new-key.ts'
 import { useRead } from '../../base/web/use-read.ts'
 import { type answer, answerChoices, type AskDetails } from '../contract.ts'
-import { type Answerable, ThreeAnswers } from './answer-choice.tsx'
+import { ThreeAnswers } from './answer-choice.tsx'
+import type { Answerable } from './choosing.ts'
 import { useAnswerDraft } from './answer-draft.ts'
 
 /** An answer as it is given. */

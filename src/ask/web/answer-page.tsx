@@ -32,7 +32,7 @@ export function AnswerPage({ token }: { token: string }) {
   const isClosed = read.isError && (read.error.code === 'ask.link_closed' || read.error.code === 'not_found')
   return (
     <AnswerFrame workspace={page?.workspace ?? null} title={page?.title ?? t('ask.answer_page')}>
-      <main className="flex grow flex-col gap-4 pt-4 lg:grid lg:grid-cols-[minmax(0,1fr)_25rem] lg:content-start lg:gap-10 lg:pt-8 lg:pb-8">
+      <main className="flex grow flex-col gap-6 pt-4 lg:grid lg:grid-cols-[minmax(0,1fr)_25rem] lg:content-start lg:gap-10 lg:pt-8 lg:pb-8">
         {read.isPending && <Loading rows={2} />}
         {isClosed && !page && <LinkClosed isKnown={read.error.code === 'ask.link_closed'} />}
         {read.isError && !page && !isClosed && <Failed error={read.error} retry={() => void read.refetch()} />}

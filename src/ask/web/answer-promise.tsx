@@ -29,6 +29,7 @@ export function PromiseDeeds({ page, token, by }: { page: AnswerPage; token: str
       show(now)
     },
   })
+  const [made, yesterday] = [page.promise?.madeAt.slice(0, 10) ?? page.today, dayBefore(page.today)]
   const mayMove = page.may.includes('move')
   if (!page.may.includes('keep')) return null
   const toggle = (kind: Deed['kind']) => () => setOpened(opened === kind ? null : kind)
@@ -48,7 +49,8 @@ export function PromiseDeeds({ page, token, by }: { page: AnswerPage; token: str
         <Days
           key="keep"
           label={t('ask.answer_page.done_when')}
-          days={[{ day: page.today, why: t('ask.answer_page.today'), leads: true }, { day: dayBefore(page.today) }]}
+          days={[{ day: page.today, why: t('ask.answer_page.today'), leads: true }, ...(yesterday < made ? [] : [{ day: yesterday }])]}
+          first={made}
           last={page.today}
           act={t('ask.answer_page.send')}
           isDisabled={doing.isPending}

@@ -3,8 +3,8 @@ import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
 import { WORDS_UNITS_MAX } from '../contract.ts'
-import type { Choosing } from './answer-choice.tsx'
 import { Days } from './answer-days.tsx'
+import type { Choosing } from './choosing.ts'
 import { useDaysOffered } from './days-offered.ts'
 
 /** *Yes, by* a day: the tap on it is the answer. Whoever cannot say yet says so. */
