@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Columns3, List, Plus } from 'lucide-react'
+import { Columns3, FileText, List, Plus } from 'lucide-react'
 import { useRef } from 'react'
 import { lookOf } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
@@ -35,9 +35,13 @@ export function AsksPage({ seen, choose }: { seen: AsksSeen; choose: (seen: Asks
       <header className="flex flex-col gap-3 border-b border-line px-5 pt-3 max-md:px-4">
         <div className="flex flex-wrap items-center gap-2">
           <h1 className="text-title font-semibold">{t('ask.list.title')}</h1>
-          <div className="ms-2 me-auto">
+          <div className={`ms-2 me-auto ${line === 'open' ? 'max-md:invisible max-md:w-0' : ''}`}>
             <LineState line={line} />
           </div>
+          <Link to="/asks/cards" className={`${lookOf('bare')} max-md:min-w-11`}>
+            <FileText aria-hidden className="size-4" />
+            <span className="max-md:sr-only">{t('ask.card.title')}</span>
+          </Link>
           <Shape seen={seen} />
           {mayRaise && (
             <Link to="/asks/new" className={lookOf('main')} {...shown}>
@@ -69,8 +73,7 @@ function Boxes({ seen }: { seen: AsksSeen }) {
             <Link
               to="/asks"
               search={addressOfAsks({ ...seen, box })}
-              aria-current={box === (seen.box ?? 'all') ? 'page' : undefined}
-              activeProps={{}}
+              activeOptions={{ exact: true }}
               className="flex min-h-10 items-center gap-2 border-b-2 border-transparent px-3 whitespace-nowrap text-quiet -outline-offset-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-accent max-md:min-h-11"
             >
               {t(`ask.list.box.${box}`)}
@@ -90,9 +93,9 @@ function Shape({ seen }: { seen: AsksSeen }) {
   const other = !seen.isBoard
   const Icon = other ? Columns3 : List
   return (
-    <Link to="/asks" search={addressOfAsks({ ...seen, isBoard: other })} className={lookOf('bare')} {...shown}>
+    <Link to="/asks" search={addressOfAsks({ ...seen, isBoard: other })} className={`${lookOf('bare')} max-md:min-w-11`} {...shown}>
       <Icon aria-hidden className="size-4" />
-      {t(other ? 'ask.list.as_board' : 'ask.list.as_list')}
+      <span className="max-md:sr-only">{t(other ? 'ask.list.as_board' : 'ask.list.as_list')}</span>
     </Link>
   )
 }
