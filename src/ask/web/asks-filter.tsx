@@ -28,7 +28,7 @@ export function AsksFilter({ seen, choose }: { seen: AsksSeen; choose: (seen: As
         <Departments chosen={departmentId} choose={(id) => choose({ ...rest, ...(state ? { state } : {}), ...(id ? { departmentId: id } : {}) })} />
       )}
       {!seen.isBoard && (
-        <div className="w-44 max-md:grow">
+        <div className="w-44 max-md:w-0 max-md:flex-1">
           <Select
             label={t('ask.list.by_state')}
             isLabelHidden
@@ -50,7 +50,7 @@ function Departments({ chosen, choose }: { chosen: string | undefined; choose: (
   const known = useRead(departments, { limit: 200 }).data?.departments ?? []
   if (known.length === 0) return null
   return (
-    <div className="w-44 max-md:grow">
+    <div className="w-44 max-md:w-0 max-md:flex-1">
       <Select
         label={t('ask.list.by_department')}
         isLabelHidden
