@@ -153,7 +153,7 @@ describe('whatever happens', () => {
     }), { numRuns: 300 })
   })
 
-  it('it counts in the end whenever the ask is known to have arrived, and never otherwise', () => {
+  it('silence counts in the end whenever the ask is known to have arrived, and never otherwise', () => {
     fc.assert(fc.property(story, (told) => {
       const known = judgeSilence(told.waiting, { calendar: israel(told.daysOff), answerDays: told.answerDays, emergencies: told.emergencies }, LATE).knownSince
       expect(judge(told, LATE)).toBe(known !== null)
