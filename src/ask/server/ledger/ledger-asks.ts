@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ParsedOf } from '../../../base/endpoint.ts'
 import { Refusal } from '../../../base/error.ts'
 import { cut } from '../../../base/paging.ts'
+import type { Db } from '../../../base/server/database.ts'
 import { olderThan } from '../../../base/server/newest-first.ts'
 import type { Ctx } from '../../../ctx.ts'
 import { calendarOf } from '../../../people/index.ts'
@@ -9,23 +10,34 @@ import type * as contract from '../../contract.ts'
 import { type Access, accessOf, mayReadAllOf } from './access.ts'
 import { DAY_MS, FIGURE_ROWS } from './counts.ts'
 import { presentRows } from './present-rows.ts'
-import { seenRows } from './seen-rows.ts'
+import { type SeenRow, seenRows } from './seen-rows.ts'
 import { firstDayOf } from './sums.ts'
 
 /** The asks that a figure counts, newest first: as many as the figure says, as the same reader sees both at the same time. */
-export function ledgerAsks(ctx: Ctx, { span, figure, toId, fromId, limit, after }: ParsedOf<typeof contract.ledgerAsks>) {
+export function ledgerAsks(ctx: Ctx, { span, limit, ...wanted }: ParsedOf<typeof contract.ledgerAsks>) {
   return ctx.transact(async (db) => {
     const access = await accessOf(db, ctx)
     const from = firstDayOf(span, (await calendarOf(db, ctx.actor.workspaceId, null)).zone, ctx.now())
-    const rows = await seenRows(db, access.watcher, {
-      rows: sql`${whose(access, toId, fromId)} and ${since(from)} and ${olderThan('asked_at', 'ask_id', after)}`,
-      seen: sql.raw(FIGURE_ROWS[figure]),
-      limit: limit + 1,
-    })
-    const page = cut(rows, limit, ({ asked_at, ask_id }) => ({ at: asked_at, id: ask_id }))
+    const page = cut(await rowsOfFigure(db, access, { ...wanted, from, limit: limit + 1 }), limit, ({ asked_at, ask_id }) => ({ at: asked_at, id: ask_id }))
     return { asks: await presentRows(db, access, page.rows), next: page.next }
   })
 }
+
+type Wanted = {
+  readonly figure: contract.LedgerFigure
+  readonly from: string | null
+  readonly toId?: string | undefined
+  readonly fromId?: string | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** The rows that a figure counts, newest first. */
+export const rowsOfFigure = (db: Db, access: Access, { figure, from, toId, fromId, after, limit }: Wanted): Promise<SeenRow[]> => seenRows(db, access.watcher, {
+  rows: sql`${whose(access, toId, fromId)} and ${since(from)} and ${olderThan('asked_at', 'ask_id', after)}`,
+  seen: sql.raw(FIGURE_ROWS[figure]),
+  limit,
+})
 
 /** Which rows: of asks to, by or between departments that the reader may read; without either, all those or the reader’s own on either side. */
 function whose(access: Access, toId: string | undefined, fromId: string | undefined): RawBuilder<unknown> {
