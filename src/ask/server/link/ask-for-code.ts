@@ -6,6 +6,7 @@ import type { Mail } from '../../../base/server/mail.ts'
 import { uuidv7 } from '../../../base/server/uuid.ts'
 import type { Doer } from '../doer.ts'
 import type { AnswerLinkTable } from '../tables.ts'
+import { isDemo } from '../tell/add-sending.ts'
 import { codeExpiry } from './code.ts'
 import { CODE_LETTER } from './mail-code.ts'
 
@@ -25,7 +26,7 @@ export async function askForCode(db: Db, doer: Doer, { answerId, link, round }: 
   const now = doer.now()
   if (link.person_id === null || !mail.configured) return
   const person = await db.selectFrom('person').select('email').where('workspace_id', '=', workspaceId).where('id', '=', link.person_id).executeTakeFirst()
-  if (person?.email == null) return
+  if (person?.email == null || await isDemo(db, workspaceId)) return
   const { count } = await db
     .selectFrom('answer_code')
     .select((eb) => eb.fn.countAll<string>().as('count'))
@@ -39,7 +40,7 @@ export async function askForCode(db: Db, doer: Doer, { answerId, link, round }: 
   await db
     .insertInto('sending')
     .values({
-      workspace_id: workspaceId, id: sendingId, ask_id: link.ask_id, round, link_id: link.id, person_id: link.person_id,
+      workspace_id: workspaceId, id: sendingId, ask_id: link.ask_id, round, link_id: link.id, person_id: link.person_id, address: person.email,
       channel: 'mail', purpose: 'code', state: 'waiting', problem: null, at: now, done_at: null,
     })
     .execute()

@@ -128,6 +128,13 @@ describe('a yes to more than a link may promise alone', () => {
     expect((await answer(YES)).status).toBe(200)
   })
 
+  it('is not held up for days by a mail server that is away: its code is given up, and the next answer has another', async () => {
+    await answer(YES)
+    later(DAY_MS)
+    expect(await here.mailCodes()).toEqual([])
+    expect((await details()).sendings.find(({ purpose }) => purpose === 'code')?.state).toBe('refused')
+  })
+
   it('is stored where no code can be mailed, and counts once whoever asked has heard it by phone', async () => {
     here = await asked(world, { ...BUDGET, email: null })
     expect((await answer(YES)).body.page).toMatchObject({ state: 'asked', code: null, answers: [{ isUnconfirmed: true }] })

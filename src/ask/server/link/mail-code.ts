@@ -1,36 +1,34 @@
 import { z } from 'zod'
-import { SourceError } from '../../../base/error.ts'
 import { say } from '../../../base/messages.ts'
 import type { Db } from '../../../base/server/database.ts'
 import { deriveToken } from '../../../base/server/derived-token.ts'
-import { type Job, job } from '../../../base/server/jobs.ts'
-import { type Letter, MaybeTaken } from '../../../base/server/mail.ts'
+import type { Job } from '../../../base/server/jobs.ts'
+import type { Letter } from '../../../base/server/mail.ts'
 import type { Ctx } from '../../../ctx.ts'
+import { handOver } from '../tell/mail-letter.ts'
 import type { LinkHouse } from './at-link.ts'
 import { CODE_MINUTES, codeExpiry, codeOf } from './code.ts'
 import { addressOf, linkKey } from './make-link.ts'
 
-const PROBLEM_UNITS_MAX = 500
+const DAY_MS = 86_400_000
+
 /** What is handed over for it to be mailed. */
 export const CODE_LETTER = { name: 'ask.mail_code', data: z.object({ answerId: z.uuid(), sendingId: z.uuid() }) }
 type Data = z.infer<typeof CODE_LETTER.data>
 
 /**
- * Mails the code for an answer that waits for it; it is good from then on for as long as a code is. A server that is busy is tried again;
- * what it refuses for good, or may have taken, stands with the ask's messages.
+ * Mails the code for an answer that waits for it; it is good from then on for as long as a code is. A server that is busy is tried again
+ * for a day; what became of it stands with the ask's messages.
  */
-export const mailCode = (house: LinkHouse): Job<Data> => job({
+export const mailCode = (house: LinkHouse): Job<Data> => ({
   ...CODE_LETTER,
   run: async (ctx, { answerId, sendingId }) => {
     const letter = await ctx.transact((db) => letterFor(db, ctx, answerId, house))
-    if (letter === null) return
-    const ended = await house.mail.send(letter).then(() => ({ state: 'sent' as const, problem: null }), (error: unknown) => {
-      if (!(error instanceof SourceError) || error.then === 'retry') throw error
-      return { state: error instanceof MaybeTaken ? 'unknown' as const : 'refused' as const, problem: error.message.slice(0, PROBLEM_UNITS_MAX) }
-    })
+    const { state, problem, error } = letter ? await handOver(house, letter) : { state: 'refused' as const, problem: null, error: null }
+    if (state === 'waiting') throw error
     await ctx.transact((db) => db
       .updateTable('sending')
-      .set({ ...ended, done_at: ctx.now() })
+      .set({ state, problem, done_at: ctx.now() })
       .where('workspace_id', '=', ctx.actor.workspaceId)
       .where('id', '=', sendingId)
       .where('state', '=', 'waiting')
@@ -54,6 +52,7 @@ async function letterFor(db: Db, ctx: Ctx, answerId: string, { secrets, url }: L
     .whereRef('ask.workspace_id', '=', 'answer.workspace_id').whereRef('ask.id', '=', 'answer.ask_id')
     .where('answer_code.workspace_id', '=', workspaceId)
     .where('answer_code.answer_id', '=', answerId)
+    .where('answer_code.made_at', '>', new Date(ctx.now().getTime() - DAY_MS))
     .where('answer.confirmed_at', 'is', null)
     .where('person.email', 'is not', null)
     .returning(['answer_link.id as linkId', 'person.email', 'person.language', 'ask.title', 'ask.number', 'answer.by_name as by'])
