@@ -19,6 +19,8 @@ export type Running = {
   /** The link it printed: while nobody has begun, that of the first visit. */
   readonly link: string
   readonly pid: number
+  /** What it has said on its standard error so far. */
+  said(): string
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<Ended>
 }
@@ -57,7 +59,9 @@ export async function newHeed(settings: Record<string, string> = {}): Promise<He
     runWith,
     up: async () => {
       const child = start(['up'])
-      const err = text(child.stderr)
+      let said = ''
+      child.stderr.setEncoding('utf8').on('data', (words: string) => { said += words })
+      const err = once(child.stderr, 'end').then(() => said)
       const ended = once(child, 'exit') as Promise<[number | null]>
       const lines = createInterface({ input: child.stdout })
       const [line] = await Promise.race([once(lines, 'line') as Promise<[string]>, ended.then(async () => { throw new Error(await err) })])
@@ -66,6 +70,7 @@ export async function newHeed(settings: Record<string, string> = {}): Promise<He
         url: new URL(link).origin,
         link,
         pid: child.pid ?? 0,
+        said: () => said,
         end: async (signal) => {
           child.kill(signal)
           const [code] = await ended

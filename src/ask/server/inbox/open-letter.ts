@@ -34,7 +34,7 @@ export type Own = { readonly key: string; readonly addresses: readonly string[] 
 /** Whether the rest of a letter is worth fetching, by its header: it is marked, or reports on a letter that may be. */
 export function isWorthReading(headerBytes: Uint8Array, own: Own): boolean {
   const header = readHeader(headerBytes)
-  return !isOurs(header, own) && (marked(header, own.key) !== null || readReport(header, headerBytes) !== null)
+  return readReport(header, headerBytes) !== null || (!isOurs(header, own) && marked(header, own.key) !== null)
 }
 
 /** Reads what a letter is about; null when it is about no link of ours, or is our own. */
