@@ -172,6 +172,8 @@ create index ask_newest on ask (workspace_id, raised_at desc, id desc);
 create index ask_to on ask (workspace_id, to_department_id, state, raised_at desc, id desc);
 create index ask_from on ask (workspace_id, from_department_id, state, raised_at desc, id desc);
 create index ask_to_person on ask (workspace_id, to_person_id, raised_at desc) where to_person_id is not null;
+create index ask_raised_by on ask (workspace_id, raised_by, raised_at desc) where raised_by is not null;
+create index ask_silent on ask (workspace_id, raised_at desc, id desc) where silent_at is not null;
 create index ask_counter_to on ask (workspace_id, counter_to) where counter_to is not null;
 
 -- The voices it was raised with.

@@ -6,6 +6,7 @@ import { olderThan } from '../../base/server/newest-first.ts'
 import type { asks } from '../contract.ts'
 import { presentAsks, zoneOfAsked } from './present-asks.ts'
 import { isAskedOf, isFollowedBy, isVisibleTo, type Reader } from './reader.ts'
+import { dayIn, plusDays } from './working-days.ts'
 
 type Wanted = ParsedOf<typeof asks>
 
@@ -18,7 +19,7 @@ export async function pageOfAsks(db: Db, reader: Reader, wanted: Wanted, now: Da
     .where('ask.workspace_id', '=', workspaceId)
     .where(isVisibleTo(reader))
     .where(isInBox(reader, wanted.box))
-    .where(isInState(wanted.state, now))
+    .where(isInState(workspaceId, wanted.state, now))
     .where(isAbout(workspaceId, wanted))
     .where(olderThan('ask.raised_at', 'ask.id', wanted.after))
     .orderBy('ask.raised_at', 'desc').orderBy('ask.id', 'desc')
@@ -35,19 +36,24 @@ function isInBox(reader: Reader, box: Wanted['box']): RawBuilder<boolean> {
   return box === 'to_answer' ? isAskedOf(reader) : isFollowedBy(reader)
 }
 
-/** Of an ask named `ask`. The first two word for word as the indexes `ask_waiting` and `ask_silent` have them. */
+/** Of an ask named `ask`. */
 export const WAITING = sql<boolean>`ask.state in ('asked', 'seen', 'needs_date')`
 export const SILENT = sql<boolean>`(ask.silent_at is not null and ${WAITING})`
 export const OPEN = sql<boolean>`ask.state not in ('kept', 'not_kept', 'withdrawn')`
 
-/** Of an ask named `ask`: its promise is open, and its day is before the one that it will be there in so many days. */
-export const isDueWithin = (days: number, now: Date): RawBuilder<boolean> => sql<boolean>`(
-  ask.state = 'promised' and ask.promise_id in (
-    select p.id from promise p
-    where p.workspace_id = ask.workspace_id and p.state = 'due' and p.due < (${now}::timestamptz at time zone ${zoneOfAsked})::date + ${days}::int
-  ))`
+/** Where a day begins first. */
+const FIRST_ZONE = 'Pacific/Kiritimati'
 
-function isInState(state: Wanted['state'], now: Date): RawBuilder<boolean> {
+/** Of an ask named `ask`: its promise is open, and its day is before the one that it will be where it was promised in so many days. */
+export function isDueBefore(workspaceId: string, days: number, now: Date): RawBuilder<boolean> {
+  const last = plusDays(dayIn(FIRST_ZONE, now), days) // so that the index `promise_due` finds the few of which the zone is to be looked at
+  return sql<boolean>`ask.id in (
+    select ask.id from promise p join ask on ask.workspace_id = p.workspace_id and ask.id = p.ask_id
+    where p.workspace_id = ${workspaceId} and p.state = 'due' and p.due < ${last}::date
+      and p.due < (${now}::timestamptz at time zone ${zoneOfAsked})::date + ${days}::int)`
+}
+
+function isInState(workspaceId: string, state: Wanted['state'], now: Date): RawBuilder<boolean> {
   switch (state) {
     case undefined: return ALL
     case 'open': return OPEN
@@ -55,7 +61,7 @@ function isInState(state: Wanted['state'], now: Date): RawBuilder<boolean> {
     case 'countered': return sql<boolean>`ask.state in ('countered', 'declined')`
     case 'over': return sql<boolean>`not (${OPEN})`
     case 'silent': return SILENT
-    case 'overdue': return isDueWithin(0, now)
+    case 'overdue': return isDueBefore(workspaceId, 0, now)
     default: return sql<boolean>`ask.state = ${state}`
   }
 }

@@ -1,7 +1,7 @@
 import type { OutputOf, ParsedOf } from '../../base/endpoint.ts'
 import type { Db } from '../../base/server/database.ts'
 import type { promisesDue } from '../contract.ts'
-import { isDueWithin } from './page-of-asks.ts'
+import { isDueBefore } from './page-of-asks.ts'
 import { presentAsks } from './present-asks.ts'
 import { isVisibleTo, type Reader } from './reader.ts'
 
@@ -13,7 +13,7 @@ export async function pageOfPromisesDue(db: Db, reader: Reader, { days, limit }:
     .select('ask.id')
     .where('ask.workspace_id', '=', reader.workspaceId)
     .where(isVisibleTo(reader))
-    .where(isDueWithin(days + 1, now))
+    .where(isDueBefore(reader.workspaceId, days + 1, now))
     .orderBy('due').orderBy('ask.id')
     .limit(limit)
     .execute()
