@@ -8,6 +8,7 @@ import { fieldText, readHeader } from '../../../base/mail/header.ts'
 import type { Account } from '../../../base/server/imap/account.ts'
 import { createMail } from '../../../base/server/mail.ts'
 import { createIo } from '../../../base/server/safe-fetch.ts'
+import { updatePerson } from '../../../people/contract.ts'
 import * as contract from '../../contract.ts'
 import { type Company, SUNDAY } from '../asks.test-support.ts'
 import { type LetterWorld, newLetterWorld, newMailCompany, runJobs } from '../tell/letters.test-support.ts'
@@ -17,7 +18,7 @@ import { type OpenInbox, readInbox, type Reading } from './read-inbox.ts'
 import { takeLetter } from './take-letter.ts'
 
 const { available, reason } = imapAvailable()
-const DANA = 'dana@lantern.example'
+const DANA = 'dana@example.org'
 const IN_TIME = { timeout: 20_000, interval: 20 }
 
 let world: LetterWorld
@@ -43,6 +44,7 @@ afterAll(async () => {
 beforeEach(async () => {
   if (!available) return
   company = await newMailCompany(world)
+  await world.call(updatePerson, { id: company.warehouse.personId, name: 'Dana Levi', email: DANA }, company.owner)
   house = houseIn(world)
   ;[user, way] = [imap.newUser(), await imap.way()]
   logged = []
@@ -118,6 +120,7 @@ describe.skipIf(!available)(`an ask by mail${reason === null ? '' : ` (skipped: 
     await deliver(Buffer.from(`${header}\r\n\r\n${bytes.toString('base64')}\r\n`))
     read()
     await becomes('promised')
+    expect((await company.see(ask.id)).promise?.due).toBe('2026-03-22')
   })
 
   it('that is given back, is out of the office, and is seen after all, one after the other', async () => {
@@ -230,5 +233,6 @@ describe.skipIf(!available)('the mailbox for answers', () => {
     await deliver(Buffer.from(`${header}\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nyes, by 22 March\r\n--b\r\nContent-Type: application/zip; name=a.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n${attached}--b--\r\n`))
     read()
     await becomes('promised')
+    expect((await company.see(ask.id)).promise?.due).toBe('2026-03-22')
   })
 })
