@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { OutputOf } from '../../../base/endpoint.ts'
 import { Checkbox } from '../../../base/web/checkbox.tsx'
 import { Dialog } from '../../../base/web/dialog.tsx'
 import { Disclosure } from '../../../base/web/disclosure.tsx'
@@ -7,7 +8,8 @@ import { useI18n } from '../../../base/web/i18n.tsx'
 import { TextField } from '../../../base/web/text-field.tsx'
 import { useAct } from '../../../base/web/use-act.ts'
 import { addOutgoingWebhook, changeOutgoingWebhook, type OutgoingWebhook, outgoingWebhooks } from '../../contract.ts'
-import type { Tellable } from './webhook-settings.tsx'
+
+type Tellable = OutputOf<typeof outgoingWebhooks>['facts']
 
 /** Where facts are told, and which: a new address, or one that is changed. `show` is handed the secret of a new one. */
 export function WebhookDialog({ webhook, facts, show, close }: { webhook: OutgoingWebhook | null; facts: Tellable; show: (secret: string) => void; close: () => void }) {

@@ -1,6 +1,5 @@
 import { KeyRound, Pause, Play, Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { OutputOf } from '../../../base/endpoint.ts'
 import { State } from '../../../base/web/badge.tsx'
 import { Button } from '../../../base/web/button.tsx'
 import { Command } from '../../../base/web/command.tsx'
@@ -15,7 +14,6 @@ import { useRead } from '../../../base/web/use-read.ts'
 import { changeOutgoingWebhook, type OutgoingWebhook, outgoingWebhooks, removeOutgoingWebhook, renewOutgoingSecret } from '../../contract.ts'
 import { WebhookDialog } from './webhook-dialog.tsx'
 
-export type Tellable = OutputOf<typeof outgoingWebhooks>['facts']
 type Open = { readonly dialog: 'add' } | { readonly dialog: 'change' | 'renew' | 'remove'; readonly webhook: OutgoingWebhook } | null
 
 /** Which programs are told what happens here, and how that fares. */
