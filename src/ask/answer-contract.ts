@@ -1,7 +1,8 @@
 /** Sending an ask, and answering it without an account. Part of contract.ts, the door. */
 import { z } from 'zod'
 import { endpoint } from '../base/endpoint.ts'
-import { Answer, AnswerGiven, AskDetails, Attachment, Comment, Condition, Party, Promised, Reason, Voice, Words } from './ask-contract.ts'
+import { Answer, AskDetails, Attachment, Comment, Condition, Party, Promised, Reason, Voice, Words } from './ask-contract.ts'
+import { AnswerGiven } from './deed-contract.ts'
 import { DEEDS, STATES } from './machine.ts'
 
 const Id = z.uuid()

@@ -1,4 +1,4 @@
-/** Asks between people who work for the same company, and the deeds of those who are at work in Heed. Part of contract.ts, the door. */
+/** Asks between people who work for the same company: what there is to know of them, and the lists of them. Part of contract.ts, the door. */
 import { z } from 'zod'
 import { endpoint } from '../base/endpoint.ts'
 import { Page } from '../base/paging.ts'
@@ -16,10 +16,7 @@ export const Reason = z.enum(REASONS)
 export type Reason = z.infer<typeof Reason>
 
 export const WORDS_UNITS_MAX = 4_000
-export const CONDITION_UNITS_MAX = 1_000
 export const VOICES_MAX = 12
-export const WORKING_DAYS_SHOWN = 20
-export const FILE_BYTES_MAX = 5 * 1024 * 1024
 
 /** Somebody's words: several lines of whole letters, perhaps none. */
 export const Words = z.string().trim().max(WORDS_UNITS_MAX)
@@ -180,74 +177,6 @@ export const AskDetails = Ask.extend({
 })
 export type AskDetails = z.infer<typeof AskDetails>
 
-const Titled = z.string().trim().min(1).max(160).regex(/^[^\p{Cc}\p{Cs}]*$/u)
-
-/** What is to be asked. To a department, or to a person. */
-export const Draft = z.object({
-  kind: Kind,
-  title: Titled,
-  details: Words.default(''),
-  worth: z.string().trim().max(500).default(''),
-  /** A mailing's: who gets it, and what they agreed to. Asked of every mailing. */
-  recipients: z.string().trim().max(1_000).nullable().default(null),
-  amount: z.int().nonnegative().max(1_000_000_000_000).nullable().default(null),
-  /** Null: the asker's own department, if they have one. */
-  fromDepartmentId: Id.nullable().default(null),
-  toDepartmentId: Id.nullable().default(null),
-  toPersonId: Id.nullable().default(null),
-  neededBy: Day,
-  mentionIds: z.array(Id).max(VOICES_MAX).default([]),
-  queryId: Id.nullable().default(null),
-})
-export type Draft = z.infer<typeof Draft>
-
-export const raise = endpoint({
-  name: 'ask.raise',
-  kind: 'act',
-  needs: 'ask:raise',
-  about: 'Asks a department or a person for something. Nothing leaves by itself: send it, or share its link. Sent again with the same key, it is raised once.',
-  input: Draft.extend({ key: Id }),
-  output: AskDetails,
-})
-
-/** What a card says to a draft. None of it forbids to ask. */
-export const Notice = z.discriminatedUnion('about', [
-  /** Needed sooner than the department can do it: the first day it can. */
-  z.object({ about: z.literal('short_notice'), leadDays: z.int(), possibleFrom: Day }),
-  z.object({ about: z.literal('freeze'), from: Day, until: Day, why: z.string() }),
-  z.object({ about: z.literal('not_offered') }),
-  z.object({ about: z.literal('needs'), words: z.string() }),
-  z.object({ about: z.literal('day_off'), next: Day }),
-  /** Nobody works there whom it could reach. */
-  z.object({ about: z.literal('nobody_there') }),
-  z.object({ about: z.literal('away'), person: z.string(), until: Day, deputy: z.string().nullable() }),
-  z.object({ about: z.literal('no_evidence') }),
-  /** The same was asked already and is open. */
-  z.object({ about: z.literal('asked_already'), askId: Id, number: z.int() }),
-])
-export type Notice = z.infer<typeof Notice>
-
-export const weigh = endpoint({
-  name: 'ask.weigh',
-  kind: 'read',
-  needs: 'ask:raise',
-  about: 'What the service card of whoever would be asked says to a draft: too short a notice, a freeze, what it needs to see. None of it forbids to ask.',
-  input: z.object({
-    kind: Kind,
-    title: z.string().max(160).default(''),
-    toDepartmentId: Id.optional(),
-    toPersonId: Id.optional(),
-    neededBy: Day.optional(),
-    hasEvidence: z.enum(['yes', 'no']).default('no'),
-  }),
-  output: z.object({
-    notices: z.array(Notice),
-    answerBy: Moment.nullable(),
-    /** The next `WORKING_DAYS_SHOWN` working days where the ask would go, today not among them: from these one chooses. */
-    workingDays: z.array(Day),
-  }),
-})
-
 export const asks = endpoint({
   name: 'ask.asks',
   kind: 'read',
@@ -303,159 +232,6 @@ export const ofMentions = endpoint({
   output: z.object({ asks: z.array(Ask.extend({ mentionId: Id })) }),
 })
 
-/** The revision the deed was chosen at: when the ask has changed since, it is refused as `conflict`. */
-const OnAsk = ById.extend({ revision: z.int().positive().optional() })
-
-const ConditionGiven = z.object({
-  words: z.string().trim().min(1).max(CONDITION_UNITS_MAX),
-  ownerDepartmentId: Id.nullable().default(null),
-  ownerPersonId: Id.nullable().default(null),
-})
-
-/** One of the three answers; the fourth is a *yes* that still lacks its date. */
-export const AnswerGiven = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('yes_by'), due: Day, words: Words.default('') }),
-  z.object({ kind: z.literal('yes_needs_date'), words: Words.default('') }),
-  /** Another date, another scope, or both. */
-  z.object({ kind: z.literal('yes_but'), due: Day.nullable().default(null), words: Words.default('') }),
-  z.object({
-    kind: z.literal('no_because'),
-    reason: Reason,
-    words: Words.default(''),
-    managementOnly: z.boolean().default(false),
-    /** Null: nothing that they know of. */
-    condition: ConditionGiven.nullable().default(null),
-  }),
-])
-export type AnswerGiven = z.infer<typeof AnswerGiven>
-
-export const see = endpoint({
-  name: 'ask.see',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Says that the asked side has seen it, which is no answer.',
-  input: OnAsk,
-  output: AskDetails,
-})
-
-export const answer = endpoint({
-  name: 'ask.answer',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Answers for one’s own side. A later answer stands beside the earlier one, and counts.',
-  input: OnAsk.extend({ answer: AnswerGiven, key: Id }),
-  output: AskDetails,
-})
-
-export const writeDown = endpoint({
-  name: 'ask.write_down',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Writes down an answer that was given by phone or in a meeting. The department gets a copy and may correct it.',
-  input: OnAsk.extend({ answer: AnswerGiven, by: z.string().trim().min(1).max(120), personId: Id.nullable().default(null), toldOn: Day, key: Id }),
-  output: AskDetails,
-})
-
-export const acceptCounter = endpoint({
-  name: 'ask.accept_counter',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Takes a *yes, but*: with its date it becomes a promise, without one it still needs a date.',
-  input: OnAsk,
-  output: AskDetails,
-})
-
-export const declineCounter = endpoint({
-  name: 'ask.decline_counter',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Does not take a *yes, but*, and says why.',
-  input: OnAsk.extend({ words: Words.default('') }),
-  output: AskDetails,
-})
-
-export const askAgain = endpoint({
-  name: 'ask.ask_again',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Asks again, with all that happened before in view: a new round with its own clock.',
-  input: OnAsk.extend({ neededBy: Day, words: Words.default('') }),
-  output: AskDetails,
-})
-
-export const meetCondition = endpoint({
-  name: 'ask.meet_condition',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Says that what would make the no a yes has come about: the ask is asked again.',
-  input: OnAsk.extend({ neededBy: Day.nullable().default(null), words: Words.default('') }),
-  output: AskDetails,
-})
-
-export const withdraw = endpoint({
-  name: 'ask.withdraw',
-  kind: 'act',
-  needs: 'ask:raise',
-  about: 'Takes an ask back, and says why. Its links say so from now on; a promise made on it is released.',
-  input: OnAsk.extend({ words: Words.default('') }),
-  output: AskDetails,
-})
-
-export const movePromise = endpoint({
-  name: 'ask.move_promise',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Names another day for a promise. Before its day has passed that is as good as keeping it; afterwards it is late.',
-  input: OnAsk.extend({ due: Day, words: Words.default('') }),
-  output: AskDetails,
-})
-
-export const keepPromise = endpoint({
-  name: 'ask.keep_promise',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Says that a promise was kept, and on which day.',
-  input: OnAsk.extend({ on: Day, words: Words.default('') }),
-  output: AskDetails,
-})
-
-export const notKept = endpoint({
-  name: 'ask.not_kept',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Says that a promise was not kept and will not be. Not before its day has passed, unless whoever promised says so.',
-  input: OnAsk.extend({ words: Words.default('') }),
-  output: AskDetails,
-})
-
-export const dispute = endpoint({
-  name: 'ask.dispute',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Says, within 14 days, that what was called kept was not: the promise is open again.',
-  input: OnAsk.extend({ words: Words.min(1) }),
-  output: AskDetails,
-})
-
-export const comment = endpoint({
-  name: 'ask.comment',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Says something about an ask, to both sides. It is no answer.',
-  input: ById.extend({ words: Words.min(1) }),
-  output: AskDetails,
-})
-
-export const attach = endpoint({
-  name: 'ask.attach',
-  kind: 'act',
-  needs: 'ask:answer',
-  about: 'Attaches a file of at most 5 MB, ten to an ask.',
-  bodyBytesMax: Math.ceil(FILE_BYTES_MAX / 3) * 4 + 4_096,
-  input: ById.extend({ name: z.string().trim().min(1).max(200).regex(/^[^\p{Cc}\p{Cs}/\\]*$/u), type: z.string().max(100), base64: z.base64().max(Math.ceil(FILE_BYTES_MAX / 3) * 4) }),
-  output: AskDetails,
-})
-
 export const attachment = endpoint({
   name: 'ask.attachment',
   kind: 'file',
@@ -463,21 +239,4 @@ export const attachment = endpoint({
   about: 'A file that was attached.',
   input: z.object({ id: Id, fileId: Id }),
   output: z.string(),
-})
-
-/** A department or person as somebody may be asked. */
-export const parties = endpoint({
-  name: 'ask.parties',
-  kind: 'read',
-  needs: 'ask:raise',
-  about: 'Whom one may ask: the departments with a word on how they answer, and the persons. An outsider sees names and cards, no addresses.',
-  input: z.object({}),
-  output: z.object({
-    departments: z.array(z.object({
-      id: Id, name: z.string(), isOutside: z.boolean(), hasCard: z.boolean(), answerDays: z.int(), kinds: z.array(Kind), contact: z.string().nullable(), isOwn: z.boolean(),
-    })),
-    persons: z.array(z.object({ id: Id, name: z.string(), departmentId: Id.nullable(), isSelf: z.boolean() })),
-    kinds: z.array(z.object({ kind: Kind, name: z.string().nullable() })),
-    currency: z.string(),
-  }),
 })

@@ -17,7 +17,7 @@ export async function attachFile(db: Db, doer: Doer, ask: AskRow, { name, type, 
   const id = uuidv7(doer.now())
   await db
     .insertInto('ask_file')
-    .values({ workspace_id: ask.workspace_id, id, ask_id: ask.id, name, type, bytes, added_by: doer.actor.userId, at: doer.now() })
+    .values({ workspace_id: ask.workspace_id, id, ask_id: ask.id, name, type: type || 'application/octet-stream', bytes, added_by: doer.actor.userId, at: doer.now() })
     .execute()
   await record(db, doer, 'ask.file_attached', { ...aboutAsk(ask), fileId: id, name })
 }
