@@ -14,7 +14,7 @@ import type { TellHouse } from './house.ts'
 import { dayInWords, whoAsks } from './letter-words.ts'
 import { askedOf, onDuty, personOf } from './recipients.ts'
 
-/** Says to other programs that nobody is there to be answered to (RFC 3834, section 5); outside of that, answers are welcome. */
+/** Says to other programs that no person sent it (RFC 3834, section 5). Not of what somebody sent by a button: ticket systems drop such letters. */
 export const AUTOMATIC = { 'Auto-Submitted': 'auto-generated' } as const
 
 /** The letter of a sending, written from what is known now. Within the transaction that has locked the ask. */
@@ -26,7 +26,8 @@ export async function letterOf(db: Db, doer: Doer, ask: AskRow, sending: Sending
   const words = await wordsOf(db, doer.now(), ask, sending)
   const { subject, text } = writeAskLetter({ ...words, name: person?.name ?? null, link: url, replies: house.inbox.isRead })
   return {
-    linkId, to: sending.address, subject, text, messageId: house.inbox.messageIdFor(token, sending.id), headers: AUTOMATIC,
+    linkId, to: sending.address, subject, text, messageId: house.inbox.messageIdFor(token, sending.id),
+    ...(sending.slot !== null && { headers: AUTOMATIC }),
     ...(replyTo !== null && { replyTo }),
     ...(returnTo !== null && { returnTo }),
   }

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../../people/index.ts'
+import type { Calendar, QuietTimes } from '../../../people/index.ts'
 import { dayIn, isWorkingDay, nextWorkingDay, plusDays, startOfDay } from '../working-days.ts'
 import type { Judgement, Waiting } from './judge-silence.ts'
 
@@ -57,27 +57,26 @@ function workingDayBefore(calendar: Calendar, day: string): string | null {
   return null
 }
 
-/** What decides when a message may leave. `quietUntil`: when a quiet time that a moment lies in ends; null: it is not quiet. */
+/** What decides when a message may leave. */
 export type Manners = {
   readonly calendar: Calendar
-  readonly quietUntil: (at: Date) => Date | null
+  readonly quiet: QuietTimes
   readonly isEmergency: boolean
   /** When the asked side was last written to about this ask. */
   readonly lastWrittenAt: Date | null
 }
 
 /** The first moment from then on at which the department works, nothing is quiet, and it is another day than it was written to last; null: none now. */
-export function workingMoment({ calendar, quietUntil, isEmergency, lastWrittenAt }: Manners, from: Date): Date | null {
+export function workingMoment({ calendar, quiet, isEmergency, lastWrittenAt }: Manners, from: Date): Date | null {
   if (isEmergency) return null
   let at: Date | null = from
   for (let tries = 0; tries < TRIES_MAX && at !== null; tries += 1) {
     const opening = calendar.hours.nextOpening(at)
     if (opening === null) return null
-    const quietEnds = quietUntil(opening)
     const day = dayIn(calendar.zone, opening)
     const isSameDay = lastWrittenAt !== null && day === dayIn(calendar.zone, lastWrittenAt)
-    if (quietEnds === null && !isSameDay) return opening
-    at = quietEnds ?? startOfDay(calendar, plusDays(day, 1))
+    if (!quiet.isQuiet(opening) && !isSameDay) return opening
+    at = isSameDay ? startOfDay(calendar, plusDays(day, 1)) : quiet.nextLoud(opening)
   }
   return null
 }

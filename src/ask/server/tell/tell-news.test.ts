@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { SourceError } from '../../../base/error.ts'
 import { acceptCounter, answer, comment, declineCounter, dispute, keepPromise, meetCondition, raise, send, share, withdraw, writeDown } from '../../contract.ts'
 import { commentOnAsk } from '../comment.ts'
 import { type Company, DAYS, SUNDAY } from '../asks.test-support.ts'
@@ -73,7 +74,25 @@ describe('news', () => {
     expect(textsTo(DANA)).toHaveLength(1)
   })
 
-  it('are lost for nobody while the mail server is away', async () => {
+  it('wait for the end of the Sabbath, where the workspace keeps it', async () => {
+    world.clock.now = new Date('2026-03-20T16:00:00+02:00')
+    await answered({ kind: 'yes_needs_date' })
+    await passTime(world, new Date('2026-03-21T20:29:00+02:00'))
+    expect(textsTo(asker())).toEqual([])
+    await passTime(world, new Date('2026-03-21T20:31:00+02:00'))
+    expect(textsTo(asker())).toHaveLength(1)
+  })
+
+  it('wait for a mail server that is away', async () => {
+    world.failWith = () => new SourceError('retry', 'mail: 421 later')
+    await answered({ kind: 'yes_needs_date' })
+    expect(await runJobs(world)).toHaveLength(1)
+    world.failWith = () => null
+    await runJobs(world)
+    expect(textsTo(asker())).toHaveLength(1)
+  })
+
+  it('are not told twice when a run ends in the middle', async () => {
     world.failWith = () => new Error('bug')
     await answered({ kind: 'yes_by', due: DAYS.tuesday })
     expect(await runJobs(world)).toHaveLength(1)

@@ -1,8 +1,7 @@
 import type { Db } from '../../../base/server/database.ts'
 import { enqueue, type Job } from '../../../base/server/jobs.ts'
-import type { Letter } from '../../../base/server/mail.ts'
 import type { Ctx } from '../../../ctx.ts'
-import { calendarOf } from '../../../people/index.ts'
+import { calendarOf, type Language } from '../../../people/index.ts'
 import { lockAsk } from '../lock-ask.ts'
 import { makeLink } from '../link/make-link.ts'
 import { type SendingRow, TELL_NEWS } from './add-sending.ts'
@@ -10,7 +9,7 @@ import type { TellHouse } from './house.ts'
 import { AUTOMATIC } from './letter-of.ts'
 import { handOver } from './mail-letter.ts'
 import { NEWS_IN_LETTER, type NewsItem, writeNewsLetter } from './news-letter.ts'
-import { quietTimes } from './quiet-times.ts'
+import { quietOf } from './quiet-of.ts'
 import { memberOf, personOf, type Recipient } from './recipients.ts'
 
 const HOUR_MS = 3_600_000
@@ -29,14 +28,17 @@ export const tellNews = (house: TellHouse): Job<Data> => ({
   run: async (ctx, { address }) => {
     const gathered = await ctx.transact((db) => gather(db, ctx, address, house))
     if (gathered === null) return
-    const ended = await handOver(house, gathered.letter)
+    const items: NewsItem[] = []
+    for (const row of gathered.rows) items.push(...await ctx.transact((db) => itemOf(db, ctx, row, house))) // one ask locked at a time
+    const { subject, text } = writeNewsLetter({ ...gathered.reader, items, now: ctx.now() })
+    const ended = await handOver(house, { to: address, subject, text, headers: AUTOMATIC })
     await ctx.transact(async (db) => {
       const isRetried = ended.state === 'waiting'
       await db
         .updateTable('sending')
         .set(isRetried ? { begun_at: null, problem: ended.problem } : { state: ended.state, problem: ended.problem, done_at: ctx.now() })
         .where('workspace_id', '=', ctx.actor.workspaceId)
-        .where('id', 'in', gathered.ids)
+        .where('id', 'in', gathered.rows.map(({ id }) => id))
         .execute()
       if (gathered.isMore) await again(db, ctx, address, new Date(ctx.now().getTime() + HOUR_MS))
     })
@@ -47,8 +49,14 @@ export const tellNews = (house: TellHouse): Job<Data> => ({
 const again = (db: Db, ctx: Ctx, address: string, runAt: Date): Promise<void> =>
   enqueue(db, TELL_NEWS, { address }, { key: `${TELL_NEWS.name}:${ctx.actor.workspaceId}:${address}`, runAt })
 
-/** The letter for now, its news marked as being told; null when there is nothing to tell, or not yet. */
-async function gather(db: Db, ctx: Ctx, address: string, house: TellHouse): Promise<{ letter: Letter; ids: string[]; isMore: boolean } | null> {
+type Gathered = {
+  readonly rows: readonly SendingRow[]
+  readonly reader: { readonly name: string | null; readonly language: Language; readonly workspace: string }
+  readonly isMore: boolean
+}
+
+/** What is to be told now, marked as being told; null when there is nothing to tell, or not yet. */
+async function gather(db: Db, ctx: Ctx, address: string, house: TellHouse): Promise<Gathered | null> {
   const { workspaceId } = ctx.actor
   const now = ctx.now()
   await settleOld(db, ctx, address, house)
@@ -60,15 +68,14 @@ async function gather(db: Db, ctx: Ctx, address: string, house: TellHouse): Prom
     return null
   }
   const rows = waiting.slice(0, NEWS_IN_LETTER)
-  const ids = rows.map(({ id }) => id)
-  await db.updateTable('sending').set({ begun_at: now }).where('workspace_id', '=', workspaceId).where('id', 'in', ids).execute()
+  await db.updateTable('sending').set({ begun_at: now }).where('workspace_id', '=', workspaceId).where('id', 'in', rows.map(({ id }) => id)).execute()
   const [first] = rows
   const reader = first ? await readerOf(db, first) : null
   const workspace = await db.selectFrom('workspace').select(['name', 'language']).where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()
-  const items: NewsItem[] = []
-  for (const row of rows) items.push(...await itemOf(db, ctx, row, house))
-  const { subject, text } = writeNewsLetter({ language: reader?.language ?? workspace.language, name: reader?.name ?? null, workspace: workspace.name, items, now })
-  return { letter: { to: address, subject, text, headers: AUTOMATIC }, ids, isMore: waiting.length > rows.length }
+  return {
+    rows, isMore: waiting.length > rows.length,
+    reader: { name: reader?.name ?? null, language: reader?.language ?? workspace.language, workspace: workspace.name },
+  }
 }
 
 /** What an earlier run began and did not end may have been told; what is too old, or has no way out, is no news any more. */
@@ -116,8 +123,7 @@ async function notBefore(db: Db, workspaceId: string, address: string, now: Date
     .executeTakeFirst()
   const hourEnds = last?.done_at ? new Date(last.done_at.getTime() + HOUR_MS) : now
   const at = hourEnds > now ? hourEnds : now
-  const quietUntil = await quietTimes(db, workspaceId, await calendarOf(db, workspaceId, null))
-  const moment = quietUntil(at) ?? at
+  const moment = (await quietOf(db, workspaceId, await calendarOf(db, workspaceId, null))).nextLoud(at)
   return moment > now ? moment : null
 }
 

@@ -49,6 +49,7 @@ describe('an ask that nobody answers', () => {
     await sendIt()
     await until('2026-04-30T12:00:00')
     expect(log(DANA)).toEqual(['Sun 10:00 [ask 1] A link', 'Tue 09:30 [ask 1] Reminder: A link'])
+    expect(moments.find(({ when }) => when === 'Tue 09:30')?.letter.headers).toEqual({ 'Auto-Submitted': 'auto-generated' })
     expect(log(company.shop.user.email)).toEqual(['Wed 09:00 [ask 1] News: A link'])
     expect(newsTo(company.shop.user.email)).toContain('There is no sign yet that it was seen.')
     expect(await company.see(id)).toMatchObject({ delivery: 'not_known', silentAt: null, answerBy: '2026-03-18T16:00:00.000Z' })

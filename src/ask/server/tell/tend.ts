@@ -12,7 +12,7 @@ import { addNews, addSending } from './add-sending.ts'
 import type { TellHouse } from './house.ts'
 import { type AnswerClock, type Judgement, judgeSilence, type Waiting } from './judge-silence.ts'
 import { type Duty, dutiesOfPromise, dutiesOfWaiting, slotOf, whatNow } from './plan-tending.ts'
-import { quietTimes } from './quiet-times.ts'
+import { quietOf } from './quiet-of.ts'
 import { askedOf, askedSide, askingSide, onDuty, type Recipient } from './recipients.ts'
 import { clockOf, sendingsToAsked, waitingOf } from './waiting-of.ts'
 
@@ -48,7 +48,7 @@ async function look(db: Db, doer: Doer, ask: AskRow): Promise<Look> {
   const clock = await clockOf(db, ask, now)
   const waiting = awaitsAnswer(ask.state) ? await waitingOf(db, ask, await onDuty(db, ask.workspace_id, askedOf(ask), now)) : null
   const judged = waiting && judgeSilence(waiting, clock, now)
-  await keepClock(db, doer, ask, waiting && judged && { waiting, judged })
+  if (waiting && judged) await keepClock(db, doer, ask, { waiting, judged, zone: clock.calendar.zone })
   const duties = waiting && judged ? dutiesOfWaiting(waiting, judged, clock.calendar) : await promiseDuties(db, ask, clock)
   const { due, next } = whatNow(duties, await slotsDone(db, ask), await manners(db, ask, clock), now)
   const verdictAt = judged?.knownSince && judged.answerBy && judged.answerBy > now ? judged.answerBy : null
@@ -56,9 +56,8 @@ async function look(db: Db, doer: Doer, ask: AskRow): Promise<Look> {
 }
 
 /** Writes down since when an ask is known to have arrived, by when an answer is due, and since when it counts as not answered. */
-async function keepClock(db: Db, doer: Doer, ask: AskRow, known: { waiting: Waiting; judged: Judgement } | null): Promise<void> {
-  if (known === null) return
-  const { waiting, judged: { knownSince, answerBy, isSilent } } = known
+async function keepClock(db: Db, doer: Doer, ask: AskRow, { waiting, judged, zone }: { waiting: Waiting; judged: Judgement; zone: string }): Promise<void> {
+  const { knownSince, answerBy, isSilent } = judged
   const silentSince = isSilent ? ask.silent_at ?? answerBy : null
   await db
     .updateTable('ask')
@@ -68,7 +67,6 @@ async function keepClock(db: Db, doer: Doer, ask: AskRow, known: { waiting: Wait
     .execute()
   if (silentSince === null || ask.silent_at !== null || answerBy === null) return
   await record(db, doer, 'ask.fell_silent', { ...aboutAsk(ask), answerBy: answerBy.toISOString() })
-  const { zone } = (await clockOf(db, ask, doer.now())).calendar
   const news = { side: 'asking', what: 'silent', day: dayIn(zone, answerBy) } as const
   await addNews(db, ask, doer.now(), { to: await askingSide(db, ask, doer.now()), purpose: 'answered', slot: `silent ${waiting.since.toISOString()}`, news })
 }
@@ -83,7 +81,7 @@ async function promiseDuties(db: Db, ask: AskRow, { calendar }: AnswerClock): Pr
 async function manners(db: Db, ask: AskRow, { calendar, emergencies }: AnswerClock) {
   const written = (await sendingsToAsked(db, ask)).filter(({ state }) => state !== 'refused')
   return {
-    calendar, quietUntil: await quietTimes(db, ask.workspace_id, calendar),
+    calendar, quiet: await quietOf(db, ask.workspace_id, calendar),
     isEmergency: emergencies.some(({ until }) => until === null), lastWrittenAt: written.at(-1)?.at ?? null,
   }
 }
