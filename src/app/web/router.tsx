@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
 import { Navigate, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { ASKS_ADDRESS } from '../../ask/web/ask-address.ts'
+import { LEDGER_ADDRESS } from '../../ask/web/ledger-view.ts'
 import { ADDRESS } from '../../listen/web/address.ts'
 import { ErrorPage, NotFoundPage } from './lost-pages.tsx'
 
@@ -79,6 +80,12 @@ const serviceCard = createRoute({
   path: '/asks/cards/$departmentId',
   component: lazyRouteComponent(() => import('./service-cards.tsx'), 'ServiceCard'),
 })
+const ledger = createRoute({
+  getParentRoute: () => inside,
+  path: '/asks/ledger',
+  validateSearch: searches(...LEDGER_ADDRESS),
+  component: lazyRouteComponent(() => import('./ledger.tsx'), 'Ledger'),
+})
 const ask = createRoute({ getParentRoute: () => inside, path: '/asks/$id', component: lazyRouteComponent(() => import('./ask.tsx'), 'Ask') })
 const sources = createRoute({ getParentRoute: () => inside, path: '/sources', component: lazyRouteComponent(() => import('./sources.tsx'), 'Sources') })
 const webhooks = createRoute({ getParentRoute: () => inside, path: '/sources/webhooks', component: lazyRouteComponent(() => import('./sources.tsx'), 'WebhookAddresses') })
@@ -119,7 +126,7 @@ const answer = createRoute({ getParentRoute: () => root, path: '/answer/$token',
 
 /** Every page of the app and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, answer, inside.addChildren([today, listen, query, asks, raise, serviceCards, serviceCard, ask, sources, webhooks, addSource, importFile, settings, clip, hear])]),
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, answer, inside.addChildren([today, listen, query, asks, raise, serviceCards, serviceCard, ledger, ask, sources, webhooks, addSource, importFile, settings, clip, hear])]),
   defaultPreload: 'intent',
 })
 

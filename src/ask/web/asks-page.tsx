@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Columns3, FileText, List, Plus } from 'lucide-react'
+import { Columns3, FileText, List, Plus, Scale } from 'lucide-react'
 import { useRef } from 'react'
 import { lookOf } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
@@ -41,6 +41,10 @@ export function AsksPage({ seen, choose }: { seen: AsksSeen; choose: (seen: Asks
           <Link to="/asks/cards" className={`${lookOf('bare')} max-md:min-w-11`}>
             <FileText aria-hidden className="size-4" />
             <span className="max-md:sr-only">{t('ask.card.title')}</span>
+          </Link>
+          <Link to="/asks/ledger" className={`${lookOf('bare')} max-md:min-w-11`}>
+            <Scale aria-hidden className="size-4" />
+            <span className="max-md:sr-only">{t('ask.ledger.title')}</span>
           </Link>
           <Shape seen={seen} />
           {mayRaise && (

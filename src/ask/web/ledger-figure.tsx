@@ -1,0 +1,50 @@
+import { createContext, use } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useI18n } from '../../base/web/i18n.tsx'
+import type { LedgerFigure } from '../contract.ts'
+
+/** A figure that somebody looks into: of asks to or from whom (`nobody`: people of no department). */
+export type Opened = { readonly figure: LedgerFigure; readonly toId?: string | undefined; readonly fromId?: string | undefined }
+
+/** Shows the asks behind a figure. */
+export const OpenFigure = createContext<(opened: Opened) => void>(() => undefined)
+
+/** A number that opens to the asks it counts; none is only a number. `words` stand in its place where it is told otherwise. */
+export function Figure({ count, words, ...opened }: Opened & { count: number; words?: string }) {
+  const { t, number } = useI18n()
+  const open = use(OpenFigure)
+  if (count === 0) return <span className="text-quiet tabular-nums">{words ?? number(0)}</span>
+  return (
+    <Button
+      onPress={() => open(opened)}
+      aria-label={t('ask.ledger.open_figure', { figure: t(`ask.ledger.figure.${opened.figure}`), count })}
+      className="cursor-default rounded-mark tabular-nums underline decoration-line decoration-2 underline-offset-4 hovered:text-accent hovered:decoration-accent max-md:min-h-9"
+    >
+      {words ?? number(count)}
+    </Button>
+  )
+}
+
+/** So many of so many, as people say it: numbers, never a percentage of a few. */
+export function Share({ count, of, figure, ofFigure, ...sides }: Omit<Opened, 'figure'> & { count: number; of: number; figure: LedgerFigure; ofFigure: LedgerFigure }) {
+  const { t } = useI18n()
+  if (of === 0) return <None />
+  return (
+    <span className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
+      <Figure {...sides} figure={figure} count={count} />
+      <span className="text-quiet">{t('ask.ledger.of_word')}</span>
+      <Figure {...sides} figure={ofFigure} count={of} />
+    </span>
+  )
+}
+
+/** Nothing to count: a dash, said in words to those who hear the page. */
+export function None() {
+  const { t } = useI18n()
+  return (
+    <span className="text-quiet">
+      <span aria-hidden>–</span>
+      <span className="sr-only">{t('ask.ledger.none')}</span>
+    </span>
+  )
+}

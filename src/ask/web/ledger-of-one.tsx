@@ -1,0 +1,115 @@
+import { Link } from '@tanstack/react-router'
+import { Scale } from 'lucide-react'
+import type { OutputOf } from '../../base/endpoint.ts'
+import { lookOf } from '../../base/web/button.tsx'
+import { useI18n } from '../../base/web/i18n.tsx'
+import { useMay } from '../../base/web/may.ts'
+import { Card, Section } from '../../base/web/page.tsx'
+import { Empty } from '../../base/web/states.tsx'
+import type { Figures, ledger, LedgerDepartment, LedgerFigure } from '../contract.ts'
+import { Figure, type Opened, Share } from './ledger-figure.tsx'
+import { LedgerTable } from './ledger-table.tsx'
+
+type Read = OutputOf<typeof ledger>
+
+/** One department’s ledger: two plain shares first, what they are made of, and then pair by pair, by name. */
+export function LedgerOfOne({ read: { department, total, askedBy, asking, askedOf, from } }: { read: Read }) {
+  const { t } = useI18n()
+  if (department === null) return null
+  if (total.asked + asking.asked === 0) return <NothingYet isEver={from === null} />
+  const { id, name } = department
+  return (
+    <>
+      <Section title={t('ask.ledger.was_asked', { name })}>
+        <Shares figures={total} toId={id} />
+        <Made figures={total} toId={id} />
+        {askedBy.length > 0 && <LedgerTable label={t('ask.ledger.by_whom')} lines={askedBy} sidesOf={(other) => ({ toId: id, fromId: other?.id ?? 'nobody' })} />}
+      </Section>
+      <Section title={t('ask.ledger.asked_others', { name })} about={t('ask.ledger.asked_others_about', { name })}>
+        <Asking figures={asking} department={department} />
+        {askedOf.length > 0 && <LedgerTable label={t('ask.ledger.of_whom')} lines={askedOf} sidesOf={(other) => ({ toId: other?.id, fromId: id })} />}
+      </Section>
+    </>
+  )
+}
+
+type Sides = Omit<Opened, 'figure'>
+
+/** The two that lead. */
+function Shares({ figures: { inTime, inTimeOf, kept, moved, keptOf, medianDays, asked }, ...sides }: Sides & { figures: Figures }) {
+  const { t } = useI18n()
+  return (
+    <div className="grid gap-4 md:grid-cols-2">
+      <Card className="flex flex-col gap-1">
+        <h3 className="text-quiet">{t('ask.ledger.figure.in_time')}</h3>
+        <p className="text-title font-semibold">
+          <Share {...sides} count={inTime} of={inTimeOf} figure="in_time" ofFigure="in_time_of" />
+        </p>
+        {medianDays !== null && (
+          <p className="text-meta text-quiet">
+            {t('ask.ledger.half_within')} <Figure {...sides} figure="answered" count={asked} words={t('ask.ledger.days', { count: medianDays })} />
+          </p>
+        )}
+      </Card>
+      <Card className="flex flex-col gap-1">
+        <h3 className="text-quiet">{t('ask.ledger.figure.kept_or_moved')}</h3>
+        <p className="text-title font-semibold">
+          <Share {...sides} count={kept + moved} of={keptOf} figure="kept_or_moved" ofFigure="kept_of" />
+        </p>
+      </Card>
+    </div>
+  )
+}
+
+/** What the shares are made of: how asks were answered, and what became of promises. */
+function Made({ figures, ...sides }: Sides & { figures: Figures }) {
+  const { t } = useI18n()
+  return (
+    <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
+      <Counts title={t('ask.ledger.answers')} counts={{ asked: figures.asked, yes: figures.yes, but: figures.but, no: figures.no, silent: figures.silent, waiting: figures.waiting }} {...sides} />
+      <Counts
+        title={t('ask.ledger.promises')}
+        counts={{ kept: figures.kept, moved: figures.moved, late: figures.late, not_kept: figures.notKept, taken_back: figures.takenBack, open: figures.open }}
+        {...sides}
+      />
+    </div>
+  )
+}
+
+function Counts({ title, counts, ...sides }: Sides & { title: string; counts: Partial<Record<LedgerFigure, number>> }) {
+  const { t } = useI18n()
+  const names = Object.keys(counts) as LedgerFigure[]
+  return (
+    <dl aria-label={title} className="flex flex-wrap gap-x-6 gap-y-2">
+      {names.map((figure) => (
+        <div key={figure} className="flex flex-col">
+          <dt className="text-meta text-quiet">{t(`ask.ledger.figure.${figure}`)}</dt>
+          <dd>
+            <Figure {...sides} figure={figure} count={counts[figure] ?? 0} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** What is on the asking side’s own account. */
+function Asking({ figures: { asked, shortNotice, noEvidence }, department: { id } }: { figures: Figures; department: LedgerDepartment }) {
+  const { t } = useI18n()
+  return <Counts title={t('ask.ledger.answers')} counts={{ asked, short_notice: shortNotice, no_evidence: noEvidence }} fromId={id} />
+}
+
+function NothingYet({ isEver }: { isEver: boolean }) {
+  const { t } = useI18n()
+  const mayRaise = useMay('ask:raise')
+  if (!isEver) return <p className="text-quiet">{t('ask.ledger.empty_span')}</p>
+  return (
+    <Empty icon={<Scale className="size-5" />} title={t('ask.ledger.empty')} about={t('ask.ledger.empty_about')}>
+      {mayRaise && (
+        <Link to="/asks/new" className={lookOf('main')}>
+          {t('ask.ledger.go_raise')}
+        </Link>
+      )}
+    </Empty>
+  )
+}
