@@ -1,45 +1,29 @@
 import { useMutation } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import type { InputOf } from '../../base/endpoint.ts'
 import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { newKey } from '../../base/web/new-key.ts'
 import { useRead } from '../../base/web/use-read.ts'
 import { type answer, answerChoices, type AskDetails } from '../contract.ts'
+import { deedsFrom } from '../machine.ts'
 import { ThreeAnswers } from './answer-choice.tsx'
-import type { Answerable } from './choosing.ts'
 import { useAnswerDraft } from './answer-draft.ts'
 
 /** An answer as it is given. */
 export type Given = InputOf<typeof answer>['answer']
 
-const BESIDE = ['write_down', 'comment', 'attach', 'send'] as const
-
-/**
- * The three answers, in Heed. `draftName` is under which name what is written stays until it is given; `give` sends it with a key of its own,
- * and `children` stand below the answer that is opened.
- */
-export function AnswerHere({ ask, draftName, give, children }: {
-  ask: AskDetails
-  draftName: string
-  give: (answer: Given, key: string) => Promise<unknown>
-  children?: ReactNode
-}) {
+/** The three answers, in Heed. `draftName` is under which name what is written stays until it is given; `give` sends it with a key of its own. */
+export function AnswerHere({ ask, draftName, give }: { ask: AskDetails; draftName: string; give: (answer: Given, key: string) => Promise<unknown> }) {
   const { t } = useI18n()
   const choices = useRead(answerChoices, { id: ask.id })
   const [draft, setDraft] = useAnswerDraft(draftName)
   const giving = useMutation({ mutationFn: (answer: Given) => give(answer, newKey()), onSuccess: () => setDraft(null) })
   if (!choices.data) return choices.isError ? <Problem error={choices.error} /> : <div className="h-18" />
-  const page = { ...choices.data, neededBy: ask.neededBy, may: ask.may.filter(isDeed) }
+  const page = { ...choices.data, neededBy: ask.neededBy, may: deedsFrom(ask.state) }
   return (
     <>
-      <ThreeAnswers page={page} draft={draft} change={setDraft} answering={{ send: (answer) => giving.mutate(answer), isPending: giving.isPending }}>
-        {children}
-      </ThreeAnswers>
+      <ThreeAnswers page={page} draft={draft} change={setDraft} answering={{ send: (answer) => giving.mutate(answer), isPending: giving.isPending }} />
       <Problem error={giving.error} sentences={{ conflict: t('ask.one.conflict') }} />
     </>
   )
 }
-
-/** What changes the state of an ask. */
-const isDeed = (what: AskDetails['may'][number]): what is Answerable['may'][number] => !BESIDE.some((each) => each === what)

@@ -6,7 +6,6 @@ import { LineState } from '../../base/web/line-state.tsx'
 import { Section } from '../../base/web/page.tsx'
 import { Failed, Loading } from '../../base/web/states.tsx'
 import { useTitle } from '../../base/web/title.ts'
-import { useAct } from '../../base/web/use-act.ts'
 import type { Line } from '../../base/web/use-live.ts'
 import { useRead } from '../../base/web/use-read.ts'
 import { ask as askRead, type AskDetails, see } from '../contract.ts'
@@ -18,7 +17,8 @@ import { AskThread } from './ask-thread.tsx'
 import { useUntil } from './ask-until.ts'
 import { AskVoices } from './ask-voices.tsx'
 import { useKindName } from './kind-name.ts'
-import { ASK_READS, useAskChanges } from './use-ask-changes.ts'
+import { useAskChanges } from './use-ask-changes.ts'
+import { useDeed } from './use-deed.ts'
 import { useFirstTouch } from './use-first-touch.ts'
 
 const WriteDown = lazy(async () => ({ default: (await import('./write-down.tsx')).WriteDown }))
@@ -30,8 +30,7 @@ export function AskPage({ id }: { id: string }) {
   const line = useAskChanges()
   useTitle(read.data?.title ?? t('ask.list.title'))
   if (read.isPending) return <Loading />
-  if (!read.data) return <Failed error={read.error} retry={() => void read.refetch()} />
-  return <AskSeen ask={read.data} line={line} />
+  return read.data ? <AskSeen ask={read.data} line={line} /> : <Failed error={read.error} retry={() => void read.refetch()} />
 }
 
 function AskSeen({ ask, line }: { ask: AskDetails; line: Line }) {
@@ -99,11 +98,12 @@ function Head({ ask, line }: { ask: AskDetails; line: Line }) {
 
 /** Says that the asked side has it open, once somebody who is asked touches the page. */
 function useSeen(ask: AskDetails): void {
-  const seeing = useAct(see, ASK_READS)
+  const deed = useDeed()
   const isTold = useRef(false)
   useFirstTouch(ask.sides.includes('asked') && ask.may.includes('see'), () => {
     if (isTold.current) return
     isTold.current = true
-    seeing.mutate({ id: ask.id })
+    // Whoever was faster has done more than to see it.
+    deed(see, { id: ask.id, revision: ask.revision }).catch(() => undefined)
   })
 }

@@ -61,9 +61,8 @@ export function AskTerms({ ask }: { ask: AskDetails }) {
   const amount = useAmount(ask)
   const { from, to, raisedBy, raisedAt, neededBy, answerBy, state, promise, round, shortNotice, noEvidence } = ask
   const awaits = state === 'asked' || state === 'seen' || state === 'needs_date'
-  const asker = [raisedBy, from.department].filter((name) => name !== null).join(', ')
   const terms: [string, ReactNode][] = [
-    ...(asker ? [[t('ask.one.from'), <bdi key="from">{asker}</bdi>] as [string, ReactNode]] : []),
+    ...(raisedBy || from.department ? [[t('ask.one.from'), <Asker key="from" person={raisedBy} department={from.department} />] as [string, ReactNode]] : []),
     [t('ask.one.to'), <bdi key="to">{partyName(to)}</bdi>],
     [t('ask.one.needed_by'), days.whole(neededBy)],
     ...(awaits && answerBy ? [[t('ask.one.answer_by'), days.whole(answerBy)] as [string, ReactNode]] : []),
@@ -89,6 +88,17 @@ export function AskTerms({ ask }: { ask: AskDetails }) {
         </p>
       )}
     </div>
+  )
+}
+
+/** Whoever wrote it, and for which department. */
+function Asker({ person, department }: { person: string | null; department: string | null }) {
+  return (
+    <>
+      <bdi>{person}</bdi>
+      {person && department && ', '}
+      <bdi>{department}</bdi>
+    </>
   )
 }
 

@@ -142,7 +142,7 @@ function WhatFor({ parties, draft, kind, set, problem }: Part) {
           onChange={(next) => set({ amount: next })}
         />
       )}
-      <Disclosure title={t('ask.raise.more')} defaultExpanded={isFilled}>
+      <Disclosure level={2} title={t('ask.raise.more')} defaultExpanded={isFilled}>
         <div className="flex flex-col gap-4 pt-2 pb-1">
           <TextField label={t('ask.raise.worth')} hint={t('ask.raise.worth_about')} maxLength={500} value={worth} onChange={(next) => set({ worth: next })} />
           <TextField label={t('ask.raise.details')} rows={4} maxLength={WORDS_UNITS_MAX} value={details} onChange={(next) => set({ details: next })} />
