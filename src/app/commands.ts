@@ -168,6 +168,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/ask.ts')).askWithdraw,
   },
   {
+    name: 'ask ledger',
+    usage: '[--department D] [--span month|quarter|year|all] [--json] [--in WORKSPACE]',
+    about: 'What departments were asked, how they answered and what they kept, as management sees it: all by name, or one by who asked (docs/asks.md).',
+    options: { department: { type: 'string' }, span: { type: 'string' }, json: { type: 'boolean' }, in: { type: 'string' } },
+    load: async () => (await import('./commands/ask-ledger.ts')).askLedger,
+  },
+  {
     name: 'ask read-mail',
     usage: '',
     about: 'Reads mails that answer an ask, as JSON Lines {id, raw} on standard input; prints {id, kind, date?, reason?} for each (docs/asks.md).',

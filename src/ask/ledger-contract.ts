@@ -25,6 +25,7 @@ export type LedgerSpan = z.infer<typeof LedgerSpan>
 export const FIGURES = [
   'asked', 'yes', 'but', 'no', 'silent', 'waiting', 'answered', 'in_time', 'in_time_of',
   'kept', 'moved', 'late', 'not_kept', 'taken_back', 'open', 'kept_or_moved', 'kept_of', 'short_notice', 'no_evidence',
+  'conditions', 'met', 'turned',
 ] as const
 export const LedgerFigure = z.enum(FIGURES)
 export type LedgerFigure = z.infer<typeof LedgerFigure>
@@ -179,6 +180,8 @@ export const ledgerAsks = endpoint({
     toId: Id.optional(),
     /** `nobody`: people of no department. */
     fromId: Id.or(z.literal('nobody')).optional(),
+    /** Only what was refused for this reason; `hidden`: for one that is for management only, where the reader is not told which. */
+    reason: z.enum([...REASONS, 'hidden']).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(30),
   }),
   output: z.object({ asks: z.array(LedgerAsk), next: z.string().nullable() }),

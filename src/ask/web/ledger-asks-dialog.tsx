@@ -8,13 +8,13 @@ import { LedgerAskRow } from './ledger-ask-row.tsx'
 import type { Opened } from './ledger-figure.tsx'
 
 /** What a figure means, and the asks it counts. */
-export function LedgerAsksDialog({ span, opened: { figure, toId, fromId }, close }: { span: LedgerSpan; opened: Opened; close: () => void }) {
+export function LedgerAsksDialog({ span, opened, close }: { span: LedgerSpan; opened: Opened; close: () => void }) {
   const { t } = useI18n()
-  const pages = usePages(ledgerAsks, { span, figure, ...(toId ? { toId } : {}), ...(fromId ? { fromId } : {}) })
+  const pages = usePages(ledgerAsks, { span, ...opened })
   const asks = pages.data?.pages.flatMap((page) => page.asks) ?? []
   return (
-    <Dialog title={t(`ask.ledger.figure.${figure}`)} isOpen close={close} isWide>
-      <p className="text-quiet">{t(`ask.ledger.definition.${figure}`)}</p>
+    <Dialog title={t(`ask.ledger.figure.${opened.figure}`)} isOpen close={close} isWide>
+      <p className="text-quiet">{t(`ask.ledger.definition.${opened.figure}`)}</p>
       {pages.isPending && <Loading rows={3} />}
       {pages.isError && <Failed error={pages.error} retry={() => void pages.refetch()} />}
       {pages.data && asks.length === 0 && <p className="text-quiet">{t('ask.ledger.no_asks')}</p>}

@@ -1,13 +1,17 @@
 import { createContext, use } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useI18n } from '../../base/web/i18n.tsx'
-import type { LedgerFigure } from '../contract.ts'
+import type { InputOf } from '../../base/endpoint.ts'
+import type { LedgerFigure, ledgerAsks } from '../contract.ts'
 
-/** A figure that somebody looks into: of asks to or from whom (`nobody`: people of no department). */
-export type Opened = { readonly figure: LedgerFigure; readonly toId?: string | undefined; readonly fromId?: string | undefined }
+/** A figure that somebody looks into: of asks to or from whom, and why not. */
+export type Opened = { readonly figure: LedgerFigure } & Pick<InputOf<typeof ledgerAsks>, 'toId' | 'fromId' | 'reason'>
 
 /** Shows the asks behind a figure. */
 export const OpenFigure = createContext<(opened: Opened) => void>(() => undefined)
+
+/** How words look that open something here. */
+export const OPENS = 'cursor-default rounded-mark underline decoration-line decoration-2 underline-offset-4 hovered:text-accent hovered:decoration-accent'
 
 /** A number that opens to the asks it counts; none is only a number. `words` stand in its place where it is told otherwise. */
 export function Figure({ count, words, ...opened }: Opened & { count: number; words?: string }) {
@@ -17,8 +21,8 @@ export function Figure({ count, words, ...opened }: Opened & { count: number; wo
   return (
     <Button
       onPress={() => open(opened)}
-      aria-label={t('ask.ledger.open_figure', { figure: t(`ask.ledger.figure.${opened.figure}`), count })}
-      className="cursor-default rounded-mark tabular-nums underline decoration-line decoration-2 underline-offset-4 hovered:text-accent hovered:decoration-accent max-md:min-h-9"
+      aria-label={`${words ? `${words}. ` : ''}${t('ask.ledger.open_figure', { figure: t(`ask.ledger.figure.${opened.figure}`), count })}`}
+      className={`tabular-nums max-md:-mx-2 max-md:-my-1.5 max-md:min-w-9 max-md:px-2 max-md:py-1.5 ${OPENS}`}
     >
       {words ?? number(count)}
     </Button>

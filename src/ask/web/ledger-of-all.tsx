@@ -6,7 +6,7 @@ import { type Column, Table } from '../../base/web/table.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import type { OutputOf } from '../../base/endpoint.ts'
 import { ledgerOfAll, type LedgerSpan } from '../contract.ts'
-import { Figure } from './ledger-figure.tsx'
+import { Figure, OPENS } from './ledger-figure.tsx'
 import { DepartmentName, LedgerTable } from './ledger-table.tsx'
 
 type Line = OutputOf<typeof ledgerOfAll>['departments'][number]
@@ -29,9 +29,9 @@ export function LedgerOfAll({ span, choose }: { span: LedgerSpan; choose: (depar
         <LedgerTable
           label={t('ask.ledger.of_whom')}
           lines={departments.filter(({ asked }) => asked.asked > 0).map(({ department, asked }) => ({ department, figures: asked }))}
-          sidesOf={(department) => ({ toId: department?.id })}
+          sidesOf={(department) => (department ? { toId: department.id } : {})}
           name={(department) => (
-            <Button onPress={() => department && choose(department.id)} className="cursor-default rounded-mark text-start font-medium hovered:text-accent">
+            <Button onPress={() => department && choose(department.id)} className={`text-start font-medium ${OPENS}`}>
               <DepartmentName department={department} />
             </Button>
           )}

@@ -1,11 +1,6 @@
-import { Link } from '@tanstack/react-router'
-import { Scale } from 'lucide-react'
 import type { OutputOf } from '../../base/endpoint.ts'
-import { lookOf } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
-import { useMay } from '../../base/web/may.ts'
 import { Card, Section } from '../../base/web/page.tsx'
-import { Empty } from '../../base/web/states.tsx'
 import type { Figures, ledger, LedgerDepartment, LedgerFigure } from '../contract.ts'
 import { Figure, type Opened, Share } from './ledger-figure.tsx'
 import { LedgerTable } from './ledger-table.tsx'
@@ -13,10 +8,10 @@ import { LedgerTable } from './ledger-table.tsx'
 type Read = OutputOf<typeof ledger>
 
 /** One department’s ledger: two plain shares first, what they are made of, and then pair by pair, by name. */
-export function LedgerOfOne({ read: { department, total, askedBy, asking, askedOf, from } }: { read: Read }) {
+export function LedgerOfOne({ read: { department, total, askedBy, asking, askedOf } }: { read: Read }) {
   const { t } = useI18n()
   if (department === null) return null
-  if (total.asked + asking.asked === 0) return <NothingYet isEver={from === null} />
+  if (total.asked + asking.asked === 0) return <p className="text-quiet">{t('ask.ledger.empty_span')}</p>
   const { id, name } = department
   return (
     <>
@@ -27,7 +22,7 @@ export function LedgerOfOne({ read: { department, total, askedBy, asking, askedO
       </Section>
       <Section title={t('ask.ledger.asked_others', { name })} about={t('ask.ledger.asked_others_about', { name })}>
         <Asking figures={asking} department={department} />
-        {askedOf.length > 0 && <LedgerTable label={t('ask.ledger.of_whom')} lines={askedOf} sidesOf={(other) => ({ toId: other?.id, fromId: id })} />}
+        {askedOf.length > 0 && <LedgerTable label={t('ask.ledger.of_whom')} lines={askedOf} sidesOf={(other) => ({ ...(other ? { toId: other.id } : {}), fromId: id })} />}
       </Section>
     </>
   )
@@ -36,7 +31,7 @@ export function LedgerOfOne({ read: { department, total, askedBy, asking, askedO
 type Sides = Omit<Opened, 'figure'>
 
 /** The two that lead. */
-function Shares({ figures: { inTime, inTimeOf, kept, moved, keptOf, medianDays, asked }, ...sides }: Sides & { figures: Figures }) {
+function Shares({ figures: { inTime, inTimeOf, kept, moved, keptOf, medianDays, yes, but, no }, ...sides }: Sides & { figures: Figures }) {
   const { t } = useI18n()
   return (
     <div className="grid gap-4 md:grid-cols-2">
@@ -47,7 +42,7 @@ function Shares({ figures: { inTime, inTimeOf, kept, moved, keptOf, medianDays, 
         </p>
         {medianDays !== null && (
           <p className="text-meta text-quiet">
-            {t('ask.ledger.half_within')} <Figure {...sides} figure="answered" count={asked} words={t('ask.ledger.days', { count: medianDays })} />
+            {t('ask.ledger.half_within')} <Figure {...sides} figure="answered" count={yes + but + no} words={t('ask.ledger.within', { count: medianDays })} />
           </p>
         )}
       </Card>
@@ -97,19 +92,4 @@ function Counts({ title, counts, ...sides }: Sides & { title: string; counts: Pa
 function Asking({ figures: { asked, shortNotice, noEvidence }, department: { id } }: { figures: Figures; department: LedgerDepartment }) {
   const { t } = useI18n()
   return <Counts title={t('ask.ledger.answers')} counts={{ asked, short_notice: shortNotice, no_evidence: noEvidence }} fromId={id} />
-}
-
-function NothingYet({ isEver }: { isEver: boolean }) {
-  const { t } = useI18n()
-  const mayRaise = useMay('ask:raise')
-  if (!isEver) return <p className="text-quiet">{t('ask.ledger.empty_span')}</p>
-  return (
-    <Empty icon={<Scale className="size-5" />} title={t('ask.ledger.empty')} about={t('ask.ledger.empty_about')}>
-      {mayRaise && (
-        <Link to="/asks/new" className={lookOf('main')}>
-          {t('ask.ledger.go_raise')}
-        </Link>
-      )}
-    </Empty>
-  )
 }

@@ -32,6 +32,7 @@ export function LedgerPage({ view, choose }: { view: LedgerView; choose: (view: 
   const { department, sharing } = read.data
   const isAll = sharing.readsAll && (view.whose === ALL || department === null)
   if (!isAll && department === null) return <NoDepartment />
+  if (sharing.agreed.of === 0 && read.data.total.asked + read.data.asking.asked === 0) return <NothingYet />
   const parts: Record<(typeof PARTS)[number], ReactNode> = {
     figures: isAll ? <LedgerOfAll span={view.span} choose={(whose) => choose({ ...view, whose })} /> : <LedgerOfOne read={read.data} />,
     reasons: <LedgerReasons span={view.span} department={isAll ? null : department} />,
@@ -105,6 +106,21 @@ function NoDepartment() {
       {mayManage && (
         <Link to="/settings" search={{ section: 'departments' }} className={lookOf('main')}>
           {t('people.settings.add_department')}
+        </Link>
+      )}
+    </Empty>
+  )
+}
+
+/** No department has asked another anything. */
+function NothingYet() {
+  const { t } = useI18n()
+  const mayRaise = useMay('ask:raise')
+  return (
+    <Empty icon={<Scale className="size-5" />} title={t('ask.ledger.empty')} about={t('ask.ledger.empty_about')} isPage>
+      {mayRaise && (
+        <Link to="/asks/new" className={lookOf('main')}>
+          {t('ask.ledger.go_raise')}
         </Link>
       )}
     </Empty>

@@ -6,14 +6,18 @@ import { Failed, Loading } from '../../base/web/states.tsx'
 import { type Column, Table } from '../../base/web/table.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import { type LedgerDepartment, type LedgerSpan, type ReasonLine, reasons } from '../contract.ts'
+import { Figure } from './ledger-figure.tsx'
 
 /** Why not, most frequent first; of all departments where none is named. */
 export function LedgerReasons({ span, department }: { span: LedgerSpan; department: LedgerDepartment | null }) {
-  const { t, number } = useI18n()
+  const { t } = useI18n()
   const [chosen, setChosen] = useState<'given' | 'received'>('given')
   const side = department === null ? 'all' : chosen
   const read = useRead(reasons, { span, side, ...(department ? { departmentId: department.id } : {}) })
-  const count = (id: 'no' | 'conditions' | 'met' | 'turned', title: string): Column<ReasonLine> => ({ id, title, isNumber: true, cell: (line) => number(line[id]) })
+  const sides = department === null ? {} : side === 'given' ? { toId: department.id } : { fromId: department.id }
+  const count = (id: 'no' | 'conditions' | 'met' | 'turned', title: string): Column<ReasonLine> => ({
+    id, title, isNumber: true, cell: (line) => <Figure {...sides} figure={id} reason={line.reason ?? 'hidden'} count={line[id]} />,
+  })
   return (
     <Section
       title={t('ask.ledger.part.reasons')}
@@ -39,9 +43,9 @@ export function LedgerReasons({ span, department }: { span: LedgerSpan; departme
           columns={[
             { id: 'reason', title: t('ask.ledger.reason'), cell: ({ reason }) => (reason ? t(`ask.reason.${reason}`) : <span className="text-quiet">{t('ask.ledger.reason_hidden')}</span>) },
             count('no', t('ask.ledger.reason_no')),
-            count('conditions', t('ask.ledger.reason_conditions')),
-            count('met', t('ask.ledger.reason_met')),
-            count('turned', t('ask.ledger.reason_turned')),
+            count('conditions', t('ask.ledger.figure.conditions')),
+            count('met', t('ask.ledger.figure.met')),
+            count('turned', t('ask.ledger.figure.turned')),
           ]}
         />
       )}

@@ -31,7 +31,8 @@ export function LedgerTable({ label, lines, sidesOf, name }: {
     },
     {
       id: 'days', title: t('ask.ledger.days_column'), isNumber: true,
-      cell: ({ figures: { medianDays } }) => (medianDays === null ? <None /> : number(medianDays)),
+      cell: ({ department, figures: { medianDays, yes, but, no } }) =>
+        (medianDays === null ? <None /> : <Figure {...sidesOf(department)} figure="answered" count={yes + but + no} words={number(medianDays)} />),
     },
     {
       id: 'kept_or_moved', title: t('ask.ledger.figure.kept_or_moved'), isNumber: true,

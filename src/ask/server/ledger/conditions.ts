@@ -31,7 +31,9 @@ export function conditions(ctx: Ctx, { departmentId, limit, after }: ParsedOf<ty
     if (departmentId !== undefined) refuseUnreadable(access, departmentId)
     const id = departmentId ?? (readsOutsiders ? null : watcher.own)
     if (id === null && !readsOutsiders) return { conditions: [], next: null }
-    const concerned = id === null ? sql`true` : sql`${id} in (k.to_department_id, k.from_department_id, c.department_id)`
+    // An outsider hears of what it is to bring about by the ask that came of it, not by asks between others.
+    const owner = access.reader.role === 'partner' ? sql`` : sql`, c.department_id`
+    const concerned = id === null ? sql`true` : sql`${id} in (k.to_department_id, k.from_department_id${owner})`
     const { rows } = await sql<Row>`
       select c.ask_id, c.answer_id, k.number, k.title, c.words, k.to_department_id, k.from_department_id, c.department_id, c.person_id, c.counter_ask_id, a.at
       from ask k

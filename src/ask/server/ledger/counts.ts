@@ -48,6 +48,7 @@ export const FIGURE_ROWS: Readonly<Record<LedgerFigure, string>> = {
   open: "promise = 'open'",
   kept_or_moved: "promise in ('kept', 'moved')",
   kept_of: COUNTS.kept_of, short_notice: COUNTS.short_notice, no_evidence: COUNTS.no_evidence,
+  conditions: 'reason is not null and has_condition', met: 'reason is not null and is_met', turned: 'reason is not null and has_turned',
 }
 
 /** What is counted of reasons: the columns of ledger_reason_month. */

@@ -28,14 +28,15 @@ type Wanted = {
   readonly from: string | null
   readonly toId?: string | undefined
   readonly fromId?: string | undefined
+  readonly reason?: contract.Reason | 'hidden' | undefined
   readonly after?: string | undefined
   readonly limit: number
 }
 
 /** The rows that a figure counts, newest first. */
-export const rowsOfFigure = (db: Db, access: Access, { figure, from, toId, fromId, after, limit }: Wanted): Promise<SeenRow[]> => seenRows(db, access.watcher, {
+export const rowsOfFigure = (db: Db, access: Access, { figure, from, toId, fromId, reason, after, limit }: Wanted): Promise<SeenRow[]> => seenRows(db, access.watcher, {
   rows: sql`${whose(access, toId, fromId)} and ${since(from)} and ${olderThan('asked_at', 'ask_id', after)}`,
-  seen: sql.raw(FIGURE_ROWS[figure]),
+  seen: sql`(${sql.raw(FIGURE_ROWS[figure])}) and ${reason === undefined ? sql`true` : ofReason(access, reason)}`,
   limit,
 })
 
@@ -59,3 +60,9 @@ function whose(access: Access, toId: string | undefined, fromId: string | undefi
 /** Since a month began, wherever; the moment is for the index. */
 const since = (from: string | null): RawBuilder<unknown> =>
   (from === null ? sql`true` : sql`month >= ${from}::date and asked_at >= ${new Date(Date.parse(from) - DAY_MS)}`)
+
+/** Refused for a reason that the reader is told; or for one that they are not. */
+const ofReason = ({ watcher: { own }, readsOutsiders: isManagement }: Access, reason: contract.Reason | 'hidden'): RawBuilder<unknown> => {
+  const isTold = sql`(${isManagement} or to_id = ${own}::uuid is true or not management_only)`
+  return reason === 'hidden' ? sql`reason is not null and not ${isTold}` : sql`reason = ${reason} and ${isTold}`
+}

@@ -161,6 +161,8 @@ describe('what is counted', () => {
     expect(await reasons(books.warehouse)).toEqual(['security'])
     expect(await reasons(books.owner, { departmentId: books.departments.warehouse })).toEqual(['security'])
     expect(await reasons(books.shop, { side: 'received' })).toEqual([null])
+    const asks = async (reason: 'security' | 'hidden') => (await books.asksOf(books.shop, { figure: 'no', fromId: books.departments.shop, reason })).length
+    expect([await asks('hidden'), await asks('security')]).toEqual([1, 0])
   })
 
   it('what was taken back before an answer counts nowhere, and nothing that is asked of a person of no department', async () => {
