@@ -21,17 +21,20 @@ export async function mailAsk(db: Db, doer: Doer, ask: AskRow): Promise<void> {
   if (to.email === null) throw new Refusal('ask.no_address', { name: to.name })
   const { calendar } = await clockOf(db, ask, now)
   const sent = await sendingsToAsked(db, ask)
-  const isToday = ({ at }: SendingRow): boolean => dayIn(calendar.zone, at) === dayIn(calendar.zone, now)
+  const isToday = leftToday(calendar.zone, now)
   const mailed = sent.filter(({ channel, address, state }) => channel === 'mail' && address === to.email && state !== 'refused' && state !== 'bounced')
   if (mailed.some((one) => one.state === 'waiting' || one.state === 'unknown' || isToday(one))) return
-  await addSending(db, ask, now, { channel: 'mail', purpose: purposeNow(ask, sent), to })
+  await addSending(db, ask, now, { channel: 'mail', purpose: purposeNow(ask, sent, isToday), to })
   await sendToTickets(db, ask, now, sent)
   await planTending(db, doer, ask.id)
 }
 
-/** The first message of a round asks; what follows reminds. */
-export const purposeNow = (ask: AskRow, sent: readonly SendingRow[]): 'ask' | 'reminder' =>
-  awaitsAnswer(ask.state) && sent.some(({ state }) => state === 'sent' || state === 'unknown') ? 'reminder' : 'ask'
+/** The first messages of a round ask, by whatever ways they leave that day; what follows on another day reminds. */
+export const purposeNow = (ask: AskRow, sent: readonly SendingRow[], isToday: (sending: SendingRow) => boolean): 'ask' | 'reminder' =>
+  awaitsAnswer(ask.state) && sent.some((one) => (one.state === 'sent' || one.state === 'unknown') && !isToday(one)) ? 'reminder' : 'ask'
+
+/** Whether a message left on the day that it is where the asked side works. */
+export const leftToday = (zone: string, now: Date) => ({ at }: SendingRow): boolean => dayIn(zone, at) === dayIn(zone, now)
 
 /** The department's ticket system gets every ask once in a round. */
 async function sendToTickets(db: Db, ask: AskRow, now: Date, sent: readonly SendingRow[]): Promise<void> {

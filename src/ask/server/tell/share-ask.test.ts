@@ -33,15 +33,18 @@ describe('sharing an ask', () => {
     expect(await company.facts(id)).toEqual(['ask.raised', 'ask.sent'])
   })
 
-  it('again is a reminder, by the same link; for whoever the department hands it to it greets nobody', async () => {
+  it('by another way on the same day asks, and on a later day reminds, by the same link; for whoever the department hands it to it greets nobody', async () => {
     const { id } = await company.raise()
     const first = (await world.call(share, { id, channel: 'copy' }, company.shop)).body
+    await world.call(share, { id, channel: 'whatsapp' }, company.shop)
+    world.clock.now = new Date(SUNDAY.getTime() + 26 * 3_600_000)
     const again = (await world.call(share, { id, channel: 'whatsapp' }, company.shop)).body
+    world.clock.now = SUNDAY
     expect(first.text).toMatch(/^Hello! .+ asks: /)
     expect(again.text).toMatch(/^Hello! A short reminder from /)
     expect(again.url).toBe(first.url)
     const { sendings } = await company.see(id)
-    expect(sendings.map(({ channel, purpose }) => `${channel} ${purpose}`).toSorted()).toEqual(['copy ask', 'whatsapp reminder'])
+    expect(sendings.map(({ channel, purpose }) => `${channel} ${purpose}`).toSorted()).toEqual(['copy ask', 'whatsapp ask', 'whatsapp reminder'])
   })
 
   it('is for the asking side, for persons who are there, and over when the ask is', async () => {

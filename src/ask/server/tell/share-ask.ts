@@ -12,10 +12,10 @@ import type { TellHouse } from './house.ts'
 import { askerNames } from './letter-of.ts'
 import { dayInWords, inOneLine, shortened, whoAsks } from './letter-words.ts'
 import { askedOf, onDuty, personOf } from './recipients.ts'
-import { purposeNow } from './mail-ask.ts'
+import { leftToday, purposeNow } from './mail-ask.ts'
 import { askToSend } from './send-ask.ts'
 import { planTending } from './tend.ts'
-import { sendingsToAsked } from './waiting-of.ts'
+import { clockOf, sendingsToAsked } from './waiting-of.ts'
 
 /** Apps cut longer addresses, and Hebrew letters take six places each. */
 export const SHARE_ADDRESS_MAX = 1_500
@@ -24,7 +24,7 @@ const SHARE_AT = 'https://wa.me/?text='
 
 /**
  * Makes the link by which one person can answer and the text that goes with it, and notes that it was handed over: Heed itself sends
- * nothing. After the first message of a round it reminds.
+ * nothing. On a later day than the first message of a round it reminds.
  */
 export function share(ctx: Ctx, { id, personId, channel }: ParsedOf<typeof contract.share>, { secrets, url }: Pick<TellHouse, 'secrets' | 'url'>): Promise<OutputOf<typeof contract.share>> {
   return ctx.transact(async (db) => {
@@ -33,7 +33,8 @@ export function share(ctx: Ctx, { id, personId, channel }: ParsedOf<typeof contr
     if (personId !== null && person === null) throw new Refusal('not_found', { person: personId })
     const { language: usual } = await db.selectFrom('workspace').select('language').where('workspace_id', '=', ask.workspace_id).executeTakeFirstOrThrow()
     const link = await makeLink(db, ctx, ask, { personId, secrets, url })
-    const purpose = purposeNow(ask, await sendingsToAsked(db, ask))
+    const { calendar } = await clockOf(db, ask, ctx.now())
+    const purpose = purposeNow(ask, await sendingsToAsked(db, ask), leftToday(calendar.zone, ctx.now()))
     const { deputies } = await onDuty(db, ask.workspace_id, askedOf(ask), ctx.now())
     const isDeputy = purpose === 'reminder' && deputies.some((one) => one.personId === personId)
     const sendingId = await addSending(db, ask, ctx.now(), { channel, purpose: isDeputy ? 'deputy' : purpose, to: person && { ...person, email: null }, linkId: link.linkId, isSent: true })

@@ -32,7 +32,7 @@ export async function tellOf(db: Db, doer: Doer, askId: string, deed: Deed | 'ra
 async function sendByItself(db: Db, doer: Doer, ask: AskRow): Promise<void> {
   const { to } = await onDuty(db, ask.workspace_id, askedOf(ask), doer.now())
   const wasMailed = ask.counter_to !== null || await db
-    .selectFrom('sending').select('id').where('workspace_id', '=', ask.workspace_id).where('ask_id', '=', ask.id).where('channel', '=', 'mail').where('purpose', '=', 'ask').limit(1).executeTakeFirst()
+    .selectFrom('sending').select('id').where('workspace_id', '=', ask.workspace_id).where('ask_id', '=', ask.id).where('channel', '=', 'mail').where('purpose', 'in', ['ask', 'reminder']).limit(1).executeTakeFirst()
   if (to?.email && wasMailed) await mailAsk(db, doer, ask)
 }
 
