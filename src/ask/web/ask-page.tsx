@@ -29,8 +29,8 @@ export function AskPage({ id }: { id: string }) {
   const read = useRead(askRead, { id })
   const line = useAskChanges()
   useTitle(read.data?.title ?? t('ask.list.title'))
-  if (read.isPending) return <Loading />
-  return read.data ? <AskSeen ask={read.data} line={line} /> : <Failed error={read.error} retry={() => void read.refetch()} />
+  const state = () => (read.isError ? <Failed error={read.error} retry={() => void read.refetch()} /> : <Loading />)
+  return read.data ? <AskSeen ask={read.data} line={line} /> : state()
 }
 
 function AskSeen({ ask, line }: { ask: AskDetails; line: Line }) {
