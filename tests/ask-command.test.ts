@@ -46,3 +46,12 @@ it('what was typed wrong is said, and changes nothing', async () => {
   expect((await heed.run('ask', 'answer', '1', 'maybe', '--from', 'x')).err).toBe('heed: Say yes-by DAY, yes-but WORDS or no-because REASON.\n')
   expect(await done('list')).not.toMatch(/\tx$/m)
 })
+
+it('tells the ledger as management sees it: all departments, or one by who asked', async () => {
+  const lines = (await done('ledger', '--span', 'all')).trim().split('\n')
+  expect(lines.find((line) => line.startsWith('Domelia stores\t'))).toMatch(/\tasked \d+\tyes \d+\t.*in time \d+ of \d+\tkept or moved \d+ of \d+\t/)
+  const pairs = (await done('ledger', '--span', 'all', '--department', 'Domelia stores', '--json')).trim().split('\n').map((line) => JSON.parse(line))
+  expect(pairs).toContainEqual(expect.objectContaining({ department: 'Marketing', asked: expect.any(Number) }))
+  expect((await heed.run('ask', 'ledger', '--department', 'Nobody')).err).toBe('heed: There is no department called Nobody.\n')
+  expect((await heed.run('ask', 'ledger', '--span', 'week')).code).toBe(1)
+})

@@ -4,8 +4,10 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import type { InputOf } from '../../base/endpoint.ts'
 import type { LedgerFigure, ledgerAsks } from '../contract.ts'
 
-/** A figure that somebody looks into: of asks to or from whom, and why not. */
-export type Opened = { readonly figure: LedgerFigure } & Pick<InputOf<typeof ledgerAsks>, 'toId' | 'fromId' | 'reason'>
+/** Of asks to or from whom a figure is, and refused why. */
+export type Sides = Pick<InputOf<typeof ledgerAsks>, 'toId' | 'fromId' | 'reason'>
+/** A figure that somebody looks into. */
+export type Opened = Sides & { readonly figure: LedgerFigure }
 
 /** Shows the asks behind a figure. */
 export const OpenFigure = createContext<(opened: Opened) => void>(() => undefined)
@@ -30,7 +32,7 @@ export function Figure({ count, words, ...opened }: Opened & { count: number; wo
 }
 
 /** So many of so many, as people say it: numbers, never a percentage of a few. */
-export function Share({ count, of, figure, ofFigure, ...sides }: Omit<Opened, 'figure'> & { count: number; of: number; figure: LedgerFigure; ofFigure: LedgerFigure }) {
+export function Share({ count, of, figure, ofFigure, ...sides }: Sides & { count: number; of: number; figure: LedgerFigure; ofFigure: LedgerFigure }) {
   const { t } = useI18n()
   if (of === 0) return <None />
   return (

@@ -2,7 +2,7 @@ import type { OutputOf } from '../../base/endpoint.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Card, Section } from '../../base/web/page.tsx'
 import type { Figures, ledger, LedgerDepartment, LedgerFigure } from '../contract.ts'
-import { Figure, type Opened, Share } from './ledger-figure.tsx'
+import { Figure, type Sides, Share } from './ledger-figure.tsx'
 import { LedgerTable } from './ledger-table.tsx'
 
 type Read = OutputOf<typeof ledger>
@@ -18,17 +18,15 @@ export function LedgerOfOne({ read: { department, total, askedBy, asking, askedO
       <Section title={t('ask.ledger.was_asked', { name })}>
         <Shares figures={total} toId={id} />
         <Made figures={total} toId={id} />
-        {askedBy.length > 0 && <LedgerTable label={t('ask.ledger.by_whom')} lines={askedBy} sidesOf={(other) => ({ toId: id, fromId: other?.id ?? 'nobody' })} />}
+        {askedBy.length > 0 && <LedgerTable label={t('ask.ledger.by_whom')} rows={askedBy.map((line) => ({ ...line, sides: { toId: id, fromId: line.department?.id ?? 'nobody' } }))} />}
       </Section>
       <Section title={t('ask.ledger.asked_others', { name })} about={t('ask.ledger.asked_others_about', { name })}>
         <Asking figures={asking} department={department} />
-        {askedOf.length > 0 && <LedgerTable label={t('ask.ledger.of_whom')} lines={askedOf} sidesOf={(other) => ({ ...(other ? { toId: other.id } : {}), fromId: id })} />}
+        {askedOf.length > 0 && <LedgerTable label={t('ask.ledger.of_whom')} rows={askedOf.map((line) => ({ ...line, sides: { ...(line.department ? { toId: line.department.id } : {}), fromId: id } }))} />}
       </Section>
     </>
   )
 }
-
-type Sides = Omit<Opened, 'figure'>
 
 /** The two that lead. */
 function Shares({ figures: { inTime, inTimeOf, kept, moved, keptOf, medianDays, yes, but, no }, ...sides }: Sides & { figures: Figures }) {

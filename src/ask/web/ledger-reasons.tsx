@@ -6,7 +6,14 @@ import { Failed, Loading } from '../../base/web/states.tsx'
 import { type Column, Table } from '../../base/web/table.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import { type LedgerDepartment, type LedgerSpan, type ReasonLine, reasons } from '../contract.ts'
-import { Figure } from './ledger-figure.tsx'
+import { Figure, type Sides } from './ledger-figure.tsx'
+
+type Row = ReasonLine & { readonly sides: Sides }
+
+const why = ({ reason }: Row) => <Reason reason={reason} />
+const countOf = (figure: 'no' | 'conditions' | 'met' | 'turned', title: string): Column<Row> => ({
+  id: figure, title, isNumber: true, cell: ({ sides, ...line }) => <Figure {...sides} figure={figure} reason={line.reason ?? 'hidden'} count={line[figure]} />,
+})
 
 /** Why not, most frequent first; of all departments where none is named. */
 export function LedgerReasons({ span, department }: { span: LedgerSpan; department: LedgerDepartment | null }) {
@@ -15,9 +22,14 @@ export function LedgerReasons({ span, department }: { span: LedgerSpan; departme
   const side = department === null ? 'all' : chosen
   const read = useRead(reasons, { span, side, ...(department ? { departmentId: department.id } : {}) })
   const sides = department === null ? {} : side === 'given' ? { toId: department.id } : { fromId: department.id }
-  const count = (id: 'no' | 'conditions' | 'met' | 'turned', title: string): Column<ReasonLine> => ({
-    id, title, isNumber: true, cell: (line) => <Figure {...sides} figure={id} reason={line.reason ?? 'hidden'} count={line[id]} />,
-  })
+  const rows = read.data?.reasons.map((line) => ({ ...line, sides })) ?? []
+  const columns = [
+    { id: 'reason', title: t('ask.ledger.reason'), cell: why },
+    countOf('no', t('ask.ledger.reason_no')),
+    countOf('conditions', t('ask.ledger.figure.conditions')),
+    countOf('met', t('ask.ledger.figure.met')),
+    countOf('turned', t('ask.ledger.figure.turned')),
+  ]
   return (
     <Section
       title={t('ask.ledger.part.reasons')}
@@ -34,21 +46,13 @@ export function LedgerReasons({ span, department }: { span: LedgerSpan; departme
     >
       {read.isPending && <Loading rows={3} />}
       {read.isError && <Failed error={read.error} retry={() => void read.refetch()} />}
-      {read.data?.reasons.length === 0 && <p className="text-quiet">{t('ask.ledger.reasons_none')}</p>}
-      {read.data && read.data.reasons.length > 0 && (
-        <Table
-          label={t('ask.ledger.part.reasons')}
-          rows={read.data.reasons}
-          keyOf={({ reason }) => reason ?? 'hidden'}
-          columns={[
-            { id: 'reason', title: t('ask.ledger.reason'), cell: ({ reason }) => (reason ? t(`ask.reason.${reason}`) : <span className="text-quiet">{t('ask.ledger.reason_hidden')}</span>) },
-            count('no', t('ask.ledger.reason_no')),
-            count('conditions', t('ask.ledger.figure.conditions')),
-            count('met', t('ask.ledger.figure.met')),
-            count('turned', t('ask.ledger.figure.turned')),
-          ]}
-        />
-      )}
+      {read.data && rows.length === 0 && <p className="text-quiet">{t('ask.ledger.reasons_none')}</p>}
+      {rows.length > 0 && <Table label={t('ask.ledger.part.reasons')} rows={rows} keyOf={({ reason }) => reason ?? 'hidden'} columns={columns} />}
     </Section>
   )
+}
+
+function Reason({ reason }: Pick<ReasonLine, 'reason'>) {
+  const { t } = useI18n()
+  return reason ? <>{t(`ask.reason.${reason}`)}</> : <span className="text-quiet">{t('ask.ledger.reason_hidden')}</span>
 }

@@ -2,51 +2,50 @@ import type { ReactNode } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { type Column, Table } from '../../base/web/table.tsx'
 import type { Figures, LedgerDepartment, LedgerFigure } from '../contract.ts'
-import { Figure, None, type Opened, Share } from './ledger-figure.tsx'
+import { Figure, None, type Sides, Share } from './ledger-figure.tsx'
 
-type Line = { readonly department: LedgerDepartment | null; readonly figures: Figures }
+/** A line of the ledger: the department it is about, if any, what stands for it, and of asks between whom it counts. */
+export type Row = { readonly department: LedgerDepartment | null; readonly name?: ReactNode; readonly figures: Figures; readonly sides: Sides }
 
-/** Lines of the ledger, by name: how each was answered and what became of promises. `name` is what stands first, if not only the department. */
-export function LedgerTable({ label, lines, sidesOf, name }: {
-  label: string
-  lines: readonly Line[]
-  sidesOf: (department: LedgerDepartment | null) => Omit<Opened, 'figure'>
-  name?: (department: LedgerDepartment | null) => ReactNode
-}) {
-  const { t, number } = useI18n()
-  const count = (figure: LedgerFigure, of: (figures: Figures) => number): Column<Line> => ({
-    id: figure, title: t(`ask.ledger.figure.${figure}`), isNumber: true,
-    cell: ({ department, figures }) => <Figure {...sidesOf(department)} figure={figure} count={of(figures)} />,
-  })
-  const columns: Column<Line>[] = [
-    { id: 'department', title: t('ask.ledger.department'), cell: ({ department }) => name?.(department) ?? <DepartmentName department={department} /> },
-    count('asked', ({ asked }) => asked),
-    count('yes', ({ yes }) => yes),
-    count('but', ({ but }) => but),
-    count('no', ({ no }) => no),
-    count('silent', ({ silent }) => silent),
-    {
-      id: 'in_time', title: t('ask.ledger.figure.in_time'), isNumber: true,
-      cell: ({ department, figures }) => <Share {...sidesOf(department)} count={figures.inTime} of={figures.inTimeOf} figure="in_time" ofFigure="in_time_of" />,
-    },
-    {
-      id: 'days', title: t('ask.ledger.days_column'), isNumber: true,
-      cell: ({ department, figures: { medianDays, yes, but, no } }) =>
-        (medianDays === null ? <None /> : <Figure {...sidesOf(department)} figure="answered" count={yes + but + no} words={number(medianDays)} />),
-    },
-    {
-      id: 'kept_or_moved', title: t('ask.ledger.figure.kept_or_moved'), isNumber: true,
-      cell: ({ department, figures }) => <Share {...sidesOf(department)} count={figures.kept + figures.moved} of={figures.keptOf} figure="kept_or_moved" ofFigure="kept_of" />,
-    },
-    count('late', ({ late }) => late),
-    count('not_kept', ({ notKept }) => notKept),
+const name = ({ department, name }: Row) => name ?? <DepartmentName department={department} />
+const inTime = ({ sides, figures }: Row) => <Share {...sides} count={figures.inTime} of={figures.inTimeOf} figure="in_time" ofFigure="in_time_of" />
+const kept = ({ sides, figures }: Row) => <Share {...sides} count={figures.kept + figures.moved} of={figures.keptOf} figure="kept_or_moved" ofFigure="kept_of" />
+const days = ({ sides, figures: { yes, but, no, medianDays } }: Row) =>
+  (medianDays === null ? <None /> : <Figure {...sides} figure="answered" count={yes + but + no} words={String(medianDays)} />)
+
+/** A column of one figure. */
+export const countOf = (figure: LedgerFigure, title: string, of: (figures: Figures) => number): Column<Row> => ({
+  id: figure, title, isNumber: true, cell: ({ sides, figures }) => <Figure {...sides} figure={figure} count={of(figures)} />,
+})
+
+/** The column that names a line. */
+export const nameOf = (title: string): Column<Row> => ({ id: 'department', title, cell: name })
+
+/** Lines of the ledger, by name: how asks were answered and what became of promises. */
+export function LedgerTable({ label, rows }: { label: string; rows: readonly Row[] }) {
+  const { t } = useI18n()
+  const columns = [
+    nameOf(t('ask.ledger.department')),
+    countOf('asked', t('ask.ledger.figure.asked'), ({ asked }) => asked),
+    countOf('yes', t('ask.ledger.figure.yes'), ({ yes }) => yes),
+    countOf('but', t('ask.ledger.figure.but'), ({ but }) => but),
+    countOf('no', t('ask.ledger.figure.no'), ({ no }) => no),
+    countOf('silent', t('ask.ledger.figure.silent'), ({ silent }) => silent),
+    { id: 'in_time', title: t('ask.ledger.figure.in_time'), isNumber: true, cell: inTime },
+    { id: 'days', title: t('ask.ledger.days_column'), isNumber: true, cell: days },
+    { id: 'kept_or_moved', title: t('ask.ledger.figure.kept_or_moved'), isNumber: true, cell: kept },
+    countOf('late', t('ask.ledger.figure.late'), ({ late }) => late),
+    countOf('not_kept', t('ask.ledger.figure.not_kept'), ({ notKept }) => notKept),
   ]
   return (
     <div className="overflow-x-auto max-md:overflow-visible">
-      <Table label={label} columns={columns} rows={lines} keyOf={({ department }) => department?.id ?? 'nobody'} />
+      <Table label={label} columns={columns} rows={rows} keyOf={keyOf} />
     </div>
   )
 }
+
+/** What tells a line from the others. */
+export const keyOf = ({ department }: Row): string => department?.id ?? 'nobody'
 
 /** A department, and whether it is an agency or a supplier. */
 export function DepartmentName({ department }: { department: LedgerDepartment | null }) {

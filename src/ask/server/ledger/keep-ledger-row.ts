@@ -46,9 +46,10 @@ async function rowsOf(db: Db, ask: AskRow): Promise<LedgerRow[]> {
   const calendar = await calendarOf(db, ask.workspace_id, ask.to_department_id)
   const until = answers.at(-1)?.at ?? ask.asked_at
   const emergencies = await emergenciesBetween(db, ask.workspace_id, ask.raised_at, until)
+  const silentSince = ask.silent_at === null ? null : await silenceSeen(db, ask, ask.silent_at)
   const counted = questions.map((question) => countRound({
     question,
-    silentAt: question.round === ask.round ? ask.silent_at : null,
+    silentAt: question.round === ask.round ? silentSince : null,
     answers: answers.filter(({ round }) => round === question.round),
     promises: promises.filter(({ round }) => round === question.round),
     corrections: corrections.filter(({ round }) => round === question.round),
@@ -57,6 +58,16 @@ async function rowsOf(db: Db, ask: AskRow): Promise<LedgerRow[]> {
     emergencies,
   }))
   return counted.filter((row) => !(ask.state === 'withdrawn' && row.round === ask.round && row.answer === null))
+}
+
+/** Since when a silence could be known of: noticed later than it fell, the department has its days from then on. */
+async function silenceSeen(db: Db, ask: AskRow, silentAt: Date): Promise<Date> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select max(at) as at from fact
+    where workspace_id = ${ask.workspace_id} and data ->> 'askId' = ${ask.id} and (name like 'ask.%' or name like 'promise.%')
+      and name = 'ask.fell_silent' and (data ->> 'round')::int = ${ask.round}`.execute(db)
+  const noticedAt = rows[0]?.at ?? silentAt
+  return noticedAt > silentAt ? noticedAt : silentAt
 }
 
 /** The round the ask is in, and those before it with the clock they had. */

@@ -30,7 +30,9 @@ describe('what is private first', () => {
     ]
     expect(await seen()).toEqual([1, 0, 0, 403])
     books.pass(13)
-    expect(await seen()).toEqual([1, 1, 0, 403]) // silence fell two days before it was looked at
+    expect(await seen()).toEqual([1, 0, 0, 403]) // the days run from when silence was noticed, not from when it fell
+    books.pass(1)
+    expect(await seen()).toEqual([1, 1, 0, 403])
     books.pass(14)
     expect(await seen()).toEqual([1, 1, 1, 403])
     await books.rollUp()
