@@ -1,9 +1,13 @@
+import { useMutation } from '@tanstack/react-query'
 import { State, type Tone } from '../../base/web/badge.tsx'
+import { Button } from '../../base/web/button.tsx'
+import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Section } from '../../base/web/page.tsx'
-import type { AskDetails } from '../contract.ts'
+import { type AskDetails, settleSending } from '../contract.ts'
 import { awaitsAnswer } from '../machine.ts'
 import { AskWays } from './ask-ways.tsx'
+import { useDeed } from './use-deed.ts'
 
 type Sending = AskDetails['sendings'][number]
 
@@ -25,14 +29,35 @@ export function AskSendings({ ask }: { ask: AskDetails }) {
       {sendings.length > 0 && (
         <ul className="flex flex-col gap-2.5">
           {sendings.map((sending) => (
-            <li key={sending.id}>
+            <li key={sending.id} className="flex flex-col gap-2">
               <SendingLine sending={sending} />
+              {sending.state === 'unknown' && may.includes('send') && <Settle sendingId={sending.id} />}
             </li>
           ))}
         </ul>
       )}
       {maySend && <AskWays ask={ask} />}
     </Section>
+  )
+}
+
+/** Of a letter of which nobody knows whether it was taken: somebody says so, or it is sent again. */
+function Settle({ sendingId }: { sendingId: string }) {
+  const { t } = useI18n()
+  const deed = useDeed()
+  const settling = useMutation({ mutationFn: (as: 'arrived' | 'again') => deed(settleSending, { sendingId, as }) })
+  return (
+    <>
+      <div className="flex flex-wrap gap-2">
+        <Button onPress={() => settling.mutate('arrived')} isDisabled={settling.isPending}>
+          {t('ask.share.it_arrived')}
+        </Button>
+        <Button onPress={() => settling.mutate('again')} isDisabled={settling.isPending}>
+          {t('ask.share.send_it_again')}
+        </Button>
+      </div>
+      <Problem error={settling.error} />
+    </>
   )
 }
 

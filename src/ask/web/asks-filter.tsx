@@ -15,8 +15,8 @@ export function AsksFilter({ seen, choose }: { seen: AsksSeen; choose: (seen: As
   const { t } = useI18n()
   const { departmentId, state, ...rest } = seen
   return (
-    <div className="flex flex-wrap items-center gap-2 pb-3 lg:justify-end md:[&_button]:min-h-9">
-      <div className="min-w-0 grow max-md:basis-full lg:max-w-56">
+    <div className="flex flex-wrap items-center gap-2 pb-3 xl:justify-end md:[&_button]:min-h-9">
+      <div className="min-w-0 grow max-md:basis-full xl:max-w-56">
         <SearchBox
           find={seen.find ?? ''}
           choose={(find) => choose({ ...seen, find }, { replace: seen.find !== undefined })}

@@ -54,7 +54,7 @@ export function AsksPage({ seen, choose }: { seen: AsksSeen; choose: (seen: Asks
             </Link>
           )}
         </div>
-        <div className="flex items-end justify-between gap-x-6 gap-y-2 max-lg:flex-col max-lg:items-stretch">
+        <div className="flex items-end justify-between gap-x-6 gap-y-2 max-xl:flex-col max-xl:items-stretch">
           <Boxes seen={seen} />
           <AsksFilter seen={seen} choose={choose} />
         </div>

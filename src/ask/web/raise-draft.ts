@@ -16,10 +16,12 @@ export type RaiseDraft = {
   readonly worth: string
   readonly recipients: string
   readonly amount: string
+  /** With which it was sent: sent again, after a reload too, it is asked once. */
+  readonly key: string | null
 }
 
 export const EMPTY_DRAFT: RaiseDraft = {
-  toDepartmentId: null, toPersonId: null, fromDepartmentId: null, kind: null, title: null, neededBy: null, details: '', worth: '', recipients: '', amount: '',
+  toDepartmentId: null, toPersonId: null, fromDepartmentId: null, kind: null, title: null, neededBy: null, details: '', worth: '', recipients: '', amount: '', key: null,
 }
 
 /** Why somebody asks: voices, or a theme. `isForeign`: their words are of another language than the interface's. */

@@ -34,7 +34,8 @@ export function RaiseForm({ parties, because, draft, change, raised }: Props) {
   const { t } = useI18n()
   const workspaceId = useWorkspaceId()
   const nameOfKind = useKindName()
-  const [key] = useState(newKey)
+  const [fresh] = useState(newKey)
+  const key = draft.key ?? fresh
   const [isMissing, setMissing] = useState(false)
   const kind = kindFor(draft, parties, because)
   const kindName = nameOfKind(kind, parties.kinds.find((each) => each.kind === kind)?.name ?? null)
@@ -50,7 +51,9 @@ export function RaiseForm({ parties, because, draft, change, raised }: Props) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     setMissing(lacks)
-    if (!lacks) raising.mutate()
+    if (lacks) return
+    change({ ...draft, key })
+    raising.mutate()
   }
   const set = (part: Partial<RaiseDraft>) => change({ ...draft, ...part })
   const problem = (isEmpty: boolean) => (isMissing && isEmpty ? t('base.field.missing') : undefined)
