@@ -15,7 +15,7 @@ const SHARED_BY_CHUNKS_MIN = 14
 /** Builds the web app into dist/web: index.html, which is never cached, and hashed assets, which always are. */
 export default defineConfig({
   root: 'src/app/web',
-  plugins: [react(), tailwindcss(), contractsByName(), installable(), compressed()],
+  plugins: [react(), tailwindcss(), contractsByName(), withoutLetters(), installable(), compressed()],
   resolve: { alias: { zod: fileURLToPath(new URL('src/base/web/no-zod.ts', import.meta.url)) } },
   build: {
     outDir: WEB,
@@ -59,6 +59,19 @@ function contractsByName(): Plugin {
         }).visit(this.parse(code))
         return { code: [...rest, code.slice(from)].join(''), map: null }
       },
+    },
+  }
+}
+
+/** Leaves out of the pages' sentences those of letters: the server writes these. */
+function withoutLetters(): Plugin {
+  return {
+    name: 'without-letters',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/messages\/\w+\.json$/ },
+      handler: (code) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(code) as object).filter(([key]) => !/^(?:ask\.)?mail\./.test(key)))),
     },
   }
 }
