@@ -13,6 +13,5 @@ export { enterAsVisitor, firstVisitToken, isClaimed, VISITOR } from './server/fi
 export { invite } from './server/invite.ts'
 export { peopleRoutes } from './server/routes.ts'
 export { actorOf } from './server/workspaces.ts'
-export { type Kept, type QuietTimes, quietTimes } from './quiet-times.ts'
+export { type QuietTimes, quietTimes } from './quiet-times.ts'
 export { isZone, localDayAt, reached } from './zoned-time.ts'
-export type { WorkingHours } from './working-hours.ts'

@@ -20,7 +20,7 @@ export function useHappening(ask: AskDetails): (happening: Happening) => Told | 
     if (SHOWN_THEMSELVES.includes(name)) return null
     const text = (field: string) => (typeof data[field] === 'string' ? data[field] : '')
     const day = (field: string) => (text(field) ? days.on(text(field)) : '')
-    const who = by ?? (text('by') || t('ask.one.somebody'))
+    const who = by ?? (text('by') || (name === 'ask.raised' && ask.from.department) || t('ask.one.somebody'))
     const words = text('words') || null
     if (name === 'ask.sent') {
       if (!ASKING.includes(text('purpose'))) return null

@@ -27,9 +27,3 @@ export function AskState({ ask }: { ask: Seen }) {
   const standing = standingOf(ask)
   return <State tone={TONES[standing]}>{t(`ask.state.${standing}`)}</State>
 }
-
-/** Whether it is known to have arrived. */
-export function AskDelivery({ delivery }: { delivery: Ask['delivery'] }) {
-  const { t } = useI18n()
-  return <>{t(`ask.delivery.${delivery}`)}</>
-}
