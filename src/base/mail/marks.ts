@@ -25,8 +25,9 @@ export const isForwardMark = (line: string): boolean => PASSED_ON.test(bare(line
 
 /** How many lines “… wrote:” takes here; 0 where it does not stand. */
 export function wroteLength(lines: readonly string[], at: number): number {
-  if (!/^(?:on |ב)/i.test(bare(lines[at] ?? ''))) return 0
+  if (!/^(?:on |ב(?:[-־\d]| ?תאריך|יום))/i.test(bare(lines[at] ?? ''))) return 0
   for (let length = 1; length <= MARK_LINES_MAX; length += 1) {
+    if (bare(lines[at + length - 1] ?? '') === '') return 0
     if (isWrote(bare(lines.slice(at, at + length).join(' ')))) return length
   }
   return 0
