@@ -139,7 +139,8 @@ export const ledger = endpoint({
   name: 'ask.ledger',
   kind: 'read',
   needs: 'ledger:read',
-  about: 'What one department was asked by each other and what it asked of them (the reader’s own unless another is named): what happened is seen by a department itself at once, by the other side after 14 days, by owners and managers after 28.',
+  about: 'What a department was asked by each other and what it asked of them: the reader’s own, unless another is named. What happened is seen '
+    + 'by a department itself at once, by the other side after 14 days, by owners and managers after 28.',
   input: OfSpan.extend({ departmentId: Id.optional() }),
   output: z.object({
     /** The first day that is counted; null: from the beginning. */
@@ -164,7 +165,7 @@ export const ledgerOfAll = endpoint({
   input: OfSpan,
   output: z.object({
     from: Day.nullable(),
-    departments: z.array(z.object({ department: LedgerDepartment, asked: Figures, asking: Figures })),
+    departments: z.array(z.object({ department: LedgerDepartment, asked: Figures, asking: Figures.pick({ asked: true, shortNotice: true, noEvidence: true }) })),
     sharing: Sharing,
   }),
 })

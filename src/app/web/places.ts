@@ -1,4 +1,4 @@
-import { DoorOpen, Ear, FileText, FileUp, Handshake, type LucideIcon, MessageSquarePlus, Paperclip, RadioTower, SearchCheck, Settings, Sunrise, UserPlus } from 'lucide-react'
+import { DoorOpen, Ear, FileText, FileUp, Handshake, type LucideIcon, MessageSquarePlus, Paperclip, RadioTower, Scale, SearchCheck, Settings, Sunrise, UserPlus } from 'lucide-react'
 import type { MessageKey } from '../../base/wording.ts'
 
 /** One of the app's main places: where it is, how it is called, and who may see it. */
@@ -29,6 +29,7 @@ export type Deed = { readonly id: string; readonly href: string; readonly icon: 
 export const DEEDS: readonly Deed[] = [
   { id: 'new-ask', href: '/asks/new', icon: MessageSquarePlus, title: 'ask.raise.title', needs: 'ask:raise' },
   { id: 'service-cards', href: '/asks/cards', icon: FileText, title: 'ask.card.title', needs: 'ask:read' },
+  { id: 'ledger', href: '/asks/ledger', icon: Scale, title: 'ask.ledger.title', needs: 'ledger:read' },
   { id: 'new-query', href: '/listen/query/new', icon: SearchCheck, title: 'listen.query.new', needs: 'query:manage' },
   { id: 'add-source', href: '/sources/add', icon: RadioTower, title: 'connect.sources.add', needs: 'source:manage' },
   { id: 'clip', href: '/clip', icon: Paperclip, title: 'connect.clip', needs: 'mention:file' },

@@ -2,11 +2,11 @@ import { Button } from 'react-aria-components/Button'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Section } from '../../base/web/page.tsx'
 import { Failed, Loading } from '../../base/web/states.tsx'
-import { Table } from '../../base/web/table.tsx'
+import { type Column, Table } from '../../base/web/table.tsx'
 import { useRead } from '../../base/web/use-read.ts'
 import { type LedgerDepartment, ledgerOfAll, type LedgerSpan } from '../contract.ts'
 import { OPENS } from './ledger-figure.tsx'
-import { countOf, DepartmentName, keyOf, LedgerTable, nameOf } from './ledger-table.tsx'
+import { countOf, DepartmentName, keyOf, LedgerTable, type Line, nameOf } from './ledger-table.tsx'
 
 /** Every department, by name: what it was asked, and what of its own asking counts on its side. */
 export function LedgerOfAll({ span, choose }: { span: LedgerSpan; choose: (departmentId: string) => void }) {
@@ -19,11 +19,11 @@ export function LedgerOfAll({ span, choose }: { span: LedgerSpan; choose: (depar
   const asked = departments.filter((each) => each.asked.asked > 0).map(({ department, asked: figures }) => (
     { department, figures, sides: { toId: department.id }, name: <Chooser department={department} choose={choose} /> }))
   const asking = departments.filter((each) => each.asking.asked > 0).map(({ department, asking: figures }) => ({ department, figures, sides: { fromId: department.id } }))
-  const columns = [
+  const columns: Column<Line<typeof departments[number]['asking']>>[] = [
     nameOf(t('ask.ledger.department')),
-    countOf('asked', t('ask.ledger.figure.asked'), (figures) => figures.asked),
-    countOf('short_notice', t('ask.ledger.figure.short_notice'), ({ shortNotice }) => shortNotice),
-    countOf('no_evidence', t('ask.ledger.figure.no_evidence'), ({ noEvidence }) => noEvidence),
+    countOf('asked', t('ask.ledger.figure.asked'), 'asked'),
+    countOf('short_notice', t('ask.ledger.figure.short_notice'), 'shortNotice'),
+    countOf('no_evidence', t('ask.ledger.figure.no_evidence'), 'noEvidence'),
   ]
   return (
     <>

@@ -13,16 +13,18 @@ export function LedgerOfOne({ read: { department, total, askedBy, asking, askedO
   if (department === null) return null
   if (total.asked + asking.asked === 0) return <p className="text-quiet">{t('ask.ledger.empty_span')}</p>
   const { id, name } = department
+  const byAsker = askedBy.map((line) => ({ ...line, sides: { toId: id, fromId: line.department?.id ?? 'nobody' } }))
+  const byAsked = askedOf.map((line) => ({ ...line, sides: { fromId: id, ...(line.department ? { toId: line.department.id } : {}) } }))
   return (
     <>
       <Section title={t('ask.ledger.was_asked', { name })}>
         <Shares figures={total} toId={id} />
         <Made figures={total} toId={id} />
-        {askedBy.length > 0 && <LedgerTable label={t('ask.ledger.by_whom')} rows={askedBy.map((line) => ({ ...line, sides: { toId: id, fromId: line.department?.id ?? 'nobody' } }))} />}
+        {byAsker.length > 0 && <LedgerTable label={t('ask.ledger.by_whom')} rows={byAsker} />}
       </Section>
       <Section title={t('ask.ledger.asked_others', { name })} about={t('ask.ledger.asked_others_about', { name })}>
         <Asking figures={asking} department={department} />
-        {askedOf.length > 0 && <LedgerTable label={t('ask.ledger.of_whom')} rows={askedOf.map((line) => ({ ...line, sides: { ...(line.department ? { toId: line.department.id } : {}), fromId: id } }))} />}
+        {byAsked.length > 0 && <LedgerTable label={t('ask.ledger.of_whom')} rows={byAsked} />}
       </Section>
     </>
   )
@@ -57,14 +59,11 @@ function Shares({ figures: { inTime, inTimeOf, kept, moved, keptOf, medianDays, 
 /** What the shares are made of: how asks were answered, and what became of promises. */
 function Made({ figures, ...sides }: Sides & { figures: Figures }) {
   const { t } = useI18n()
+  const { asked, yes, but, no, silent, waiting, kept, moved, late, notKept, takenBack, open } = figures
   return (
     <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
-      <Counts title={t('ask.ledger.answers')} counts={{ asked: figures.asked, yes: figures.yes, but: figures.but, no: figures.no, silent: figures.silent, waiting: figures.waiting }} {...sides} />
-      <Counts
-        title={t('ask.ledger.promises')}
-        counts={{ kept: figures.kept, moved: figures.moved, late: figures.late, not_kept: figures.notKept, taken_back: figures.takenBack, open: figures.open }}
-        {...sides}
-      />
+      <Counts title={t('ask.ledger.answers')} counts={{ asked, yes, but, no, silent, waiting }} {...sides} />
+      <Counts title={t('ask.ledger.promises')} counts={{ kept, moved, late, not_kept: notKept, taken_back: takenBack, open }} {...sides} />
     </div>
   )
 }

@@ -67,7 +67,10 @@ async function onlyOwn(db: Db, { own, now }: Watcher): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** How many of the company’s own departments that ever asked or were asked agree that all may see. Agencies and suppliers are not asked: theirs is never shown to all. */
+/**
+ * How many of the company’s own departments that ever asked or were asked agree that all may see. Agencies and suppliers are not asked: theirs
+ * is never shown to all.
+ */
 async function agreementOf(db: Db, own: string | null): Promise<Sharing['agreed']> {
   const { rows } = await sql<Sharing['agreed']>`
     select count(a.department_id)::int as departments, count(*)::int as of, bool_or(a.department_id is not null) filter (where d.id = ${own}) as own

@@ -24,7 +24,12 @@ async function setAgreement(ctx: Ctx, agrees: boolean): Promise<Sharing> {
         .onConflict((conflict) => conflict.columns(['workspace_id', 'department_id']).doNothing())
         .returning('department_id')
         .executeTakeFirst()
-      : await db.deleteFrom('ledger_agreement').where('workspace_id', '=', key.workspace_id).where('department_id', '=', own.id).returning('department_id').executeTakeFirst()
+      : await db
+        .deleteFrom('ledger_agreement')
+        .where('workspace_id', '=', key.workspace_id)
+        .where('department_id', '=', own.id)
+        .returning('department_id')
+        .executeTakeFirst()
     if (changed) await record(db, ctx, agrees ? 'ledger.agreed' : 'ledger.agreement_taken_back', { departmentId: own.id })
     return sharingOf(db, await accessOf(db, ctx))
   })

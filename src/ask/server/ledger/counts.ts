@@ -65,10 +65,11 @@ export type Watcher = { readonly own: string | null; readonly now: Date }
  */
 export function seenBy({ own, now }: Watcher, rows: RawBuilder<unknown>): RawBuilder<unknown> {
   const [pair, management] = [PAIR_DAYS, MANAGEMENT_DAYS].map((days) => new Date(now.getTime() - days * DAY_MS))
-  const [owners, others] = [sql`to_id = ${own}::uuid`, sql`from_id = ${own}::uuid`]
-  const until = sql`case when ${owners} then ${now}::timestamptz when ${others} then ${pair}::timestamptz else ${management}::timestamptz end`
-  const askersUntil = sql`case when ${others} then ${now}::timestamptz when ${owners} then ${pair}::timestamptz else ${management}::timestamptz end`
-  const isOver = (held: string) => sql`(${sql.ref(held)} is null or ${sql.ref(held)} <= ${now} or ${owners})`
+  const [isAsked, isAsking] = [sql`to_id = ${own}::uuid`, sql`from_id = ${own}::uuid`]
+  const seenUntil = (first: RawBuilder<unknown>, then: RawBuilder<unknown>) =>
+    sql`case when ${first} then ${now}::timestamptz when ${then} then ${pair}::timestamptz else ${management}::timestamptz end`
+  const askersSeen = sql`asked_at <= ${seenUntil(isAsking, isAsked)}`
+  const isOver = (held: string) => sql`(${sql.ref(held)} is null or ${sql.ref(held)} <= ${now} or ${isAsked})`
   return sql`(
     select *, is_answer_seen and turned_at <= until as has_turned,
       case when not is_answer_seen then null when promise_was = 'released' then null
@@ -77,12 +78,13 @@ export function seenBy({ own, now }: Watcher, rows: RawBuilder<unknown>): RawBui
     from (
       select n, ask_id, round, to_id, from_id, asked_at, answer_at, promise_at, promise_held_until, turned_at, promise as promise_was, until,
         short_notice as asked_in_haste, no_evidence as asked_without_evidence,
-        short_notice and asked_at <= ${askersUntil} as short_notice, no_evidence and asked_at <= ${askersUntil} as no_evidence, month, management_only, has_condition, is_met, is_answer_seen,
+        short_notice and ${askersSeen} as short_notice, no_evidence and ${askersSeen} as no_evidence,
+        month, management_only, has_condition, is_met, is_answer_seen,
         case when is_answer_seen then answer end as answer, case when is_answer_seen then in_time end as in_time,
         case when is_answer_seen then days end as days, case when is_answer_seen then reason end as reason
       from (
         select *, answer_at <= until and ${isOver('answer_held_until')} as is_answer_seen
-        from (select *, ${until} as until from ${rows} raw) timed) answered) seen)`
+        from (select *, ${seenUntil(isAsked, isAsking)} as until from ${rows} raw) timed) answered) seen)`
 }
 
 /** Every count as a column: of rows with `n`, or of rows that are sums already. */

@@ -27,7 +27,12 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const step = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ is: fc.constant('raise' as const), by: fc.constantFrom('shop' as const, 'it' as const), to: fc.constantFrom('warehouse' as const, 'warehouse' as const, 'agency' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      is: fc.constant('raise' as const), by: fc.constantFrom('shop' as const, 'it' as const), to: fc.constantFrom('warehouse' as const, 'warehouse' as const, 'agency' as const),
+    }),
+  },
   { weight: 9, arbitrary: fc.record({ is: fc.constant('deed' as const), nth: fc.nat(4), which: fc.nat(20), days: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ is: fc.constant('tend' as const), nth: fc.nat(4) }) },
   { weight: 2, arbitrary: fc.record({ is: fc.constantFrom('correct' as const, 'settle' as const), nth: fc.nat(4), days: fc.nat(9) }) },
@@ -68,7 +73,10 @@ async function doOne(id: string, { owner }: Books, { which, days }: Extract<Step
     case 'yes_by': return void await answered({ kind: 'yes_by', due: soon(days) })
     case 'yes_needs_date': return void await answered({ kind: 'yes_needs_date' })
     case 'yes_but': return void await answered({ kind: 'yes_but', due: days > 4 ? soon(days) : null, words: 'half of it' })
-    case 'no_because': return void await answered({ kind: 'no_because', reason: days > 4 ? 'capacity' : 'freeze', managementOnly: days % 3 === 0, condition: days > 2 ? { words: 'after the freeze' } : null })
+    case 'no_because': {
+      const condition = days > 2 ? { words: 'after the freeze' } : null
+      return void await answered({ kind: 'no_because', reason: days > 4 ? 'capacity' : 'freeze', managementOnly: days % 3 === 0, condition })
+    }
     case 'accept': case 'accept_undated': return void await world.call(contract.acceptCounter, { id }, owner)
     case 'decline': return void await world.call(contract.declineCounter, { id }, owner)
     case 'meet_condition': return void await world.call(contract.meetCondition, { id, neededBy: soon(9) }, owner)
@@ -151,7 +159,9 @@ const rowsOf = async (books: Books): Promise<unknown[]> =>
 async function differencesWhenRebuilt(books: Books, asks: readonly string[]): Promise<unknown> {
   const kept = await rowsOf(books)
   const rolled = await sql`select count(*) from ledger_row where is_rolled`.execute(world.db)
-  await sql`update ledger_row set answer = null, answer_at = null, in_time = true, promise = null, promise_at = null, days = 7 where workspace_id = ${books.workspaceId} and not is_rolled`.execute(world.db)
+  await sql`
+    update ledger_row set answer = null, answer_at = null, in_time = true, promise = null, promise_at = null, days = 7
+    where workspace_id = ${books.workspaceId} and not is_rolled`.execute(world.db)
   await books.within(async (db) => {
     for (const id of asks) await keepLedgerRow(db, books.workspaceId, id)
   })

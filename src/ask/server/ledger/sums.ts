@@ -4,6 +4,8 @@ import type { Figures, LedgerSpan } from '../../ledger-contract.ts'
 import { dayIn } from '../working-days.ts'
 import { ANY_DEPARTMENT, COLUMNS, COUNTS, DAYS, NO_DEPARTMENT, seenBy, type Sums, sumsOf, sumsOfSums, type Watcher } from './counts.ts'
 
+/** What all departments’ asking is told by. */
+const ASKING = { asked: COUNTS.asked, short_notice: COUNTS.short_notice, no_evidence: COUNTS.no_evidence }
 const OPEN = { open: "promise = 'open'" }
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const
 
@@ -28,15 +30,16 @@ export type Lines = { readonly to: string } | { readonly from: string } | 'asked
 
 /** The sums of each line, by the department it is about (null: people of no department), exact at this moment. */
 export async function sumsByLine(db: Db, watcher: Watcher, from: string | null, lines: Lines): Promise<Map<string | null, Sums>> {
+  const counts = lines === 'asking' ? ASKING : COUNTS
   const by = lines === 'asked' || (typeof lines === 'object' && 'from' in lines) ? 'to_id' : 'from_id'
   const key = sql.ref(by)
   const [rolled, rows] = whichOf(lines)
   const { rows: found } = await sql<Sums & { line: string }>`
-    select line, ${sumsOfSums({ ...COUNTS, ...OPEN })}
+    select line, ${sumsOfSums({ ...counts, ...OPEN })}
     from (
-      select ${key} as line, ${sql.raw(Object.keys(COUNTS).join(', '))}, 0 as open from ledger_month where ${rolled} and ${ofMonths(from)}
+      select ${key} as line, ${sql.raw(Object.keys(counts).join(', '))}, 0 as open from ledger_month where ${rolled} and ${ofMonths(from)}
       union all
-      select coalesce(${key}, ${NO_DEPARTMENT}), ${sumsOf({ ...COUNTS, ...OPEN })}
+      select coalesce(${key}, ${NO_DEPARTMENT}), ${sumsOf({ ...counts, ...OPEN })}
       from (select * from ${seenBy(watcher, unrolled(from, rows))} each offset 0) seen group by 1) both_ways
     group by 1 having sum(asked) <> 0`.execute(db)
   return new Map(found.map(({ line, ...sums }) => [line === NO_DEPARTMENT ? null : line, sums]))

@@ -6,7 +6,14 @@ import type { Ctx } from '../../../ctx.ts'
 import type * as contract from '../../contract.ts'
 import { accessOf, refuseUnreadable } from './access.ts'
 
-type Row = { readonly ask_id: string; readonly number: number; readonly title: string; readonly to_id: string; readonly from_id: string | null; readonly promise_at: Date }
+type Row = {
+  readonly ask_id: string
+  readonly number: number
+  readonly title: string
+  readonly to_id: string
+  readonly from_id: string | null
+  readonly promise_at: Date
+}
 
 /** Promises that a department kept, or that were kept for it, newest first. Both sides know of them already, so nothing waits. */
 export function thanks(ctx: Ctx, { departmentId, side, limit, after }: ParsedOf<typeof contract.thanks>): Promise<OutputOf<typeof contract.thanks>> {
@@ -25,8 +32,8 @@ export function thanks(ctx: Ctx, { departmentId, side, limit, after }: ParsedOf<
     const page = cut(rows, limit, ({ promise_at, ask_id }) => ({ at: promise_at, id: ask_id }))
     return {
       thanks: page.rows.flatMap((row) => {
-        const by = departments.get(row.to_id)
-        return by ? [{ askId: row.ask_id, number: row.number, title: row.title, by, for: departments.get(row.from_id ?? '') ?? null, at: row.promise_at.toISOString() }] : []
+        const [by, asking] = [departments.get(row.to_id), departments.get(row.from_id ?? '') ?? null]
+        return by ? [{ askId: row.ask_id, number: row.number, title: row.title, by, for: asking, at: row.promise_at.toISOString() }] : []
       }),
       next: page.next,
     }
