@@ -284,9 +284,10 @@ create unique index promise_at_most_one_open on promise (workspace_id, ask_id) w
 create index promise_by_ask on promise (workspace_id, ask_id, made_at);
 create index promise_due on promise (workspace_id, due) where state = 'due';
 
+-- Deferred, so that a backup can put asks back before their answers.
 alter table ask
-  add foreign key (workspace_id, answer_id) references answer (workspace_id, id),
-  add foreign key (workspace_id, promise_id) references promise (workspace_id, id);
+  add foreign key (workspace_id, answer_id) references answer (workspace_id, id) deferrable initially deferred,
+  add foreign key (workspace_id, promise_id) references promise (workspace_id, id) deferrable initially deferred;
 
 -- What happened to one ask, in order. A column of its own: under row-level security no index over a part of JSON is used.
 alter table fact add column subject text;

@@ -1,5 +1,7 @@
+import { resumeAsks } from '../../ask/index.ts'
 import { BackupError, readBackupHeader, restoreBackup } from '../../base/server/backup.ts'
 import { migrationNames } from '../../base/server/migrate.ts'
+import { resumeCalls } from '../../people/index.ts'
 import { type Run, UsageError } from '../command.ts'
 import { InstallationError, placeSecret } from '../installation.ts'
 import { atWork } from '../workplace.ts'
@@ -20,5 +22,14 @@ export const restore: Run = async (line) => {
     const { rows } = await restoreBackup(installation.owner, file)
     await line.print(`${rows} rows are back.`)
   }, { migrateUpTo: newest })
-  await atWork(line, async () => undefined) // the migrations that the backup had not seen
+  // With the migrations that the backup had not seen; and what the queue had, which no backup holds.
+  await atWork(line, async ({ owner, ctxIn }) => {
+    for (const { workspace_id } of await owner.selectFrom('workspace').select('workspace_id').execute()) {
+      const { transact, now } = ctxIn(workspace_id)
+      await transact(async (db) => {
+        await resumeAsks(db, workspace_id)
+        await resumeCalls(db, now())
+      })
+    }
+  })
 }

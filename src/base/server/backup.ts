@@ -117,6 +117,7 @@ async function load(client: pg.Client, file: string): Promise<number> {
     if (!tables.includes(table)) throw new BackupError(`${file} has a table ${table} that is unknown here.`)
     count += await loadTable(client, table, columns, lines)
   }
+  await client.query('set constraints all immediate')
   for (const name of tables) await client.query(`alter table ${name} enable trigger user`)
   await wind(client)
   return count

@@ -33,6 +33,12 @@ export const outgoingKey = (secrets: Secrets): string => secrets.derive('outgoin
 export const callLater = (db: Db, webhookId: string, runAt: Date): Promise<void> =>
   enqueue(db, CALL_WEBHOOK, { webhookId }, { key: `${CALL_WEBHOOK.name}:${webhookId}`, runAt })
 
+/** Hands to the queue again what addresses of this workspace are still to be told, after a backup was put back. */
+export async function resumeCalls(db: Db, now: Date): Promise<void> {
+  const waiting = await db.selectFrom('outgoing_call').select('webhook_id').distinct().execute()
+  for (const { webhook_id } of waiting) await callLater(db, webhook_id, now)
+}
+
 /**
  * Tells an address what waits for it, one fact after another in the order in which they were recorded, each at least once: what was not
  * taken (no answer, or a status that is not 2xx) is told again, later and later, before anything newer.

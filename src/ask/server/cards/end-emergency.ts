@@ -16,7 +16,7 @@ export function endEmergency(ctx: Ctx): Promise<OutputOf<typeof contract.endEmer
       .executeTakeFirst()
     if (!row) return { emergency: null }
     await record(db, ctx, 'ask.emergency_ended', { emergencyId: row.id })
-    await replanAll(db)
+    await replanAll(db, ctx.actor.workspaceId)
     return { emergency: null }
   })
 }

@@ -135,7 +135,7 @@ describe('a promise', () => {
   it('is asked for once, although the work is done twice, and only for what is so after a time in which nothing ran', async () => {
     await promise(DAYS.tuesday)
     world.clock.now = at('2026-03-23T20:00:00')
-    await Promise.all([runJobs(world), company.within((db) => replanAll(db))])
+    await Promise.all([runJobs(world), company.within((db) => replanAll(db, company.workspaceId))])
     await until('2026-03-25T20:00:00')
     expect(log(DANA)).toEqual(['Tue 09:00 [ask 1] Is it done? A link'])
   })

@@ -117,7 +117,8 @@ const REPLAN = { name: 'ask.replan', data: z.object({ after: z.uuid().nullable()
 const REPLANNED_MAX = 200
 
 /** Plans anew when to look after each open ask: when time has stood still, when hours, absences or quiet days have changed. */
-export const replanAll = (db: Db): Promise<void> => enqueue(db, REPLAN, { after: null }, { key: REPLAN.name })
+export const replanAll = (db: Db, workspaceId: string): Promise<void> =>
+  enqueue(db, REPLAN, { after: null }, { key: `${REPLAN.name}:${workspaceId}` })
 
 /** See `replanAll`. */
 export const replan: Job<{ after: string | null }> = {
