@@ -28,7 +28,7 @@ export async function enqueue<Data>(db: Db, work: Pick<Job<Data>, 'name' | 'data
 }
 
 /** An advisory lock: whoever works through the queue shares it. */
-const AT_WORK = 4_333_001
+const AT_WORK = `hashtextextended('heed at work on the queue', 0)`
 
 const Envelope = z.object({ workspaceId: z.uuid(), data: z.unknown() })
 
@@ -79,14 +79,14 @@ export async function startJobs(options: {
 async function comeToWork(pool: pg.Pool): Promise<() => void> {
   const line = await pool.connect()
   try {
-    const { rows } = await line.query('select pg_try_advisory_lock($1) as alone', [AT_WORK])
+    const { rows } = await line.query(`select pg_try_advisory_lock(${AT_WORK}) as alone`)
     if (rows[0]?.alone) {
       await line.query(`
         select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker.jobs
         where locked_by is not null having count(*) > 0`)
     }
-    await line.query('select pg_advisory_lock_shared($1)', [AT_WORK])
-    if (rows[0]?.alone) await line.query('select pg_advisory_unlock($1)', [AT_WORK])
+    await line.query(`select pg_advisory_lock_shared(${AT_WORK})`)
+    if (rows[0]?.alone) await line.query(`select pg_advisory_unlock(${AT_WORK})`)
     return () => line.release(true)
   } catch (error) {
     line.release(true)
