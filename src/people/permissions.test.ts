@@ -10,12 +10,13 @@ describe('permissions', () => {
     }
   })
 
-  it('let a viewer change nothing', () => {
-    expect(permissionsOf('viewer').filter((permission) => !permission.endsWith(':read'))).toEqual([])
+  it('let a viewer change nothing, but speak for their department where it is asked', () => {
+    expect(permissionsOf('viewer').filter((permission) => !permission.endsWith(':read'))).toEqual(['ask:answer', 'card:manage', 'ledger:answer'])
   })
 
-  it('let a partner read what was heard and what is listened for, and nothing about people', () => {
-    expect(permissionsOf('partner')).toEqual(['workspace:read', 'query:read', 'mention:read', 'view:read'])
+  it('let a partner read what was heard and what is listened for, nothing about people, and ask and be asked for their own side', () => {
+    expect(permissionsOf('partner').filter((permission) => !/^(ask|card|ledger):/.test(permission))).toEqual(['workspace:read', 'query:read', 'mention:read', 'view:read'])
+    expect(permissionsOf('partner').filter((permission) => /^(ask|card|ledger):/.test(permission))).not.toContain('ask:manage')
   })
 
   it('let nobody do what is not in the table', () => {
