@@ -3,11 +3,12 @@ import { assert, Refusal } from '../../base/error.ts'
 import type { Db } from '../../base/server/database.ts'
 import { calendarOf } from '../../people/index.ts'
 import { ANSWERS, beginsRound, type Deed, makesPromise, step, takesPromiseBack, type State } from '../machine.ts'
+import { answerDaysOf } from './answer-days.ts'
 import { afterDeed, type Doer } from './after-deed.ts'
 import type { AskRow } from './lock-ask.ts'
 import { makePromise, type Pledge, takePromiseBack } from './promises.ts'
 import type { AskTable } from './tables.ts'
-import { ANSWER_DAYS_USUAL, answerDue } from './working-days.ts'
+import { answerDue } from './working-days.ts'
 
 type Change = {
   /** What the deed changes of the ask besides what follows from every such deed. */
@@ -67,12 +68,5 @@ async function follows(db: Db, doer: Doer, ask: AskRow, deed: Deed, state: State
 
 /** By when the asked side answers what is asked now: as its card says, or as usual. */
 export async function answerBy(db: Db, ask: Pick<AskRow, 'workspace_id' | 'to_department_id'>, now: Date): Promise<Date | null> {
-  const card = await db
-    .selectFrom('service_card')
-    .select('answer_days')
-    .where('workspace_id', '=', ask.workspace_id)
-    .where('department_id', '=', ask.to_department_id)
-    .where('published_at', 'is not', null)
-    .executeTakeFirst()
-  return answerDue(await calendarOf(db, ask.workspace_id, ask.to_department_id), now, card?.answer_days ?? ANSWER_DAYS_USUAL)
+  return answerDue(await calendarOf(db, ask.workspace_id, ask.to_department_id), now, await answerDaysOf(db, ask))
 }

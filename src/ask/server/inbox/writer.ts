@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../../base/server/database.ts'
 import type { Language } from '../../../people/index.ts'
+import { ticketAddressOf } from '../cards/ticket-address.ts'
 import type { AskRow } from '../lock-ask.ts'
 import type { AnswerLinkTable } from '../tables.ts'
 import { inOneLine } from '../tell/letter-words.ts'
@@ -36,22 +37,11 @@ export async function writerOf(db: Db, ask: AskRow, link: Pick<Selectable<Answer
     .limit(1)
     .executeTakeFirst()
   if (person) return { ...nobody, personId: person.id, name: inOneLine(person.name, NAME_UNITS_MAX), language: person.language, isKnown: true }
-  const isTicketSystem = await isTicketAddress(db, ask, address)
+  const isTicketSystem = (await ticketAddressOf(db, ask))?.toLowerCase() === address
   return { ...nobody, isTicketSystem, isKnown: isTicketSystem || await isOwnDomain(db, workspaceId, address) }
 }
 
 const nameOf = (from: Incoming['from']): string => inOneLine(from?.name ?? from?.address ?? '', NAME_UNITS_MAX) || '?'
-
-async function isTicketAddress(db: Db, ask: AskRow, address: string): Promise<boolean> {
-  if (ask.to_department_id === null) return false
-  const card = await db
-    .selectFrom('service_card')
-    .select('ticket_address')
-    .where('workspace_id', '=', ask.workspace_id)
-    .where('department_id', '=', ask.to_department_id)
-    .executeTakeFirst()
-  return card?.ticket_address?.toLowerCase() === address
-}
 
 async function isOwnDomain(db: Db, workspaceId: string, address: string): Promise<boolean> {
   const settings = await db.selectFrom('ask_settings').select('mail_domains').where('workspace_id', '=', workspaceId).executeTakeFirst()

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../base/error.ts'
 import type { Db } from '../../../base/server/database.ts'
 import { awaitsAnswer } from '../../machine.ts'
+import { ticketAddressOf } from '../cards/ticket-address.ts'
 import type { Doer } from '../doer.ts'
 import type { AskRow } from '../lock-ask.ts'
 import { dayIn } from '../working-days.ts'
@@ -38,12 +39,7 @@ export const leftToday = (zone: string, now: Date) => ({ at }: SendingRow): bool
 
 /** The department's ticket system gets every ask once in a round. */
 async function sendToTickets(db: Db, ask: AskRow, now: Date, sent: readonly SendingRow[]): Promise<void> {
-  const card = await db
-    .selectFrom('service_card')
-    .select('ticket_address')
-    .where('workspace_id', '=', ask.workspace_id)
-    .where('department_id', '=', ask.to_department_id)
-    .executeTakeFirst()
-  if (!card?.ticket_address || sent.some(({ channel }) => channel === 'ticket')) return
-  await addSending(db, ask, now, { channel: 'ticket', purpose: 'ask', to: null, address: card.ticket_address })
+  const address = await ticketAddressOf(db, ask)
+  if (!address || sent.some(({ channel }) => channel === 'ticket')) return
+  await addSending(db, ask, now, { channel: 'ticket', purpose: 'ask', to: null, address })
 }

@@ -1,9 +1,9 @@
 import type { Db } from '../../../base/server/database.ts'
 import { calendarOf } from '../../../people/index.ts'
+import { answerDaysOf } from '../answer-days.ts'
 import { emergenciesBetween } from '../cards/emergency.ts'
 import type { StandIn } from '../cards/stand-in.ts'
 import type { AskRow } from '../lock-ask.ts'
-import { ANSWER_DAYS_USUAL } from '../working-days.ts'
 import type { SendingRow } from './add-sending.ts'
 import type { AnswerClock, Sent, Waiting } from './judge-silence.ts'
 
@@ -69,16 +69,9 @@ async function dateWait(db: Db, ask: AskRow): Promise<Pick<Waiting, 'since' | 't
 
 /** How fast the asked department answers, and when its time runs. */
 export async function clockOf(db: Db, ask: AskRow, now: Date): Promise<AnswerClock> {
-  const card = await db
-    .selectFrom('service_card')
-    .select('answer_days')
-    .where('workspace_id', '=', ask.workspace_id)
-    .where('department_id', '=', ask.to_department_id)
-    .where('published_at', 'is not', null)
-    .executeTakeFirst()
   return {
     calendar: await calendarOf(db, ask.workspace_id, ask.to_department_id),
-    answerDays: card?.answer_days ?? ANSWER_DAYS_USUAL,
+    answerDays: await answerDaysOf(db, ask),
     emergencies: await emergenciesBetween(db, ask.workspace_id, ask.asked_at, new Date(now.getTime() + 1)),
   }
 }
