@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react'
-import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
+import { OtherLanguage } from '../../base/web/public-head.tsx'
 import { useTitle } from '../../base/web/title.ts'
-import type { Language } from '../../base/wording.ts'
 
 /** The words around what one does before being inside: the name, a title, and the other language. */
 export function Porch({ title, about, children }: { title: string; about?: ReactNode; children: ReactNode }) {
-  const { t, language, choose } = useI18n()
+  const { t } = useI18n()
   useTitle(title)
-  const other: Language = language === 'he' ? 'en' : 'he'
   return (
     <div className="flex min-h-full flex-col items-center gap-8 overflow-y-auto px-4 py-10 sm:justify-center">
       <header className="flex items-center gap-2.5 text-title font-bold">
@@ -23,9 +21,7 @@ export function Porch({ title, about, children }: { title: string; about?: React
         {children}
       </main>
       <footer>
-        <Button look="bare" onPress={() => choose(other)}>
-          <span lang={other}>{t(`base.language.${other}`)}</span>
-        </Button>
+        <OtherLanguage />
       </footer>
     </div>
   )
