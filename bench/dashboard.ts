@@ -13,6 +13,7 @@ import { today } from '../src/listen/server/today.ts'
 import { tryQuery } from '../src/listen/server/try-query.ts'
 import { CARELESS, ownPostgres } from '../tests/simulate/own-postgres.ts'
 import { openScene, type Scene, streamHeardBy, workspaceListeningFor } from '../tests/simulate/scene.ts'
+import { readTimes } from './read-times.ts'
 
 const DAYS = 60
 const QUERIES = 30
@@ -132,32 +133,11 @@ async function measure({ db, doors }: Scene, workspaceId: string, rounds: number
     transact: (work) => doors.inWorkspace(workspaceId, work),
   }
   const sizes = await sql<{ id: string }>`select query_id as id from mention_match group by 1 order by count(*) desc`.execute(db)
-  const kinds = kindsOf(ctx, sizes.rows.map(({ id }) => id))
-  const timesMs = new Map<string, number[]>(Object.keys(kinds).map((name) => [name, []]))
-  const yardsticksMs: number[] = []
-  for (let round = -1; round < rounds; round += 1) { // the first only warms up
-    yardsticksMs.push(await timed(() => ctx.transact((within) => sql`select 1`.execute(within))))
-    for (const [name, ask] of Object.entries(kinds)) {
-      const ms = await timed(ask)
-      if (round >= 0) timesMs.get(name)?.push(ms)
-    }
-  }
-  const all = [...timesMs.values()].flat()
-  const slowest = [...timesMs].map(([name, of]) => ({ name, p50: percentile(of, 50), p95: percentile(of, 95) })).toSorted((a, b) => b.p95 - a.p95)
+  const reads = kindsOf(ctx, sizes.rows.map(({ id }) => id))
+  const { kinds, p50: all50, p95: all95, yardstick } = await readTimes(reads, () => ctx.transact((within) => sql`select 1`.execute(within)), rounds)
   return [
-    ...slowest.toReversed().map(({ name, p50, p95 }) => `dashboard: ${name}: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`),
-    `dashboard: all figures for 30 days: p50 ${percentile(all, 50).toFixed(0)} ms, p95 ${percentile(all, 95).toFixed(0)} ms (goal p95 < ${GOAL_MS} ms); slowest: ${slowest[0]?.name}`,
-    `dashboard: yardstick: a transaction with select 1 takes p50 ${percentile(yardsticksMs, 50).toFixed(2)} ms, p95 ${percentile(yardsticksMs, 95).toFixed(2)} ms`,
+    ...kinds.map(({ name, p50, p95 }) => `dashboard: ${name}: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`),
+    `dashboard: all figures for 30 days: p50 ${all50.toFixed(0)} ms, p95 ${all95.toFixed(0)} ms (goal p95 < ${GOAL_MS} ms); slowest: ${kinds.at(-1)?.name}`,
+    `dashboard: yardstick: a transaction with select 1 takes p50 ${yardstick.p50.toFixed(2)} ms, p95 ${yardstick.p95.toFixed(2)} ms`,
   ]
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const since = performance.now()
-  await work()
-  return performance.now() - since
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * percent / 100))] ?? Number.NaN
 }

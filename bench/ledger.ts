@@ -11,6 +11,7 @@ import { uuidv7 } from '../src/base/server/uuid.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { CARELESS, ownPostgres } from '../tests/simulate/own-postgres.ts'
 import { openScene, type Scene, workspaceListeningFor } from '../tests/simulate/scene.ts'
+import { readTimes } from './read-times.ts'
 
 const DAYS = 1_095
 const DEPARTMENTS = 200
@@ -142,34 +143,13 @@ function kindsOf(scene: Scene, { workspaceId, departmentIds, userIds }: Company)
 }
 
 async function measure(scene: Scene, company: Company, rounds: number): Promise<string[]> {
-  const kinds = kindsOf(scene, company)
-  const timesMs = new Map<string, number[]>(Object.keys(kinds).map((name) => [name, []]))
-  const yardsticksMs: number[] = []
-  for (let round = -1; round < rounds; round += 1) { // the first only warms up
-    yardsticksMs.push(await timed(() => scene.doors.inWorkspace(company.workspaceId, (db) => sql`select 1`.execute(db))))
-    for (const [name, read] of Object.entries(kinds)) {
-      const ms = await timed(read)
-      if (round >= 0) timesMs.get(name)?.push(ms)
-    }
-  }
-  const all = [...timesMs.values()].flat()
-  const slowest = [...timesMs].map(([name, of]) => ({ name, p50: percentile(of, 50), p95: percentile(of, 95) })).toSorted((a, b) => b.p95 - a.p95)
-  const yardstick = percentile(yardsticksMs, 50)
+  const selectOne = () => scene.doors.inWorkspace(company.workspaceId, (db) => sql`select 1`.execute(db))
+  const { kinds, p50: all50, p95: all95, yardstick } = await readTimes(kindsOf(scene, company), selectOne, rounds)
+  const slowest = kinds.at(-1)
   return [
-    ...slowest.toReversed().map(({ name, p50, p95 }) => `ledger: ${name}: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`),
-    `ledger: all figures: p50 ${percentile(all, 50).toFixed(0)} ms, p95 ${percentile(all, 95).toFixed(0)} ms (goal p95 < ${GOAL_MS} ms), `
-      + `${(percentile(all, 50) / yardstick).toFixed(0)} and ${(percentile(all, 95) / yardstick).toFixed(0)} times the p50 of a transaction with select 1 `
-      + `(${yardstick.toFixed(2)} ms); slowest: ${slowest[0]?.name}, p95 ${slowest[0]?.p95.toFixed(0)} ms`,
+    ...kinds.map(({ name, p50, p95 }) => `ledger: ${name}: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`),
+    `ledger: all figures: p50 ${all50.toFixed(0)} ms, p95 ${all95.toFixed(0)} ms (goal p95 < ${GOAL_MS} ms), `
+      + `${(all50 / yardstick.p50).toFixed(0)} and ${(all95 / yardstick.p50).toFixed(0)} times the p50 of a transaction with select 1 `
+      + `(${yardstick.p50.toFixed(2)} ms); slowest: ${slowest?.name}, p95 ${slowest?.p95.toFixed(0)} ms`,
   ]
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const since = performance.now()
-  await work()
-  return performance.now() - since
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * percent / 100))] ?? Number.NaN
 }
