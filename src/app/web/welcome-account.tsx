@@ -2,16 +2,16 @@ import { call } from '../../base/web/call.ts'
 import { Form, type Fields } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
+import { useDraft } from '../../base/web/use-draft.ts'
 import { claim } from '../../people/contract.ts'
 import { signIn } from '../../people/web/doors.ts'
 import { NewPassword } from '../../people/web/set-password-page.tsx'
-import { useDraft } from './welcome-draft.ts'
 import { Frame } from './welcome-frame.tsx'
 
 /** The owner's account. What was typed stays, the password aside. */
 export function Account({ token, back, done }: { token: string; back: () => void; done: () => void }) {
   const { t } = useI18n()
-  const [draft, setDraft] = useDraft('account', { name: '', email: '' })
+  const [draft, setDraft] = useDraft('welcome.account', { name: '', email: '' }, 'session')
   const send = async ({ name = '', email = '', password = '' }: Fields) => {
     await call(claim, { token, name, email, password })
     await signIn(email, password)

@@ -8,11 +8,11 @@ import { Problem } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Select } from '../../base/web/select.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
+import { useDraft } from '../../base/web/use-draft.ts'
 import { keyOf } from '../../base/web/use-read.ts'
 import { LANGUAGES, type Language } from '../../base/wording.ts'
 import { createWorkspace, customs, markets, me, updateMarket, updateWorkspace } from '../../people/contract.ts'
 import { countriesIn, likelyCountry, weekdaysIn, zoneHere, zoneName } from './welcome-countries.ts'
-import { useDraft } from './welcome-draft.ts'
 import { Frame, type Step } from './welcome-frame.tsx'
 
 type Workspace = OutputOf<typeof me>['workspaces'][number]
@@ -30,9 +30,9 @@ export function Company({ workspace, steps, canLeave, back, done }: {
 }) {
   const { t, language } = useI18n()
   const client = useQueryClient()
-  const [draft, setDraft] = useDraft<Draft>(`company ${workspace?.id ?? ''}`, {
+  const [draft, setDraft] = useDraft<Draft>(`welcome.company ${workspace?.id ?? ''}`, {
     name: workspace?.name ?? '', country: likelyCountry(language), zone: null, weekStarts: null, language: null,
-  })
+  }, 'session')
   const usual = useQuery({ queryKey: [null, customs.name, draft.country], queryFn: () => call(customs, { country: draft.country }) })
   const zones = usual.data?.zones ?? []
   const chosen = {

@@ -6,12 +6,12 @@ import { call } from '../../base/web/call.ts'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Failed, Loading } from '../../base/web/states.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
+import { useDraft } from '../../base/web/use-draft.ts'
 import { keyOf, useRead } from '../../base/web/use-read.ts'
 import { addSource, connectors, listSources, removeSource, type SuggestedSource, suggestions } from '../../connect/contract.ts'
 import { listQueries } from '../../listen/contract.ts'
 import { markets, type me } from '../../people/contract.ts'
 import { useWords } from './welcome-chosen.ts'
-import { useDraft } from './welcome-draft.ts'
 import { Frame, Onward, type Step } from './welcome-frame.tsx'
 import { NewsSearches } from './welcome-news-searches.tsx'
 import { OtherWays } from './welcome-other-ways.tsx'
@@ -44,7 +44,7 @@ export function Sources(props: StepProps) {
 function Offers({ workspace, steps, canLeave, back, done, words, country }: StepProps & { words: string; country: string }) {
   const { t } = useI18n()
   const client = useQueryClient()
-  const [draft, setDraft] = useDraft<Draft>(`sources ${workspace.id}`, { wishes: {}, pages: [] })
+  const [draft, setDraft] = useDraft<Draft>(`welcome.sources ${workspace.id}`, { wishes: {}, pages: [] }, 'session')
   const [problems, setProblems] = useState<ReadonlyMap<string, unknown>>(new Map())
   const offered = useRead(suggestions, { words, language: workspace.language, country })
   const cards = useRead(connectors, {})
