@@ -46,6 +46,6 @@ function ambiguousIn(text: string): string[] {
 }
 
 function wordsOf(node: Query['root']): string[] {
-  if (node.is === 'words') return node.exact ? [] : [node.text]
+  if (node.is === 'words') return node.how === 'exact' ? [] : [node.text]
   return node.is === 'and' || node.is === 'or' ? node.of.flatMap(wordsOf) : []
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CHARACTERS_MAX, NESTING_MAX, parse, PHRASE_WORDS_MAX, print, PROBLEM_CODES, TERMS_MAX } from './index.ts'
+import { CHARACTERS_MAX, NESTING_MAX, parse, PHRASE_WORDS_MAX, print, PROBLEM_CODES, TERMS_MAX } from '../index.ts'
 
 function printed(text: string): string {
   const parsed = parse(text)

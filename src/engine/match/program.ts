@@ -1,7 +1,7 @@
 import { find, literalOf, type Literal } from './literal.ts'
 import type { Reading } from './post.ts'
-import type { Node } from './query.ts'
-import { languageKey, type Span } from './marks.ts'
+import type { Node } from '../query/query.ts'
+import { languageKey, type Span } from '../text/marks.ts'
 
 /** Most places marked in one post for one query. */
 export const SPANS_MAX = 1_000
@@ -23,8 +23,15 @@ export function programOf(node: Node): Program {
       return { is: 'not', of: programOf(node.of) }
     case 'words':
       return { is: 'words', literal: literalOf(node) }
+    case 'stem':
+    case 'near':
+    case 'followers':
+    case 'url':
+    case 'kind':
+    case 'has':
+      throw new Error(`invariant broken: ${node.is} is not parsed yet`)
     default:
-      return node
+      return { is: node.is, value: node.value }
   }
 }
 

@@ -1,8 +1,8 @@
-import { GERSHAYIM, roleAt } from './fold.ts'
+import { GERSHAYIM, roleAt } from '../text/fold.ts'
 import { problem, type Problem } from './problem.ts'
 import { PHRASE_WORDS_MAX, type Mark, type Words } from './query.ts'
-import { between, handleEnd, handleKeys, hostOf, languageKey, tagKey } from './marks.ts'
-import { tokenise } from './tokenise.ts'
+import { between, handleEnd, handleKeys, hostOf, languageKey, tagKey } from '../text/marks.ts'
+import { tokenise } from '../text/tokenise.ts'
 
 /** One piece of a query's text. A term that was refused has no node, so that the rest can still be read. */
 export type Lexeme = { readonly from: number; readonly to: number } & (
@@ -78,7 +78,7 @@ function words(text: string, from: number, start: number, exact: boolean, proble
   const count = tokenise(content).length
   if (count === 0) return content === '' && end === to ? term(null) : refuse('no_letters', content)
   if (count > PHRASE_WORDS_MAX) return refuse('phrase_too_long', content)
-  return term({ is: 'words', text: content, exact })
+  return term({ is: 'words', text: content, how: exact ? 'exact' : 'folded' })
 
   function refuse(code: 'field_not_yet' | 'no_letters' | 'phrase_too_long', shown: string): Lexeme {
     problems.push(problem(code, from, to, code === 'field_not_yet' ? { field: shown } : { text: shown.slice(0, 100) }))

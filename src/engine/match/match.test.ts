@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compile, narrow, parse, tokens, type Post, type Query } from './index.ts'
+import { compile, narrow, parse, tokens, type Post, type Query } from '../index.ts'
 import { OVERFLOW } from './need.ts'
 import { SPANS_MAX } from './program.ts'
 

@@ -1,8 +1,8 @@
-import { HEBREW } from './fold.ts'
-import { prefixCuts } from './hebrew.ts'
-import { handleKeys, handlesIn, hostOf, siteKeys, sitesIn, tagKey, tagsIn, type Span } from './marks.ts'
-import type { Token } from './token.ts'
-import { tokenise } from './tokenise.ts'
+import { HEBREW } from '../text/fold.ts'
+import { prefixCuts } from '../text/hebrew.ts'
+import { handleKeys, handlesIn, hostOf, siteKeys, sitesIn, tagKey, tagsIn, type Span } from '../text/marks.ts'
+import type { Token } from '../text/token.ts'
+import { tokenise } from '../text/tokenise.ts'
 
 /** What the engine may know about a post. Only `text` is always there; spans are UTF-16 offsets into it. */
 export type Post = {
@@ -14,6 +14,10 @@ export type Post = {
   readonly links?: readonly string[] | undefined
   readonly kind?: string | null | undefined
   readonly tags?: readonly string[] | undefined
+  /** How many follow the author, when that is known. */
+  readonly followers?: number | null | undefined
+  /** What it carries: link, image, video. */
+  readonly has?: readonly string[] | undefined
 }
 
 /** What a post has beside its words. */

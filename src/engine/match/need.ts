@@ -1,8 +1,8 @@
-import { HEBREW } from './fold.ts'
-import { prefixCuts } from './hebrew.ts'
+import { HEBREW } from '../text/fold.ts'
+import { prefixCuts } from '../text/hebrew.ts'
 import { keysOf, literalOf } from './literal.ts'
 import { indexKey, Reading, type MarkKind, type Post } from './post.ts'
-import type { Node, Query } from './query.ts'
+import type { Node, Query } from '../query/query.ts'
 
 /** What a post must hold before it can match: index tokens joined by "all of" and "any of". */
 export type Need = string | { readonly all: readonly Need[] } | { readonly any: readonly Need[] }
@@ -69,6 +69,12 @@ export function needOf(node: Node): Need | null {
     case 'not':
     case 'network':
     case 'lang':
+    case 'kind':
+    case 'has':
+    case 'url':
+    case 'stem':
+    case 'near':
+    case 'followers':
       return null
     default:
       return markKey(node.is, node.value)

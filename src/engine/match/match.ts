@@ -1,9 +1,9 @@
-import { HEBREW } from './fold.ts'
-import { prefixCuts } from './hebrew.ts'
+import { HEBREW } from '../text/fold.ts'
+import { prefixCuts } from '../text/hebrew.ts'
 import { anchorsOf, markKey, needOf } from './need.ts'
 import { indexKey, Reading, type MarkKind, type Post } from './post.ts'
 import { programOf, Run, type LanguageOf, type Program } from './program.ts'
-import type { Query } from './query.ts'
+import type { Query } from '../query/query.ts'
 
 /** A query that a post matched, and the places in the text that made it so: UTF-16 offsets, merged, in order. */
 export type Match = { readonly query: string; readonly spans: readonly (readonly [start: number, end: number])[] }

@@ -1,4 +1,4 @@
-import type { Post } from './index.ts'
+import type { Post } from '../index.ts'
 
 type MarkName = 'tag' | 'handle' | 'site' | 'author'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compile, hebrewForms, normaliseHebrew, parse } from './index.ts'
+import { compile, hebrewForms, normaliseHebrew, parse } from '../index.ts'
 
 /** What a query marks in a text: the marked pieces, or nothing when it does not match. */
 function marked(query: string, text: string): string[] | null {

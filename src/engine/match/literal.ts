@@ -1,10 +1,10 @@
-import { HEBREW, PLAIN } from './fold.ts'
-import { formsOf, isPrefixLetter, mayFollow, type Form } from './hebrew.ts'
+import { HEBREW, PLAIN } from '../text/fold.ts'
+import { formsOf, isPrefixLetter, mayFollow, type Form } from '../text/hebrew.ts'
 import { indexKey, type Reading } from './post.ts'
-import type { Words } from './query.ts'
-import type { Span } from './marks.ts'
-import type { Token } from './token.ts'
-import { tokenise } from './tokenise.ts'
+import type { Words } from '../query/query.ts'
+import type { Span } from '../text/marks.ts'
+import type { Token } from '../text/token.ts'
+import { tokenise } from '../text/tokenise.ts'
 
 /** Most words of a Hebrew name that may be written as one (אלעל for אל על). */
 const JOINED_WORDS_MAX = 4
@@ -29,7 +29,8 @@ export type Literal = {
 }
 
 /** Prepares a word or phrase. */
-export function literalOf({ text, exact }: Words): Literal {
+export function literalOf({ text, how }: Words): Literal {
+  const exact = how === 'exact'
   const words = tokenise(text)
   const units = words.map((_, from) => unitsFrom(words, exact ? from + 1 : joinableEnd(words, from), from))
   const first = words[0]?.key ?? ''

@@ -15,11 +15,17 @@ function printed(node: Node): string {
     case 'not':
       return node.of.is === 'and' || node.of.is === 'or' ? `NOT (${printed(node.of)})` : `NOT ${printed(node.of)}`
     case 'words':
-      return `${node.exact ? '=' : ''}${isBare(node) ? node.text : `"${node.text}"`}`
+      return `${node.how === 'exact' ? '=' : ''}${isBare(node) ? node.text : `"${node.text}"`}`
     case 'tag':
       return `#${node.value}`
     case 'handle':
       return `@${node.value}`
+    case 'stem':
+      return `${node.text}*`
+    case 'near':
+      return node.of.map((part) => (part.is === 'or' ? `(${printed(part)})` : printed(part))).join(` ${node.ordered ? 'O' : ''}NEAR/${node.within} `)
+    case 'followers':
+      return `followers:${node.sign}${node.than}`
     default:
       return `${node.is}:${/[\s()"]/.test(node.value) ? `"${node.value}"` : node.value}`
   }
@@ -27,8 +33,8 @@ function printed(node: Node): string {
 
 /** Whether the words read the same without quotation marks. */
 function isBare(words: Words): boolean {
-  const written = `${words.exact ? '=' : ''}${words.text}`
+  const written = `${words.how === 'exact' ? '=' : ''}${words.text}`
   const [only, ...others] = lex(written, [])
   return only?.is === 'term' && only.to === written.length && others.length === 0
-    && only.node?.is === 'words' && only.node.text === words.text && only.node.exact === words.exact
+    && only.node?.is === 'words' && only.node.text === words.text && only.node.how === words.how
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { compile, parse } from './index.ts'
+import { compile, parse } from '../index.ts'
 
-const page = readFileSync(new URL('../../docs/query-language.md', import.meta.url), 'utf8')
+const page = readFileSync(new URL('../../../docs/query-language.md', import.meta.url), 'utf8')
 const examples = [...page.matchAll(/^```query\n(.*?)^```$/gms)].flatMap(([, block = '']) => block.trim().split(/\n\n/))
 const cases = examples.flatMap((example) => {
   const [query = '', ...lines] = example.split('\n')

@@ -1,7 +1,7 @@
 import { deepEqual, ok } from 'node:assert/strict'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compile, narrow, parse, print, tokens, type Need, type Post } from './index.ts'
+import { compile, narrow, parse, print, tokens, type Need, type Post } from '../index.ts'
 import { referenceMatch, type Asked } from './reference.test-support.ts'
 
 const HEBREW_NAMES = [
