@@ -4,7 +4,7 @@ import { indexKey, type Reading } from './post.ts'
 import type { Words } from '../query/query.ts'
 import type { Span } from '../text/marks.ts'
 import type { Token } from '../text/token.ts'
-import { tokenise } from '../text/tokenise.ts'
+import { tokenise } from '../text/reading.ts'
 
 /** Most words of a Hebrew name that may be written as one (אלעל for אל על). */
 const JOINED_WORDS_MAX = 4

@@ -2,7 +2,7 @@ import { HEBREW } from '../text/fold.ts'
 import { prefixCuts } from '../text/hebrew.ts'
 import { handleKeys, handlesIn, hostOf, siteKeys, sitesIn, tagKey, tagsIn, type Span } from '../text/marks.ts'
 import type { Token } from '../text/token.ts'
-import { tokenise } from '../text/tokenise.ts'
+import { tokenise } from '../text/reading.ts'
 
 /** What the engine may know about a post. Only `text` is always there; spans are UTF-16 offsets into it. */
 export type Post = {

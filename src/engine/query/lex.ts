@@ -2,7 +2,7 @@ import { GERSHAYIM, roleAt } from '../text/fold.ts'
 import { problem, type Problem } from './problem.ts'
 import { PHRASE_WORDS_MAX, type Mark, type Words } from './query.ts'
 import { between, handleEnd, handleKeys, hostOf, languageKey, tagKey } from '../text/marks.ts'
-import { tokenise } from '../text/tokenise.ts'
+import { tokenise } from '../text/reading.ts'
 
 /** One piece of a query's text. A term that was refused has no node, so that the rest can still be read. */
 export type Lexeme = { readonly from: number; readonly to: number } & (

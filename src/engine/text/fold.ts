@@ -1,6 +1,6 @@
 /** What a character does to the word it stands in. Zero is left for "not asked yet" in the tables below. */
 export const HARD = 1 // ends a word and a name: full stop, comma, bracket, control character, lone surrogate
-const SOFT = 2 // ends a word, but the words of a name may be joined by it: space, hyphen, maqaf, underscore
+export const SOFT = 2 // ends a word, but the words of a name may be joined by it: space, hyphen, maqaf, underscore
 export const IGNORED = 3 // is not there: points, accents, soft hyphen, zero-width and direction marks
 export const PLAIN = 4 // a letter or digit of a script that puts spaces between words
 export const HEBREW = 5 // a Hebrew letter
@@ -8,6 +8,9 @@ export const SINGLE = 6 // a word by itself: Han, kana, Hangul, Thai and their n
 export const GERESH = 7 // any single quotation mark or apostrophe
 export const GERSHAYIM = 8 // any double quotation mark
 export const JOINER = 9 // & and +, which hold a Latin name together (H&M)
+export const EXPANDS = 10 // only of `fold`: half of a surrogate pair, or a letter that is folded to several
+/** What `fold` gives for a plain letter is the letter it folds to, and no less than this. */
+export const LETTER = 32
 
 /** A pattern for any run of characters in these ranges of code points (hexadecimal). */
 function anyOf(ranges: string): RegExp {
@@ -68,6 +71,23 @@ function classify(char: string): number {
   if (PICTURE.test(char)) return SINGLE
   if (!WORD_LETTER.test(char) || spell(char) === '') return HARD
   return UNSPACED.test(char) ? SINGLE : PLAIN
+}
+
+const folded = new Uint16Array(0x10000)
+
+/** What one unit of text is: the letter that a plain letter folds to (at least LETTER), or else a role. */
+export function fold(unit: number): number {
+  const known = folded[unit]
+  return known !== undefined && known !== 0 ? known : (folded[unit] = foldedFirst(unit))
+}
+
+function foldedFirst(unit: number): number {
+  if (unit >= 0xd800 && unit <= 0xdfff) return EXPANDS
+  const char = String.fromCharCode(unit)
+  const role = classify(char)
+  if (role !== PLAIN) return role
+  const spelling = spell(char)
+  return spelling.length === 1 ? spelling.charCodeAt(0) : EXPANDS
 }
 
 /** How many characters outside the basic plane are remembered before the memory starts again. */

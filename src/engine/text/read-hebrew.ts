@@ -8,17 +8,10 @@ type Run = { letters: string[]; starts: number[]; ends: number[]; marks: ('' | "
 const NO_QUOTES: readonly Quote[] = []
 
 /**
- * Reads the run of Hebrew letters at `start`, adds its words to `tokens` and returns where it ended. Quotation marks between two
- * letters belong to the word; several in a row are one double mark. A missing space after a final letter is put back.
+ * Reads a run of Hebrew letters at `start` with whatever is in it, adds its words to `tokens` and returns where it ended. Quotation
+ * marks between two letters belong to the word; several in a row are one double mark. A missing space after a final letter is put back.
  */
-export function readHebrew(text: string, start: number, hard: boolean, tokens: Token[]): number {
-  const plainEnd = plainRunEnd(text, start)
-  if (plainEnd > start) {
-    const last = text.charAt(plainEnd - 1)
-    const key = isFinal(last) ? text.slice(start, plainEnd - 1) + withoutFinals(last) : text.slice(start, plainEnd)
-    tokens.push({ key, start, end: plainEnd, script: HEBREW, hard, quotes: NO_QUOTES, letterStarts: null })
-    return plainEnd
-  }
+export function readUnusualHebrew(text: string, start: number, hard: boolean, tokens: Token[]): number {
   const run: Run = { letters: [], starts: [], ends: [], marks: [] }
   let index = start
   let mark: Run['marks'][number] = ''
@@ -43,29 +36,6 @@ export function readHebrew(text: string, start: number, hard: boolean, tokens: T
   addWords(shortened(run), hard, tokens)
   return end
 }
-
-/**
- * The end of a run that is nothing but letters as they are, which nearly all are: no points, no quotation marks, no final letter inside,
- * no letter three times. `start` itself for any other run.
- */
-function plainRunEnd(text: string, start: number): number {
-  let index = start
-  let before = 0
-  let beforeThat = 0
-  for (; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
-    if (unit < ALEF || unit > TAV) break
-    if (unit === before && unit === beforeThat) return start
-    if (index > start && isFinal(text.charAt(index - 1))) return start
-    beforeThat = before
-    before = unit
-  }
-  if (index === text.length) return index
-  const role = roleAt(text, index)
-  return role === HEBREW || role === IGNORED || role === GERESH || role === GERSHAYIM ? start : index
-}
-const ALEF = 0x5d0
-const TAV = 0x5ea
 
 /** Drawn-out letters as one (יקרררר); three ו are regular (ו + וולט), and so are three prefix letters at the start (מ + ממשלה). */
 function shortened(run: Run): Run {

@@ -1,0 +1,310 @@
+import { fold, EXPANDS, GERESH, GERSHAYIM, HARD, HEBREW, IGNORED, isMark, JOINER, LETTER, PLAIN, roleAt, SINGLE, sizeAt, spellingAt } from './fold.ts'
+import { readUnusualHebrew } from './read-hebrew.ts'
+import type { Quote, Token } from './token.ts'
+
+/** What is seldom known of a word: quotation marks inside it, and where each of its letters began. */
+export type Unusual = Pick<Token, 'quotes' | 'letterStarts'>
+
+/** Units and words that a fresh reading has room for; it grows as texts need. */
+const ROOM = { units: 4_096, words: 1_024 }
+/** After a text with more words than this, the room is given back. */
+const WORDS_KEPT_MAX = 1 << 17
+
+const ALEF = 0x5d0
+const TAV = 0x5ea
+/** Hebrew letters as they are compared, by their distance from alef; finals undone. */
+const MEDIAL = Uint16Array.from({ length: TAV - ALEF + 1 }, (_, i) => ALEF + ([10, 13, 15, 19, 21].includes(i) ? i + 1 : i))
+const IS_FINAL = Uint8Array.from({ length: TAV - ALEF + 1 }, (_, i) => ([10, 13, 15, 19, 21].includes(i) ? 1 : 0))
+
+const HARD_FLAG = 16
+const MULTIPLIER = 0x9e3779b1
+
+/** Something that can begin a mark: a text without it need not be searched for one. */
+export const SIGILS = { tag: 1, handle: 2, dot: 4 }
+
+/** Spreads the last units of a hash over all its bits. */
+export function finished(hash: number): number {
+  let h = hash
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b)
+  return h ^ (h >>> 13)
+}
+
+/** The hash of a stretch of units, the same that a reading gives its words. */
+export function hashOf(units: Uint16Array, from: number, to: number, seed: number): number {
+  let h = seed
+  for (let i = from; i < to; i++) h = Math.imul(h ^ (units[i] ?? 0), MULTIPLIER)
+  return finished(h)
+}
+
+/**
+ * The words of one text as columns of numbers, for one text after another without making objects. A word's folded spelling without
+ * quotation marks lies in `units` from `keys[i]` on, `lengths[i]` units long; `starts` and `ends` are UTF-16 offsets into the
+ * text. Reading takes time in proportion to the text, whatever is in it.
+ */
+export class Reading {
+  /** How many words there are. */
+  count = 0
+  text = ''
+  /** Which SIGILS the text has. */
+  sigils = 0
+  units = new Uint16Array(ROOM.units)
+  starts = new Int32Array(ROOM.words)
+  ends = new Int32Array(ROOM.words)
+  keys = new Int32Array(ROOM.words)
+  lengths = new Int32Array(ROOM.words)
+  hashes = new Int32Array(ROOM.words)
+  /** PLAIN, HEBREW or SINGLE, with a flag for a hard break before the word. */
+  kinds = new Uint8Array(ROOM.words)
+  /** By word; most have none. */
+  readonly unusual = new Map<number, Unusual>()
+  #filled = 0
+  #seed = 0
+
+  /** Reads a text, in place of the one before. */
+  read(text: string, seed: number): void {
+    if (this.starts.length > WORDS_KEPT_MAX) this.#makeRoom(ROOM.units, ROOM.words)
+    if (this.units.length < text.length + 1) this.#makeRoom(text.length + 1, this.starts.length)
+    this.text = text
+    this.count = 0
+    this.sigils = 0
+    this.#filled = 0
+    this.#seed = seed
+    if (this.unusual.size > 0) this.unusual.clear()
+    let hard = 0
+    for (let index = 0; index < text.length; ) {
+      const unit = text.charCodeAt(index)
+      const role = fold(unit)
+      if (role >= LETTER) index = this.#readPlain(index, hard)
+      else if (role === HEBREW) index = this.#readHebrew(index, hard)
+      else if (role === EXPANDS || role === SINGLE) index = this.#readRare(index, hard)
+      else {
+        if (role === HARD || role === JOINER) {
+          hard = HARD_FLAG
+          if (unit === 0x2e) this.#noteDot(index)
+          else if (unit === 0x23 || unit === 0xff03) this.sigils |= SIGILS.tag
+          else if (unit === 0x40 || unit === 0xff20) this.sigils |= SIGILS.handle
+        }
+        index++
+        continue
+      }
+      if (index < 0) {
+        index = ~index
+        hard = HARD_FLAG
+      } else hard = 0
+    }
+  }
+
+  /** PLAIN, HEBREW or SINGLE. */
+  script(word: number): number {
+    return (this.kinds[word] ?? 0) & 15
+  }
+
+  /** Whether something stronger than a space or a hyphen stands before the word. */
+  isHard(word: number): boolean {
+    return ((this.kinds[word] ?? 0) & HARD_FLAG) !== 0
+  }
+
+  /** Writes text behind the words, as it is, and returns where it begins; it ends at `filled`. Nothing is read of it. */
+  write(text: string): number {
+    const from = this.#filled
+    for (let i = 0; i < text.length; i++) this.put(text.charCodeAt(i))
+    return from
+  }
+
+  /** Where the units written so far end. */
+  get filled(): number {
+    return this.#filled
+  }
+
+  /** Takes back what was written behind `from`. */
+  forget(from: number): void {
+    this.#filled = from
+  }
+
+  /** Writes one more unit. */
+  put(unit: number): void {
+    if (this.#filled === this.units.length) this.#makeRoom(this.#filled * 2, this.starts.length)
+    this.units[this.#filled++] = unit
+  }
+
+  /** A word's folded spelling. */
+  keyOf(word: number): string {
+    return unitsAsText(this.units, this.keys[word] ?? 0, this.lengths[word] ?? 0)
+  }
+
+  #noteDot(index: number): void {
+    if (index === 0 || index + 1 === this.text.length) return
+    const [before, after] = [fold(this.text.charCodeAt(index - 1)), fold(this.text.charCodeAt(index + 1))]
+    if (before > HARD && after > HARD) this.sigils |= SIGILS.dot
+  }
+
+  /** A run of plain letters and digits, held together by & and + between two of them. */
+  #readPlain(start: number, hard: number): number {
+    const { text, units } = this
+    const key = this.#filled
+    let filled = key
+    let end = start
+    let h = this.#seed
+    let index = start
+    for (; index < text.length; index++) {
+      const role = fold(text.charCodeAt(index))
+      if (role >= LETTER) {
+        units[filled++] = role
+        h = Math.imul(h ^ role, MULTIPLIER)
+        end = index + 1
+      } else if (role === JOINER) {
+        if (end !== index || index + 1 >= text.length || fold(text.charCodeAt(index + 1)) < EXPANDS || roleAt(text, index + 1) !== PLAIN) break
+        const joiner = text.charCodeAt(index)
+        units[filled++] = joiner
+        h = Math.imul(h ^ joiner, MULTIPLIER)
+        end = index + 1
+      } else if (role === IGNORED) {
+        if (isMark(text, index)) end = index + 1
+      } else if (role === EXPANDS) {
+        this.#filled = filled
+        return this.#readExpanding(start, hard, key, end, index)
+      } else break
+    }
+    this.#filled = filled
+    this.#add(start, end, key, finished(h), PLAIN | hard)
+    return end
+  }
+
+  /** The rest of a plain word with letters that are not one unit each. */
+  #readExpanding(start: number, hard: number, key: number, endSoFar: number, from: number): number {
+    const { text } = this
+    let end = endSoFar
+    for (let index = from; index < text.length; ) {
+      const role = roleAt(text, index)
+      const size = sizeAt(text, index)
+      if (role === PLAIN) {
+        this.write(spellingAt(text, index))
+        end = index + size
+      } else if (role === JOINER) {
+        if (end !== index || index + 1 >= text.length || roleAt(text, index + 1) !== PLAIN) break
+        this.put(text.charCodeAt(index))
+        end = index + 1
+      } else if (role === IGNORED) {
+        if (isMark(text, index)) end = index + size
+      } else break
+      index += size
+    }
+    this.#keepRoom(end)
+    this.#add(start, end, key, hashOf(this.units, key, this.#filled, this.#seed), PLAIN | hard)
+    return end
+  }
+
+  /** A surrogate pair, a letter that opens into several, or a character that is a word by itself. A hard break comes back as its complement. */
+  #readRare(index: number, hard: number): number {
+    const { text } = this
+    const role = roleAt(text, index)
+    if (role === PLAIN) return this.#readExpanding(index, hard, this.#filled, index, index)
+    const end = index + sizeAt(text, index)
+    if (role === SINGLE) {
+      const key = this.write(spellingAt(text, index))
+      this.#keepRoom(end)
+      this.#add(index, end, key, hashOf(this.units, key, this.#filled, this.#seed), SINGLE | hard)
+      return end
+    }
+    return role === HARD || role === JOINER || hard !== 0 ? ~end : end
+  }
+
+  #readHebrew(start: number, hard: number): number {
+    const { text, units } = this
+    const key = this.#filled
+    let filled = key
+    let h = this.#seed
+    let [before, beforeThat, isAfterFinal] = [0, 0, 0]
+    let index = start
+    for (; index < text.length; index++) {
+      const unit = text.charCodeAt(index)
+      if (unit < ALEF || unit > TAV) break
+      if ((unit === before && unit === beforeThat) || isAfterFinal !== 0) return this.#readUnusual(start, hard)
+      isAfterFinal = IS_FINAL[unit - ALEF] ?? 0
+      beforeThat = before
+      before = unit
+      const medial = MEDIAL[unit - ALEF] ?? 0
+      units[filled++] = medial
+      h = Math.imul(h ^ medial, MULTIPLIER)
+    }
+    if (index < text.length) {
+      const role = roleAt(text, index)
+      if (role === HEBREW || role === IGNORED || role === GERESH || role === GERSHAYIM) return this.#readUnusual(start, hard)
+    }
+    this.#filled = filled
+    this.#add(start, index, key, finished(h), HEBREW | hard)
+    return index
+  }
+
+  #readUnusual(start: number, hard: number): number {
+    const words: Token[] = []
+    const end = readUnusualHebrew(this.text, start, hard !== 0, words)
+    for (const { key, start: from, end: to, hard: isHard, quotes, letterStarts } of words) {
+      const at = this.write(key)
+      this.unusual.set(this.count, { quotes, letterStarts })
+      this.#keepRoom(to)
+      this.#add(from, to, at, hashOf(this.units, at, this.#filled, this.#seed), HEBREW | (isHard ? HARD_FLAG : 0))
+    }
+    return end
+  }
+
+  #add(start: number, end: number, key: number, hash: number, kind: number): void {
+    if (this.count === this.starts.length) this.#makeRoom(this.units.length, this.count * 2)
+    const word = this.count++
+    this.starts[word] = start
+    this.ends[word] = end
+    this.keys[word] = key
+    this.lengths[word] = this.#filled - key
+    this.hashes[word] = hash
+    this.kinds[word] = kind
+  }
+
+  /** The rest of the text needs a unit for each of its own, also when what came before needed more. */
+  #keepRoom(end: number): void {
+    const needed = this.#filled + this.text.length - end + 1
+    if (this.units.length < needed) this.#makeRoom(needed * 2, this.starts.length)
+  }
+
+  #makeRoom(units: number, words: number): void {
+    if (units !== this.units.length) this.units = resized(this.units, new Uint16Array(units))
+    if (words === this.starts.length) return
+    this.starts = resized(this.starts, new Int32Array(words))
+    this.ends = resized(this.ends, new Int32Array(words))
+    this.keys = resized(this.keys, new Int32Array(words))
+    this.lengths = resized(this.lengths, new Int32Array(words))
+    this.hashes = resized(this.hashes, new Int32Array(words))
+    this.kinds = resized(this.kinds, new Uint8Array(words))
+  }
+}
+
+function resized<A extends Int32Array | Uint16Array | Uint8Array>(from: A, to: A): A {
+  to.set(from.length > to.length ? from.subarray(0, to.length) : from)
+  return to
+}
+
+/** Units as text. */
+export function unitsAsText(units: Uint16Array, from: number, length: number): string {
+  let text = ''
+  for (let at = from; at < from + length; at += ARGUMENTS_MAX) {
+    text += String.fromCharCode(...units.subarray(at, Math.min(at + ARGUMENTS_MAX, from + length)))
+  }
+  return text
+}
+const ARGUMENTS_MAX = 4_096
+
+const NO_QUOTES: readonly Quote[] = []
+const shared = new Reading()
+
+/** The words of a text as objects, in order: for what is not read by the thousand. */
+export function tokenise(text: string): Token[] {
+  shared.read(text, 0)
+  return Array.from({ length: shared.count }, (_, word) => ({
+    key: shared.keyOf(word),
+    start: shared.starts[word] ?? 0,
+    end: shared.ends[word] ?? 0,
+    script: shared.script(word) as Token['script'],
+    hard: shared.isHard(word),
+    quotes: shared.unusual.get(word)?.quotes ?? NO_QUOTES,
+    letterStarts: shared.unusual.get(word)?.letterStarts ?? null,
+  }))
+}
