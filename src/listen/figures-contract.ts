@@ -27,10 +27,12 @@ export const Figures = z.object({
    */
   step: z.enum(['hour', 'day', 'week', 'month']),
   total: Count,
+  /** How far `total` may be off, either way, 19 times in 20; 0 when it is exact. */
+  margin: Count,
   bars: z.array(Bar),
   /** Most frequent first, at most 50 of each. `queries` by id, those that stand. */
   facets: z.object({ places: z.array(FacetValue), langs: z.array(FacetValue), forms: z.array(FacetValue), queries: z.array(FacetValue) }),
-  /** False when words are searched and only the newest of many were counted: there are at least so many. */
+  /** False when words are searched and there are too many to look at each: all counts are then estimated from a sample over the whole time. */
   exact: z.boolean(),
 })
 export type Figures = z.infer<typeof Figures>
@@ -91,32 +93,4 @@ export const today = endpoint({
     /** When the workspace began. */
     begunAt: z.iso.datetime(),
   }),
-})
-
-/** What a query would have heard. */
-export const Trial = z.object({
-  /** As Heed reads it. */
-  canonical: z.string(),
-  from: z.iso.datetime(),
-  until: z.iso.datetime(),
-  total: Count,
-  /** Per day of the first market. */
-  bars: z.array(Bar),
-  /** False when only the newest of many were counted. */
-  exact: z.boolean(),
-  /** The newest that match, each with the places where. `queryId` of their matches is the trial's: all zeros. */
-  samples: z.array(Mention),
-  /** Words of it that common speech also uses: they may bring noise. */
-  ambiguous: z.array(z.string()),
-})
-export type Trial = z.infer<typeof Trial>
-
-export const tryQuery = endpoint({
-  name: 'listen.try_query',
-  // It changes nothing: a POST only because a query may be longer than an address.
-  kind: 'act',
-  needs: 'query:read',
-  about: 'What a query would have heard of all that is stored, over the last 30 days. Refused with the position of each problem.',
-  input: z.object({ text: z.string().min(1).max(16_000) }),
-  output: Trial,
 })

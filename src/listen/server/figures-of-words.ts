@@ -24,7 +24,7 @@ export async function foundIn(db: Db, search: Search, range: Range): Promise<{ f
 /** The figures of a filter that asks for words: of the mentions themselves, as no roll-up can know what will be searched for. */
 export async function figuresOfWords(
   db: Db, wanted: Wanted & { readonly find: string }, range: Range, bars: readonly Range[],
-): Promise<Tally & { exact: boolean }> {
+): Promise<Tally & { exact: boolean; margin: number }> {
   const { found, exact } = await foundIn(db, searchFor(wanted.find), range)
   const queriesOf = await queriesById(db, found.map(({ id }) => id))
   const isOfQuery = ({ id }: Found): boolean => wanted.queryId === null || queriesOf.get(id)?.some(({ queryId }) => queryId === wanted.queryId) === true
@@ -44,6 +44,7 @@ export async function figuresOfWords(
       ))),
     },
     exact,
+    margin: 0,
   }
 }
 

@@ -23,7 +23,7 @@ export function figures(ctx: Ctx, filter: ParsedOf<typeof contract.figures>): Pr
     const step = stepOf(range)
     const bars = calendar.cut(range, step)
     const { exact, ...tally } = wanted.find === null
-      ? { exact: true, ...await tallyOf(db, wanted, range, bars) }
+      ? { exact: true, margin: 0, ...await tallyOf(db, wanted, range, bars) }
       : await figuresOfWords(db, { ...wanted, find: wanted.find }, range, bars)
     const total = tally.bars.reduce((sum, { count }) => sum + count, 0)
     return { from: range.from.toISOString(), until: range.until.toISOString(), step, total, ...tally, exact }

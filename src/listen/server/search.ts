@@ -1,6 +1,6 @@
 /** Search by words: the database narrows by its index, the engine decides, so that search finds what a standing query would have heard. */
 import { sql } from 'kysely'
-import { compile, narrow, type Need } from '../../engine/index.ts'
+import { compile, narrow, type Need, type Query } from '../../engine/index.ts'
 import type { Place } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
 import { readQuery } from './queries.ts'
@@ -28,6 +28,7 @@ export type Candidate = {
 }
 
 export type Search = {
+  readonly query: Query
   /** As Heed reads it. */
   readonly canonical: string
   /** Terms to narrow by, as PostgreSQL's tsquery. */
@@ -41,6 +42,7 @@ export function searchFor(text: string): Search {
   const { query, canonical } = readQuery(text)
   const matcher = compile([{ id: 'find', query }])
   return {
+    query,
     canonical,
     words: tsquery(narrow(query)),
     match: ({ author_handle: author, ...post }) => matcher.match({ ...post, author })[0]?.spans ?? null,

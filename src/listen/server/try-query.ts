@@ -4,6 +4,7 @@ import { parse, type Query } from '../../engine/index.ts'
 import { ambiguousForms } from '../../language/index.ts'
 import type * as contract from '../contract.ts'
 import { calendarOf } from './calendar.ts'
+import { costOf } from './cost.ts'
 import { ANY_QUERY } from './counted.ts'
 import { rangeOf } from './figures.ts'
 import { foundIn } from './figures-of-words.ts'
@@ -30,10 +31,12 @@ export function tryQuery(ctx: Ctx, { text }: ParsedOf<typeof contract.tryQuery>)
       from: range.from.toISOString(),
       until: range.until.toISOString(),
       total: found.length,
+      margin: 0,
       bars: barsOf(calendar.cut(range, 'day'), found.map(({ said_at }) => said_at)),
       exact,
       samples,
       ambiguous: ambiguousIn(text),
+      cost: { perDay: found.length / 30, isEstimate: !exact, anchors: [...costOf(search.query).anchors].slice(0, 20), share: null, isBroad: false },
     }
   })
 }

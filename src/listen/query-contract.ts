@@ -1,0 +1,165 @@
+/** Standing queries: what may be asked of them, their trial, and the work that a save begins. Part of contract.ts, the door. */
+import { z } from 'zod'
+import { endpoint } from '../base/endpoint.ts'
+import { Bar } from './figures-contract.ts'
+import { Mention } from './mention-contract.ts'
+
+const Count = z.int().nonnegative()
+
+/** A standing query. */
+export const Query = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** As it was written. */
+  text: z.string(),
+  /** As Heed reads it. */
+  canonical: z.string(),
+  /** Send it back with a change: a query that somebody else changed meanwhile is not overwritten. */
+  revision: z.int().positive(),
+  changedAt: z.iso.datetime(),
+})
+export type Query = z.infer<typeof Query>
+
+const QueryName = z.string().trim().min(1).max(80)
+const QueryText = z.string().min(1).max(16_000)
+
+export const listQueries = endpoint({
+  name: 'listen.queries',
+  kind: 'read',
+  needs: 'query:read',
+  about: 'The standing queries, by name.',
+  input: z.object({}),
+  output: z.object({ queries: z.array(Query) }),
+})
+
+export const addQuery = endpoint({
+  name: 'listen.add_query',
+  kind: 'act',
+  needs: 'query:manage',
+  about: 'Begins to listen for something, and to look for it in what is stored. A query that cannot be read is refused with the position of each problem.',
+  input: z.object({ name: QueryName, text: QueryText }),
+  output: Query,
+})
+
+export const changeQuery = endpoint({
+  name: 'listen.change_query',
+  kind: 'act',
+  needs: 'query:manage',
+  about: 'Changes a query from now on, and soon in what is stored. Refused when somebody else has changed it since `revision`.',
+  input: z.object({ queryId: z.uuid(), revision: z.int().positive(), name: QueryName, text: QueryText }),
+  output: Query,
+})
+
+export const archiveQuery = endpoint({
+  name: 'listen.archive_query',
+  kind: 'act',
+  needs: 'query:manage',
+  about: 'Stops listening for a query. Its mentions stay.',
+  input: z.object({ queryId: z.uuid() }),
+  output: z.object({}),
+})
+
+/** What a query asks of the engine. */
+export const Cost = z.object({
+  /** Mentions on a day, judged by what is stored of the time since anything was: other things may have been said that no query kept. */
+  perDay: z.number().nonnegative(),
+  /** True when `perDay` was counted from a sample. */
+  isEstimate: z.boolean(),
+  /** What the query waits on, as the engine keeps it: words, `#tags`, `@handles`, `site:` … At most 20, the rarest first. */
+  anchors: z.array(z.string()),
+  /** The part of all posts (0 to 1) that the engine must look at closely for it; null where that is not known. */
+  share: z.number().min(0).max(1).nullable(),
+  /** It waits on something so common that each post costs: better to name something rarer beside it. */
+  isBroad: z.boolean(),
+})
+export type Cost = z.infer<typeof Cost>
+
+/** What a query would have heard. */
+export const Trial = z.object({
+  /** As Heed reads it. */
+  canonical: z.string(),
+  from: z.iso.datetime(),
+  until: z.iso.datetime(),
+  total: Count,
+  /** How far `total` may be off, either way, 19 times in 20; 0 when it is exact. */
+  margin: Count,
+  /** Per day of the first market. They sum to `total`. */
+  bars: z.array(Bar),
+  /** False when there are too many to look at each: `total` and `bars` are then estimated from a sample over the whole time. */
+  exact: z.boolean(),
+  /** The newest that match, at most 20, each with the places where. `queryId` of their matches is the trial's: all zeros. */
+  samples: z.array(Mention),
+  /** Words of it that common speech also uses: they may bring noise. */
+  ambiguous: z.array(z.string()),
+  cost: Cost,
+})
+export type Trial = z.infer<typeof Trial>
+
+export const tryQuery = endpoint({
+  name: 'listen.try_query',
+  // It changes nothing: a POST only because a query may be longer than an address.
+  kind: 'act',
+  needs: 'query:read',
+  about: 'What a query would have heard of all that is stored, over the last 30 days. Refused with the position of each problem.',
+  input: z.object({ text: z.string().min(1).max(16_000) }),
+  output: Trial,
+})
+
+/** Work that a save began, and how far it is. */
+export const QueryWork = z.object({
+  id: z.uuid(),
+  /**
+   * `cancelled`: somebody stopped it; `failed`: it stopped by itself, and `problem` says why. Both go on, from where they were, once
+   * they are resumed. A later save of the query ends all its work and begins anew.
+   */
+  state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+  looked: Count,
+  /** How much there is to look at in all; null where nobody can know before the end. */
+  toLook: Count.nullable(),
+  /** Mentions that match, of those looked at. */
+  found: Count,
+  startedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  /** A code: its sentence is `listen.work_problem.CODE` in the messages. */
+  problem: z.string().nullable(),
+})
+export type QueryWork = z.infer<typeof QueryWork>
+
+/** The past of one network, fetched for a query. */
+export const BackFill = QueryWork.extend({
+  sourceId: z.uuid(),
+  sourceName: z.string(),
+  network: z.string(),
+  /** The time that is asked for. */
+  from: z.iso.datetime(),
+  until: z.iso.datetime(),
+})
+export type BackFill = z.infer<typeof BackFill>
+
+export const queryWork = endpoint({
+  name: 'listen.query_work',
+  kind: 'read',
+  needs: 'query:read',
+  about: 'How far Heed is with looking for a query in what is stored (its back-test) and in the past of networks (its back-fills).',
+  input: z.object({ queryId: z.uuid() }),
+  /** `backTest` is null for a query that was saved before there were any. */
+  output: z.object({ backTest: QueryWork.nullable(), backFills: z.array(BackFill) }),
+})
+
+export const stopQueryWork = endpoint({
+  name: 'listen.stop_query_work',
+  kind: 'act',
+  needs: 'query:manage',
+  about: 'Stops a back-test or a back-fill where it is. What it has found stays. One that has ended stays as it is.',
+  input: z.object({ queryId: z.uuid(), workId: z.uuid() }),
+  output: z.object({}),
+})
+
+export const resumeQueryWork = endpoint({
+  name: 'listen.resume_query_work',
+  kind: 'act',
+  needs: 'query:manage',
+  about: 'Goes on with a back-test or a back-fill that was stopped or failed, from where it was.',
+  input: z.object({ queryId: z.uuid(), workId: z.uuid() }),
+  output: z.object({}),
+})
