@@ -6,6 +6,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, Visitor } from 'vite'
+import { firstWords } from './src/app/web/first-words.ts'
 import { manifests } from './src/app/web/manifest.ts'
 
 const WEB = fileURLToPath(new URL('dist/web', import.meta.url))
@@ -15,7 +16,7 @@ const SHARED_BY_CHUNKS_MIN = 14
 /** Builds the web app into dist/web: index.html, which is never cached, and hashed assets, which always are. */
 export default defineConfig({
   root: 'src/app/web',
-  plugins: [react(), tailwindcss(), contractsByName(), withoutLetters(), installable(), compressed()],
+  plugins: [react(), tailwindcss(), contractsByName(), wordsInTwo(), installable(), compressed()],
   resolve: { alias: { zod: fileURLToPath(new URL('src/base/web/no-zod.ts', import.meta.url)) } },
   build: {
     outDir: WEB,
@@ -63,15 +64,25 @@ function contractsByName(): Plugin {
   }
 }
 
-/** Leaves out of the pages' sentences those of letters: the server writes these. */
-function withoutLetters(): Plugin {
+/** The server writes the letters. */
+const LETTER = /^(?:ask\.)?mail\./
+
+/** Cuts the sentences of each language in two: `?first` are those of the first screen, `?rest` those of all other pages. */
+function wordsInTwo(): Plugin {
+  let isFirst: (key: string) => boolean = () => true
   return {
-    name: 'without-letters',
-    apply: 'build',
+    name: 'words-in-two',
     enforce: 'pre',
+    buildStart() {
+      isFirst = firstWords()
+    },
     transform: {
-      filter: { id: /\/messages\/\w+\.json$/ },
-      handler: (code) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(code) as object).filter(([key]) => !/^(?:ask\.)?mail\./.test(key)))),
+      filter: { id: /\/messages\/\w+\.json\?(?:first|rest)$/ },
+      handler: (code, id) => {
+        const wanted = id.endsWith('?first')
+        const words = Object.entries(JSON.parse(code) as object).filter(([key]) => !LETTER.test(key) && isFirst(key) === wanted)
+        return { code: `export default ${JSON.stringify(Object.fromEntries(words))}`, moduleType: 'js', map: null }
+      },
     },
   }
 }

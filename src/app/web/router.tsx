@@ -2,6 +2,7 @@
 import { Navigate, Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { ASKS_ADDRESS } from '../../ask/web/ask-address.ts'
 import { LEDGER_ADDRESS } from '../../ask/web/ledger-view.ts'
+import { loadAllMessages } from '../../base/web/i18n.tsx'
 import { ADDRESS } from '../../listen/web/address.ts'
 import { ErrorPage, NotFoundPage } from './lost-pages.tsx'
 
@@ -20,31 +21,37 @@ function searches<const Name extends string>(...names: Name[]): (search: Record<
   }
 }
 
+/** A page that is not the first screen: it comes with the sentences that were not needed until then. */
+const page: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(async () => {
+  const [loaded] = await Promise.all([load(), loadAllMessages()])
+  return loaded
+}, name)
+
 const root = createRootRoute({ component: Outlet, errorComponent: ErrorPage, notFoundComponent: NotFoundPage })
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: searches('token', 'next'),
-  component: lazyRouteComponent(() => import('./doors.tsx'), 'SignIn'),
+  component: page(() => import('./doors.tsx'), 'SignIn'),
 })
 const setPassword = createRoute({
   getParentRoute: () => root,
   path: '/set-password',
   validateSearch: searches('token'),
-  component: lazyRouteComponent(() => import('./doors.tsx'), 'SetPassword'),
+  component: page(() => import('./doors.tsx'), 'SetPassword'),
 })
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   validateSearch: searches('token'),
-  component: lazyRouteComponent(() => import('./doors.tsx'), 'Invitation'),
+  component: page(() => import('./doors.tsx'), 'Invitation'),
 })
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
   validateSearch: searches('token', 'step', 'in', 'first'),
-  component: lazyRouteComponent(() => import('./welcome.tsx'), 'Welcome'),
+  component: page(() => import('./welcome.tsx'), 'Welcome'),
 })
 
 /** Everything for those who are signed in. */
@@ -55,74 +62,74 @@ const listen = createRoute({
   getParentRoute: () => inside,
   path: '/listen',
   validateSearch: searches(...ADDRESS, 'mention'),
-  component: lazyRouteComponent(() => import('./listen.tsx'), 'Listen'),
+  component: page(() => import('./listen.tsx'), 'Listen'),
 })
 const query = createRoute({
   getParentRoute: () => inside,
   path: '/listen/query/$id',
-  component: lazyRouteComponent(() => import('./query-editor.tsx'), 'QueryEditor'),
+  component: page(() => import('./query-editor.tsx'), 'QueryEditor'),
 })
 const asks = createRoute({
   getParentRoute: () => inside,
   path: '/asks',
   validateSearch: searches(...ASKS_ADDRESS),
-  component: lazyRouteComponent(() => import('./asks.tsx'), 'Asks'),
+  component: page(() => import('./asks.tsx'), 'Asks'),
 })
 const raise = createRoute({
   getParentRoute: () => inside,
   path: '/asks/new',
   validateSearch: searches('mention', 'query', 'to'),
-  component: lazyRouteComponent(() => import('./raise.tsx'), 'Raise'),
+  component: page(() => import('./raise.tsx'), 'Raise'),
 })
-const serviceCards = createRoute({ getParentRoute: () => inside, path: '/asks/cards', component: lazyRouteComponent(() => import('./service-cards.tsx'), 'ServiceCards') })
+const serviceCards = createRoute({ getParentRoute: () => inside, path: '/asks/cards', component: page(() => import('./service-cards.tsx'), 'ServiceCards') })
 const serviceCard = createRoute({
   getParentRoute: () => inside,
   path: '/asks/cards/$departmentId',
-  component: lazyRouteComponent(() => import('./service-cards.tsx'), 'ServiceCard'),
+  component: page(() => import('./service-cards.tsx'), 'ServiceCard'),
 })
 const ledger = createRoute({
   getParentRoute: () => inside,
   path: '/asks/ledger',
   validateSearch: searches(...LEDGER_ADDRESS),
-  component: lazyRouteComponent(() => import('./ledger.tsx'), 'Ledger'),
+  component: page(() => import('./ledger.tsx'), 'Ledger'),
 })
-const ask = createRoute({ getParentRoute: () => inside, path: '/asks/$id', component: lazyRouteComponent(() => import('./ask.tsx'), 'Ask') })
-const sources = createRoute({ getParentRoute: () => inside, path: '/sources', component: lazyRouteComponent(() => import('./sources.tsx'), 'Sources') })
-const webhooks = createRoute({ getParentRoute: () => inside, path: '/sources/webhooks', component: lazyRouteComponent(() => import('./sources.tsx'), 'WebhookAddresses') })
+const ask = createRoute({ getParentRoute: () => inside, path: '/asks/$id', component: page(() => import('./ask.tsx'), 'Ask') })
+const sources = createRoute({ getParentRoute: () => inside, path: '/sources', component: page(() => import('./sources.tsx'), 'Sources') })
+const webhooks = createRoute({ getParentRoute: () => inside, path: '/sources/webhooks', component: page(() => import('./sources.tsx'), 'WebhookAddresses') })
 const addSource = createRoute({
   getParentRoute: () => inside,
   path: '/sources/add',
   validateSearch: searches('connector'),
-  component: lazyRouteComponent(() => import('./sources.tsx'), 'AddSource'),
+  component: page(() => import('./sources.tsx'), 'AddSource'),
 })
 const importFile = createRoute({
   getParentRoute: () => inside,
   path: '/import',
   validateSearch: searches('file'),
-  component: lazyRouteComponent(() => import('./import.tsx'), 'Import'),
+  component: page(() => import('./import.tsx'), 'Import'),
 })
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
   validateSearch: searches('section'),
-  component: lazyRouteComponent(() => import('./settings.tsx'), 'Settings'),
+  component: page(() => import('./settings.tsx'), 'Settings'),
 })
-const privacy = createRoute({ getParentRoute: () => root, path: '/privacy/$workspace', component: lazyRouteComponent(() => import('./privacy.tsx'), 'Privacy') })
+const privacy = createRoute({ getParentRoute: () => root, path: '/privacy/$workspace', component: page(() => import('./privacy.tsx'), 'Privacy') })
 const clip = createRoute({
   getParentRoute: () => inside,
   path: '/clip',
   validateSearch: searches('title', 'text', 'url'),
-  component: lazyRouteComponent(() => import('./clip.tsx'), 'Clip'),
+  component: page(() => import('./clip.tsx'), 'Clip'),
 })
-const hear = createRoute({ getParentRoute: () => inside, path: '/hear', component: lazyRouteComponent(() => import('./hear.tsx'), 'Hear') })
-const hearDoors = createRoute({ getParentRoute: () => root, path: '/hear/$token', component: lazyRouteComponent(() => import('./hear-doors.tsx'), 'HearDoors') })
+const hear = createRoute({ getParentRoute: () => inside, path: '/hear', component: page(() => import('./hear.tsx'), 'Hear') })
+const hearDoors = createRoute({ getParentRoute: () => root, path: '/hear/$token', component: page(() => import('./hear-doors.tsx'), 'HearDoors') })
 const receipt = createRoute({
   getParentRoute: () => root,
   path: '/hear/$token/receipt/$secret',
-  component: lazyRouteComponent(() => import('./hear-doors.tsx'), 'Receipt'),
+  component: page(() => import('./hear-doors.tsx'), 'Receipt'),
 })
 
-const answer = createRoute({ getParentRoute: () => root, path: '/answer/$token', component: lazyRouteComponent(() => import('./answer.tsx'), 'Answer') })
+const answer = createRoute({ getParentRoute: () => root, path: '/answer/$token', component: page(() => import('./answer.tsx'), 'Answer') })
 
 /** Every page of the app and its address. */
 export const router = createRouter({

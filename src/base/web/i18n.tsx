@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { directionOf, type Language, type MessageKey, type Messages, type Params, isMessageKey, word } from '../wording.ts'
@@ -30,14 +31,27 @@ export type I18n = {
 
 const Context = createContext<I18n | null>(null)
 
-const SENTENCES: Record<Language, () => Promise<{ default: Messages }>> = {
-  en: () => import('../../../messages/en.json', { with: { type: 'json' } }),
-  he: () => import('../../../messages/he.json', { with: { type: 'json' } }),
+const FIRST = import.meta.glob<Messages>('../../../messages/*.json', { query: '?first', import: 'default' })
+const REST = import.meta.glob<Messages>('../../../messages/*.json', { query: '?rest', import: 'default' })
+
+/** The sentences of each language, as far as they have travelled. */
+const arrived = new Map<Language, Messages>()
+let areAllWanted = false
+
+/** The sentences of one language: those of the first screen, and all once a page has asked for them. Only the chosen language travels. */
+export async function loadMessages(language: Language): Promise<Messages> {
+  const path = `../../../messages/${language}.json`
+  const first = await FIRST[path]?.()
+  const rest = areAllWanted ? await REST[path]?.() : {}
+  const messages: Messages = Object.assign(arrived.get(language) ?? {}, first, rest)
+  arrived.set(language, messages)
+  return messages
 }
 
-/** The sentences of one language; only the chosen one travels. */
-export async function loadMessages(language: Language): Promise<Messages> {
-  return (await SENTENCES[language]()).default
+/** Brings the sentences of the pages that are not the first screen: awaited before such a page is shown. */
+export async function loadAllMessages(): Promise<void> {
+  areAllWanted = true
+  await Promise.all([pageLanguage(), ...arrived.keys()].map(loadMessages))
 }
 
 /** The language that `before-paint.js` put on the page: the person's choice, or the browser's. */
