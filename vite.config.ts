@@ -6,7 +6,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, Visitor } from 'vite'
-import { firstWords } from './src/app/web/first-words.ts'
+import { firstWords } from './src/app/first-words.ts'
 import { manifests } from './src/app/web/manifest.ts'
 
 const WEB = fileURLToPath(new URL('dist/web', import.meta.url))

@@ -29,5 +29,6 @@ it('gives every other page its words, in the language that is chosen on it too',
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitemradio', { name: 'עברית' }).click()
   await page.getByRole('heading', { name: 'שאילתה חדשה' }).waitFor()
+  expect(await page.getByLabel('למה להקשיב').count()).toBe(1)
   await page.context().close()
 })

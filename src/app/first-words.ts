@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** What the first screen begins with. */
-const BEGINNINGS = ['./main.tsx', './inside.tsx', './today.tsx'].map(fileOf)
+const BEGINNINGS = ['./web/main.tsx', './web/inside.tsx', './web/today.tsx'].map(fileOf)
 /** What these import as they go is another page. */
-const OTHER_PAGES = ['./main.tsx', './router.tsx'].map(fileOf)
+const OTHER_PAGES = ['./web/main.tsx', './web/router.tsx'].map(fileOf)
 
 const IMPORT = /^(?:import|export) (?!type\b)[^']*?'(\.[^']+\.tsx?)'/gm
 const LATER = /\bimport\('(\.[^']+\.tsx?)'\)/g

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { MESSAGES } from '../../base/messages.ts'
+import { MESSAGES } from '../base/messages.ts'
 import { firstWords } from './first-words.ts'
 
 const isFirst = firstWords()
