@@ -137,8 +137,13 @@ describe('an ask', () => {
     await page.getByRole('button', { name: 'Move to another day' }).click()
     await page.getByRole('dialog').getByRole('textbox').fill('The lorry is late')
     await page.getByRole('dialog').getByRole('button', { name: /\d/ }).first().click()
+    const refused = Promise.withResolvers<void>() // what the page reads meanwhile would tell it of the other too early
+    await page.route('**/api/ask.ask?**', (route) => refused.promise.then(() => route.continue()))
     await here.world.call(withdraw, { id, words: 'Solved otherwise.' }, company.shop)
+    const answer = page.waitForResponse((response) => response.status() === 409, IN_TIME)
     await page.getByRole('dialog').getByRole('button', { name: 'Move to another day' }).click()
+    await answer
+    refused.resolve()
     await page.getByRole('alert').filter({ hasText: 'Somebody was faster' }).waitFor(IN_TIME)
     expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('The lorry is late')
     await page.keyboard.press('Escape')
