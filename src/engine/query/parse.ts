@@ -1,12 +1,13 @@
 import { lex, type Lexeme } from './lex.ts'
 import { problem, type Problem } from './problem.ts'
-import { CHARACTERS_MAX, NESTING_MAX, PROBLEMS_MAX, TERMS_MAX, type Node, type Query } from './query.ts'
+import { CHARACTERS_MAX, NESTING_MAX, PROBLEMS_MAX, TERMS_MAX, type Near, type Node, type Query } from './query.ts'
 
 export type Parsed = { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /**
- * Reads a query as people write it. A space is AND, AND binds before OR, NOT and - before both. Never throws: everything that is wrong
- * is listed with its place, in the order of the text.
+ * Reads a query as people write it. A space is AND; NEAR binds before NOT and -, these before AND, AND before OR. Never throws:
+ * everything that is wrong is listed with its place, in the order of the text. What says nothing is left out of the query: brackets
+ * around one thing, NOT NOT, and a part of AND or OR that stands there already.
  */
 export function parse(text: string): Parsed {
   if (text.length > CHARACTERS_MAX) return refused([problem('too_long', CHARACTERS_MAX, text.length)])
@@ -26,13 +27,20 @@ function refused(problems: Problem[]): Parsed {
   return { ok: false, problems: problems.toSorted((a, b) => a.from - b.from).slice(0, PROBLEMS_MAX) }
 }
 
+type Place = readonly [from: number, to: number]
+type Operator = Lexeme & { readonly is: 'AND' | 'OR' | 'NOT' | 'NEAR' }
+
 /** Recursive descent over the lexemes. A part that could not be read is null, and its problem has been noted. */
 class Reader {
   readonly #lexemes: readonly Lexeme[]
   readonly #problems: Problem[]
-  readonly #places = new Map<Node, readonly [from: number, to: number]>()
+  readonly #places = new Map<Node, Place>()
+  /** How many brackets a `near` needs, one inside the other, where each near within it stands in brackets. */
+  readonly #brackets = new Map<Near, number>()
+  readonly #blamed = new Set<Operator>()
   #at = 0
   #depth = 0
+  #isTooDeep = false
 
   constructor(lexemes: readonly Lexeme[], problems: Problem[]) {
     this.#lexemes = lexemes
@@ -43,51 +51,103 @@ class Reader {
     const parts: (Node | null)[] = []
     while (this.#at < this.#lexemes.length) {
       parts.push(this.#either())
-      const stray = this.#lexemes[this.#at]
-      if (stray === undefined) break
-      this.#problems.push(problem('bracket_not_opened', stray.from, stray.to))
-      this.#at++
+      const stray = this.#take('close')
+      if (stray) this.#problems.push(problem('bracket_not_opened', stray.from, stray.to))
     }
     return this.#joined('and', parts)
   }
 
+  /** Parts with OR between them. An OR with nothing on one side is blamed for it. */
   #either(): Node | null {
-    const parts = [this.#both()]
-    for (let or = this.#take('OR'); or; or = this.#take('OR')) {
-      parts.push(this.#startsOperand() ? this.#both() : this.#missing(or))
-    }
-    return this.#joined('or', parts)
-  }
-
-  #both(): Node | null {
-    const first = this.#lexemes[this.#at]
-    if (first && (first.is === 'OR' || first.is === 'AND')) {
-      this.#missing(first)
-      if (first.is === 'AND') this.#at++
-    }
     const parts: (Node | null)[] = []
+    let or: Operator | undefined
     for (;;) {
-      const and = parts.length > 0 ? this.#take('AND') : undefined
-      if (this.#startsOperand()) parts.push(this.#denied())
-      else if (and) parts.push(this.#missing(and))
-      else return this.#joined('and', parts)
+      const part = this.#both()
+      const before = or
+      or = this.#take('OR')
+      if (part === undefined) this.#blame(before ?? or)
+      else parts.push(part)
+      if (!or) return this.#joined('or', parts)
     }
   }
 
+  /** Parts with AND or nothing between them; undefined when there is not even a problem. */
+  #both(): Node | null | undefined {
+    const parts: (Node | null)[] = []
+    let and: Operator | undefined
+    let isEmpty = true
+    for (;;) {
+      const another = this.#take('AND')
+      if (another) {
+        if (and || isEmpty) this.#blame(and ?? another)
+        and = another
+      } else if (this.#startsOperand()) {
+        parts.push(this.#denied())
+        and = undefined
+      } else break
+      isEmpty = false
+    }
+    this.#blame(and)
+    return isEmpty ? undefined : this.#joined('and', parts)
+  }
+
+  /** A part with NOT or - before it, any number of times. */
   #denied(): Node | null {
     const first = this.#lexemes[this.#at]
     let denials = 0
-    let last: Lexeme | undefined
+    let last: Operator | undefined
     for (let not = this.#take('NOT'); not; not = this.#take('NOT')) {
       denials++
       last = not
     }
-    if (last && !this.#startsOperand()) return this.#missing(last)
-    const node = this.#operand()
+    if (last && !this.#startsOperand()) return this.#blame(last)
+    const node = this.#nearby()
     if (node === null || denials % 2 === 0) return node
     const not: Node = node.is === 'not' ? node.of : { is: 'not', of: node }
     this.#places.set(not, [first?.from ?? 0, this.#places.get(node)?.[1] ?? 0])
     return not
+  }
+
+  /** Groups with NEAR or ONEAR between them, joined from left to right. */
+  #nearby(): Node | null {
+    let left = this.#lexemes[this.#at]?.is === 'NEAR' ? undefined : this.#operand()
+    for (let near = this.#take('NEAR'); near; near = this.#take('NEAR')) {
+      const isRight = this.#startsOperand() && this.#lexemes[this.#at]?.is !== 'NEAR'
+      if (left === undefined || !isRight) this.#blame(near)
+      const right = isRight ? this.#groupOf(this.#lexemes[this.#at]?.is === 'NOT' ? this.#denied() : this.#operand()) : null
+      left = this.#near(near, this.#groupOf(left ?? null), right)
+    }
+    return left ?? null
+  }
+
+  #near(near: Operator & { readonly is: 'NEAR' }, left: Node | null, right: Node | null): Node | null {
+    if (left === null || right === null) return null
+    const node: Near = { is: 'near', ordered: near.ordered, within: near.within, of: [left, right] }
+    const brackets = Math.max(this.#bracketsIn(left), this.#bracketsIn(right))
+    this.#brackets.set(node, brackets)
+    this.#places.set(node, [this.#places.get(left)?.[0] ?? near.from, this.#places.get(right)?.[1] ?? near.to])
+    if (this.#depth + brackets <= NESTING_MAX) return node
+    this.#tooDeep(near)
+    return null
+  }
+
+  /** The brackets that a group of NEAR is written with. */
+  #bracketsIn(group: Node): number {
+    if (group.is === 'near') return 1 + (this.#brackets.get(group) ?? 0)
+    if (group.is !== 'or') return 0
+    return 1 + group.of.reduce((most, part) => Math.max(most, part.is === 'near' ? (this.#brackets.get(part) ?? 0) : 0), 0)
+  }
+
+  /** The node, if it can stand beside NEAR; a problem at each smallest part that cannot. */
+  #groupOf(node: Node | null): Node | null {
+    if (node === null || isGroup(node)) return node
+    if (node.is === 'or') {
+      for (const part of node.of) this.#groupOf(part)
+      return null
+    }
+    const [from, to] = this.#places.get(node) ?? [0, 0]
+    this.#problems.push(problem('near_needs_words', from, to))
+    return null
   }
 
   #operand(): Node | null {
@@ -100,53 +160,61 @@ class Reader {
   }
 
   #bracketed(open: Lexeme): Node | null {
-    if (this.#depth === NESTING_MAX) {
-      this.#problems.push(problem('too_deep', open.from, open.to))
-      this.#at = this.#lexemes.length
-      return null
-    }
-    if (this.#lexemes[this.#at]?.is === 'close') {
-      this.#problems.push(problem('bracket_empty', open.from, this.#lexemes[this.#at]?.to ?? open.to))
-      this.#at++
+    if (this.#depth === NESTING_MAX) return this.#tooDeep(open)
+    const empty = this.#take('close')
+    if (empty) {
+      this.#problems.push(problem('bracket_empty', open.from, empty.to))
       return null
     }
     this.#depth++
     const node = this.#either()
     this.#depth--
     const close = this.#take('close')
-    if (!close && !this.#problems.some(({ code }) => code === 'too_deep')) {
-      this.#problems.push(problem('bracket_not_closed', open.from, open.to))
-    }
+    if (!close && !this.#isTooDeep) this.#problems.push(problem('bracket_not_closed', open.from, open.to))
     if (node) this.#places.set(node, [open.from, close?.to ?? open.to])
     return node
   }
 
-  #take(is: Lexeme['is']): Lexeme | undefined {
+  /** Stops reading. */
+  #tooDeep(at: Lexeme): null {
+    if (!this.#isTooDeep) this.#problems.push(problem('too_deep', at.from, at.to))
+    this.#isTooDeep = true
+    this.#at = this.#lexemes.length
+    return null
+  }
+
+  #take<Is extends Lexeme['is']>(is: Is): (Lexeme & { readonly is: Is }) | undefined {
     const lexeme = this.#lexemes[this.#at]
-    if (lexeme?.is !== is) return undefined
+    if (lexeme === undefined || !isOf(lexeme, is)) return undefined
     this.#at++
     return lexeme
   }
 
   #startsOperand(): boolean {
     const is = this.#lexemes[this.#at]?.is
-    return is === 'term' || is === 'open' || is === 'NOT'
+    return is === 'term' || is === 'open' || is === 'NOT' || is === 'NEAR'
   }
 
-  #missing(operator: Lexeme): null {
-    this.#problems.push(problem('operand_missing', operator.from, operator.to, { operator: operator.is }))
+  /** Notes, once, that an operator has nothing on one of its sides. */
+  #blame(operator: Operator | undefined): null {
+    if (operator === undefined || this.#blamed.has(operator)) return null
+    this.#blamed.add(operator)
+    const written = operator.is === 'NEAR' && operator.ordered ? 'ONEAR' : operator.is
+    this.#problems.push(problem('operand_missing', operator.from, operator.to, { operator: written }))
     return null
   }
 
-  /** One node of several parts, without nesting a kind in itself. */
+  /** One node of several different parts, without nesting a kind in itself. */
   #joined(is: 'and' | 'or', parts: readonly (Node | null)[]): Node | null {
     const present = parts.filter((part) => part !== null)
     const [first] = present
     const last = present.at(-1)
     if (!first || !last) return null
     if (present.length === 1) return first
-    const node: Node = { is, of: present.flatMap((part) => (part.is === is ? part.of : [part])) }
-    this.#places.set(node, [this.#places.get(first)?.[0] ?? 0, this.#places.get(last)?.[1] ?? 0])
+    const place: Place = [this.#places.get(first)?.[0] ?? 0, this.#places.get(last)?.[1] ?? 0]
+    const of = different(present.flatMap((part) => (part.is === is ? part.of : [part])))
+    const node: Node = of.length === 1 ? first : { is, of }
+    this.#places.set(node, place)
     return node
   }
 
@@ -162,9 +230,36 @@ class Reader {
   }
 }
 
+function isOf<Is extends Lexeme['is']>(lexeme: Lexeme, is: Is): lexeme is Lexeme & { readonly is: Is } {
+  return lexeme.is === is
+}
+
+/** Each of the nodes once, where it first stands. */
+function different(nodes: readonly Node[]): Node[] {
+  const seen = new Set<string>()
+  return nodes.filter((node) => seen.size < seen.add(JSON.stringify(node)).size)
+}
+
+/** Whether NEAR can join this: words, a stem, another near, or an OR of these. */
+function isGroup(node: Node): boolean {
+  return node.is === 'words' || node.is === 'stem' || node.is === 'near' || (node.is === 'or' && node.of.every(isGroup))
+}
+
 /** Whether every post that matches must contain something that can be looked up. */
 function isAnchored(node: Node): boolean {
-  if (node.is === 'and') return node.of.some(isAnchored)
-  if (node.is === 'or') return node.of.every(isAnchored)
-  return node.is !== 'not' && node.is !== 'network' && node.is !== 'lang'
+  switch (node.is) {
+    case 'and':
+      return node.of.some(isAnchored)
+    case 'or':
+      return node.of.every(isAnchored)
+    case 'not':
+    case 'network':
+    case 'lang':
+    case 'kind':
+    case 'has':
+    case 'followers':
+      return false
+    default:
+      return true
+  }
 }

@@ -1,7 +1,12 @@
 import { lex } from './lex.ts'
-import type { Node, Query, Words } from './query.ts'
+import type { Node, Query } from './query.ts'
 
-/** The canonical text of a query: reading it again gives the same query, and equal queries print alike. */
+/**
+ * The canonical text of a query: reading it again gives the same query, and equal queries print alike. Every operator is written out,
+ * NEAR with its number; brackets and quotation marks stand only where they are needed, and around a NEAR within another; fields,
+ * tags and handles are in small letters. Words keep their letters, and all parts their order: a person finds his query as he wrote it.
+ * Because it says AND where a person may write a space, it can be longer than `CHARACTERS_MAX`.
+ */
 export function print(query: Query): string {
   return printed(query.root)
 }
@@ -14,27 +19,31 @@ function printed(node: Node): string {
       return node.of.map(printed).join(' OR ')
     case 'not':
       return node.of.is === 'and' || node.of.is === 'or' ? `NOT (${printed(node.of)})` : `NOT ${printed(node.of)}`
-    case 'words':
-      return `${node.how === 'exact' ? '=' : ''}${isBare(node) ? node.text : `"${node.text}"`}`
+    case 'near':
+      return node.of.map(group).join(` ${node.ordered ? 'O' : ''}NEAR/${node.within} `)
+    case 'stem':
+      return `${node.text}*`
     case 'tag':
       return `#${node.value}`
     case 'handle':
       return `@${node.value}`
-    case 'stem':
-      return `${node.text}*`
-    case 'near':
-      return node.of.map((part) => (part.is === 'or' ? `(${printed(part)})` : printed(part))).join(` ${node.ordered ? 'O' : ''}NEAR/${node.within} `)
     case 'followers':
       return `followers:${node.sign}${node.than}`
+    case 'words':
+      return bareOrQuoted({ folded: '', exact: '=', cased: 'case:' }[node.how], node.text, node)
     default:
-      return `${node.is}:${/[\s()"]/.test(node.value) ? `"${node.value}"` : node.value}`
+      return bareOrQuoted(`${node.is}:`, node.value, node)
   }
 }
 
-/** Whether the words read the same without quotation marks. */
-function isBare(words: Words): boolean {
-  const written = `${words.how === 'exact' ? '=' : ''}${words.text}`
-  const [only, ...others] = lex(written, [])
-  return only?.is === 'term' && only.to === written.length && others.length === 0
-    && only.node?.is === 'words' && only.node.text === words.text && only.node.how === words.how
+function group(node: Node): string {
+  return node.is === 'or' || node.is === 'near' ? `(${printed(node)})` : printed(node)
+}
+
+/** Quotation marks stand only where the value reads otherwise without them. */
+function bareOrQuoted(sign: string, value: string, node: Node): string {
+  const bare = sign + value
+  const [only, ...others] = lex(bare, [])
+  const isSame = others.length === 0 && only?.is === 'term' && only.to === bare.length && JSON.stringify(only.node) === JSON.stringify(node)
+  return isSame ? bare : `${sign}"${value}"`
 }

@@ -1,4 +1,4 @@
-import { CHARACTERS_MAX, NESTING_MAX, PHRASE_WORDS_MAX, TERMS_MAX } from './query.ts'
+import { CHARACTERS_MAX, NESTING_MAX, PHRASE_WORDS_MAX, REACH_MAX, STEM_LETTERS_MIN, TERMS_MAX } from './query.ts'
 
 /** Each way a query can be refused, with an English sentence that helps. Translations live with the interface, by code. */
 const SENTENCES = {
@@ -12,13 +12,21 @@ const SENTENCES = {
   bracket_empty: () => 'There is nothing between these brackets.',
   quote_not_closed: () => 'This quotation mark is never closed.',
   operand_missing: ({ operator }: Params) => `${operator} needs something to look for on each side that it joins.`,
+  minus_apart: () => 'Write "-" right before what it leaves out, without a space between.',
   no_letters: ({ text }: Params) => `"${text}" has no letters or digits to look for.`,
+  reach_wrong: ({ text }: Params) => `"${text}" must say a whole number of words from 1 to ${REACH_MAX}, as in NEAR/5.`,
+  near_needs_words: () => 'NEAR joins words, phrases, word beginnings (custom*) and groups of these with OR in brackets, nothing else.',
+  near_by_tilde: () => 'To find words near one another, write NEAR between them: coca NEAR/5 cola.',
+  stem_too_short: ({ text }: Params) => `"${text}" would find too much: write at least ${STEM_LETTERS_MIN} letters before "*".`,
+  star_misplaced: () => '"*" can only stand at the end of a word, right after its letters (custom*), not before them or between.',
+  star_in_phrase: () => '"*" works on a single word. To find it within a phrase, use ONEAR/1: customer ONEAR/1 serv*.',
+  star_when_exact: () => '"*" cannot be joined with "=" or "case:".',
   field_unknown: ({ field }: Params) => `There is no field "${field}:". To look for these characters, put them in quotation marks.`,
-  field_not_yet: ({ field }: Params) => `"${field}" is not understood yet.`,
+  address_bare: ({ text }: Params) => `To find links to this address, write url:${text}.`,
   value_missing: ({ field }: Params) => `Write a value right after "${field}".`,
-  value_wrong: ({ field, text }: Params) => `"${text}" is not a value for "${field}:".`,
+  value_wrong: ({ field, text, allowed }: Params) => `"${text}" is not a value for "${field}:". It can be: ${allowed}.`,
   nothing_to_find: () =>
-    'This would match almost everything: add a word, #tag, @handle, author: or site: that must be there (with OR, on each side).',
+    'This would match almost everything: add a word, #tag, @handle, author:, site: or url: that must be there (with OR, on each side).',
 } satisfies Record<string, (params: Params) => string>
 
 type Params = Readonly<Record<string, string>>
