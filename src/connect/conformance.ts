@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { SourceError } from '../base/error.ts'
 import type { Io } from '../base/io.ts'
 import { clock, failure, hear, newIo, opened, postsUntilItEnds } from './conformance-listen.ts'
+import { canBeSearched } from './conformance-search.ts'
 import { AUTHORS_ASKED_MAX, type Connector } from './connector.ts'
 import type { FakeNetwork } from './fake-network.ts'
 
@@ -24,6 +25,7 @@ export function conforms<Settings, Cursor>(
     hearsEverythingOnce(connector, open)
     hearsChanges(connector, open)
     tellsWhoAuthorsAre(connector, open)
+    canBeSearched(connector, open)
     failsHonestly(connector, open)
   })
 }

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import type { Io } from '../base/io.ts'
+import type { Query } from '../engine/index.ts'
 
 /** Most ids in one call of `authors`. */
 export const AUTHORS_ASKED_MAX = 25
@@ -41,8 +42,51 @@ export interface Connector<Settings = unknown, Cursor = unknown> {
    * Throws SourceError: `retry`, or anything else when asking for these ids again is of no use.
    */
   authors?(io: Io, settings: Settings, ids: readonly string[]): Promise<readonly Author[]>
+  /** Its past, from a network that can be searched: there exactly if `can.backfill`. */
+  readonly search?: Search<Settings>
   /** Sources of this network worth offering to somebody who begins to listen for these words. Pure; the best first. */
   suggest?(brand: Brand): readonly Suggestion<Settings>[]
+}
+
+/** How a network is asked for what was said before anybody listened for it. `Place` is how far one search has come. */
+export interface Search<Settings = unknown, Place = unknown> {
+  /** Where the next page begins. Stored as JSON beside the posts. */
+  readonly place: z.ZodType<Place>
+  /**
+   * What to search for, so that together the searches find all that the network can find of what a query matches. They may find
+   * more: the matcher decides about each post. Pure; bounded in number and length.
+   */
+  phrase(query: Query): Searches
+  /**
+   * One page of one search: newest first, as far as the network keeps to that; the same post may come again, also in another search.
+   * Asked again from the last `next` until that is null, each time once the page has been stored. Throws SourceError.
+   */
+  page(io: Io, settings: Settings, asked: Asked, from: Place | null): Promise<Page<Place>>
+}
+
+export type Searches = {
+  /** Search texts of the network, each for a search of its own. None: it can find nothing of what the query matches. */
+  readonly texts: readonly string[]
+  /** What the query matches and these searches do not find. */
+  readonly lost: readonly Lost[]
+}
+
+/**
+ * A part of a query, as the engine prints it, that is not searched for: because the network cannot (`unsearchable`), because there
+ * are more such parts than searches (`too_many`), or, of a word, only in its rarer forms (`forms`).
+ */
+export type Lost = { readonly part: string; readonly why: 'unsearchable' | 'too_many' | 'forms' }
+
+/** One search: its text, and the time it is about. Posts from outside that time may come too. */
+export type Asked = { readonly text: string; readonly since: Date; readonly until: Date }
+
+export type Page<Place = unknown> = {
+  /** Each `said`, and dated when the network takes it to have been said. At most as many as a batch may have. */
+  readonly posts: readonly Post[]
+  /** Null: there is nothing more. */
+  readonly next: Place | null
+  /** What the search finds of the time since then has been handed over. */
+  readonly reached: Date
 }
 
 /** What somebody listens for: the words people use, in every script, and where they are used. */
@@ -66,6 +110,7 @@ export type Abilities = {
   /** Pushes as it happens; otherwise it is polled. */
   readonly live: boolean
   readonly reply: boolean
+  /** Can be searched for what was said before anybody listened for it. */
   readonly backfill: boolean
   readonly edits: boolean
   readonly deletes: boolean

@@ -14,6 +14,8 @@ export interface FakeNetwork<Settings> {
   remove?(externalId: string): Promise<void>
   /** Required if the connector has `authors`: whom the network can tell of, by an id it would use. */
   readonly known?: readonly Author[]
+  /** Required if it can be searched: the author of `say` said this then, before anybody listened; resolves as `say` does. */
+  sayBefore?(text: string, at: Date): Promise<string>
   /** The author of `say` deletes the account, for networks that tell of it. */
   leave?(): Promise<void>
   /** The next thing asked of it is answered with this HTTP status and these headers, once. Absent: the connector asks nobody. */

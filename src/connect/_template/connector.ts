@@ -46,7 +46,7 @@ export const template: Connector<Settings, Cursor> = {
   settings: Settings,
   cursor: Cursor,
   // 4. What it can do, how often it may be asked, and what its terms of use allow: read them, and write down the day.
-  can: { live: false, reply: false, backfill: true, edits: true, deletes: true, addressed: false },
+  can: { live: false, reply: false, backfill: false, edits: true, deletes: true, addressed: false },
   limits: { requestsPerMinute: 60, pollEveryMs: 60_000, silentAfterMs: 10 * 60_000 },
   terms: {
     keepForDays: null,

@@ -3,18 +3,19 @@ import { authorsFrom, PUBLIC_APPVIEW } from './appview.ts'
 import { proveJetstream, pullJetstream } from './jetstream.ts'
 import { SAMPLE_WAIT_MS } from './pace.ts'
 import { authorsAtHome, isHome } from './profiles.ts'
-import { Cursor, httpOf, isBlueskys, Settings, streamKey, streamOf } from './settings.ts'
+import { proveAccount, search } from './search.ts'
+import { Cursor, httpOf, isBlueskys, NETWORK, Settings, streamKey, streamOf } from './settings.ts'
 
 /** Asked for when an AppView is to prove that it answers: the account of Bluesky itself, which need not be known there. */
 const SOMEBODY = 'did:plc:z72i7hdynmk6r22z27h6tvur'
 
 /** Bluesky and every other network of the AT Protocol, live: through Jetstream hosts, or directly from a server or relay. */
 export const bluesky: Connector<Settings, Cursor> = {
-  id: 'bluesky',
+  id: NETWORK,
   title: 'Bluesky',
   settings: Settings,
   cursor: Cursor,
-  can: { live: true, reply: false, backfill: false, edits: true, deletes: true, addressed: false },
+  can: { live: true, reply: false, backfill: true, edits: true, deletes: true, addressed: false },
   limits: { requestsPerMinute: 60, pollEveryMs: 0, silentAfterMs: 60_000 },
   terms: {
     keepForDays: null,
@@ -32,6 +33,7 @@ export const bluesky: Connector<Settings, Cursor> = {
   async prove(io, settings) {
     const stream = streamOf(settings)
     if (settings.appview) await authorsFrom(io, settings.appview, [SOMEBODY])
+    await proveAccount(io, settings)
     if (stream.kind === 'jetstream') return { settings, ...await proveJetstream(io, stream.hosts, SAMPLE_WAIT_MS) }
     const { proveFirehose } = await import('./firehose.ts')
     return { settings, ...await proveFirehose(io, stream.url, SAMPLE_WAIT_MS) }
@@ -43,6 +45,7 @@ export const bluesky: Connector<Settings, Cursor> = {
     const { pullFirehose } = await import('./firehose.ts')
     yield* pullFirehose(io, stream.url, from?.kind === 'firehose' ? from : null)
   },
+  search,
   async authors(io, settings, ids) {
     const stream = streamOf(settings)
     if (!settings.appview && stream.kind === 'firehose') {

@@ -11,6 +11,8 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { Author } from '../connector.ts'
 import type { FakeNetwork } from '../fake-network.ts'
 import { type Moment, POSTS, PROFILES } from './event.ts'
+import { AUTHOR_HANDLE, recordOf } from './fake-record.ts'
+import { type FakeSearch, openFakeSearch } from './fake-search.ts'
 import { DICTIONARY_PATH, dictionaryOf } from './jetstream-wire.ts'
 import type { Settings } from './settings.ts'
 
@@ -45,6 +47,8 @@ export interface FakeJetstream extends FakeNetwork<Settings> {
   emitRaw(bytes: string | Uint8Array, binary?: boolean): void
   /** Forgets all that was said: a cursor of before cannot be served any more. */
   forget(): void
+  /** Its AppView’s search. What is said is found there, too. */
+  readonly search: FakeSearch
   /** Asked for since the start: path and query of each request. */
   readonly asked: readonly string[]
   /** How many listen now. */
@@ -65,11 +69,14 @@ export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 
   let last = 0
   let said = 0
   let waiting: (() => void)[] = []
+  const search = openFakeSearch()
 
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     asked.push(request.url ?? '')
     const failure = failures.shift()
-    if (failure) response.writeHead(failure.status, failure.headers).end()
+    const found = failure ? null : search.answer(await questionOf(request))
+    if (found) response.writeHead(found.status, { 'content-type': 'application/json' }).end(JSON.stringify(found.body))
+    else if (failure) response.writeHead(failure.status, failure.headers).end()
     else if (request.url?.startsWith(PROFILES_PATH)) response.writeHead(200).end(JSON.stringify(profilesFor(request.url)))
     else if (request.url === DICTIONARY_PATH && wires === 'both') response.writeHead(200).end(DICTIONARY)
     else response.writeHead(404).end()
@@ -102,13 +109,14 @@ export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 
     log.push(logged)
     for (const listener of listeners) send(listener, logged)
   }
-  const speak = speaker(emit)
+  const speak = speaker(emit, search)
   return {
     url,
     settings: { jetstream: `${url}/subscribe`, appview: url.replace('ws', 'http') },
     wrong: [{ jetstream: 'ws://127.0.0.1:9/subscribe' }, { jetstream: `${url}/subscribe`, appview: 'http://127.0.0.1:9' }, ...(wires === 'first' ? [{ jetstream: `${url}/nothing-here` }] : [])],
     ...speak,
     known: KNOWN,
+    search,
     emit,
     emitRaw: (bytes, binary = false) => { for (const { socket } of listeners) socket.send(bytes, { binary }) },
     failNext: (status, headers = {}) => { failures.push({ status, headers }) },
@@ -127,22 +135,32 @@ export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 
 }
 
 /** One author's words. */
-function speaker(emit: (event: FakeEvent) => void) {
+function speaker(emit: (event: FakeEvent) => void, search: FakeSearch) {
   let number = 0
+  let before = 0
   const write = (commit: Omit<FakeCommit, 'rev'>) => {
     emit({ kind: 'commit', did: AUTHOR, commit: { rev: `3rev${100_000_000 + (number += 1)}`, ...commit } })
   }
   return {
     say: async (text: string) => {
       const rkey = `3post${10_000_000 + number}`
-      write({ operation: 'create', collection: POSTS, rkey, record: record(text) })
-      return `at://${AUTHOR}/${POSTS}/${rkey}`
+      const uri = `at://${AUTHOR}/${POSTS}/${rkey}`
+      write({ operation: 'create', collection: POSTS, rkey, record: recordOf(text) })
+      search.add(uri, AUTHOR, recordOf(text))
+      return uri
+    },
+    sayBefore: async (text: string, at: Date) => {
+      const uri = `at://${AUTHOR}/${POSTS}/3past${10_000_000 + (before += 1)}`
+      search.add(uri, AUTHOR, recordOf(text, at))
+      return uri
     },
     edit: async (externalId: string, text: string) => {
-      write({ operation: 'update', collection: POSTS, rkey: rkeyOf(externalId), record: record(text) })
+      write({ operation: 'update', collection: POSTS, rkey: rkeyOf(externalId), record: recordOf(text) })
+      search.add(externalId, AUTHOR, recordOf(text))
     },
     remove: async (externalId: string) => {
       write({ operation: 'delete', collection: POSTS, rkey: rkeyOf(externalId) })
+      search.remove(externalId)
     },
     leave: async () => emit({ kind: 'account', did: AUTHOR, account: { did: AUTHOR, active: false, status: 'deleted' } }),
     introduce: (handle: string, displayName: string) => {
@@ -154,7 +172,7 @@ function speaker(emit: (event: FakeEvent) => void) {
 
 /** The author of `say`, and one who has lost the name they claim. */
 const KNOWN: readonly Author[] = [
-  { id: AUTHOR, handle: 'noa.example', name: 'נועה לוי', followers: 12 },
+  { id: AUTHOR, handle: AUTHOR_HANDLE, name: 'נועה לוי', followers: 12 },
   { id: 'did:plc:abcdefghijklmnopqrstuvwx', handle: '', name: null, followers: 0 },
 ]
 
@@ -167,8 +185,10 @@ function profilesFor(url: string) {
   return { profiles }
 }
 
-function record(text: string) {
-  return { $type: POSTS, text, langs: ['he'], createdAt: new Date().toISOString() }
+async function questionOf(request: IncomingMessage) {
+  let body = ''
+  for await (const chunk of request) body += String(chunk)
+  return { url: new URL(request.url ?? '/', 'http://localhost'), authorization: request.headers.authorization, body }
 }
 
 function rkeyOf(externalId: string): string {

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 
+/** The connector’s id, and the network of its posts. */
+export const NETWORK = 'bluesky'
+/** Where accounts sign in that have no server of their own. */
+const PUBLIC_SERVICE = 'https://bsky.social'
 /** Run by Bluesky for everybody; each hears the whole network. */
 const PUBLIC_HOSTS = [
   'wss://jetstream2.us-east.bsky.network/subscribe',
@@ -19,8 +23,15 @@ export const Settings = z.object({
   firehose: Address.optional()
     .describe('Instead of Jetstream: a personal data server or a relay, such as https://pds.example'),
   appview: z.url({ protocol: /^https?$/ }).max(ADDRESS_LENGTH_MAX).optional()
-    .describe('The host that is asked for the names of authors. Empty: the public one for the hosts of Bluesky, the personal data server itself, nobody for other hosts'),
+    .describe('The host that is asked for the names of authors, and searched. Empty: the public one for the hosts of Bluesky, the personal data server itself for names, nobody for other hosts'),
+  handle: z.string().trim().regex(/^@?[\w-]+(\.[\w-]+)+$/, { error: 'A handle such as name.bsky.social.' }).max(253).optional()
+    .describe('An account that searches the past: Bluesky seldom lets itself be searched without one. Its stream is then heard for this workspace alone'),
+  password: z.string().min(1).max(ADDRESS_LENGTH_MAX).optional()
+    .describe('An app password of that account, never its own password').meta({ secret: true }),
+  service: z.url({ protocol: /^https?$/ }).max(ADDRESS_LENGTH_MAX).optional()
+    .describe('The server of that account. Empty: https://bsky.social').meta({ trusted: true }),
 }).refine((settings) => !(settings.jetstream && settings.firehose), { error: 'Give either Jetstream hosts or a firehose, not both.' })
+  .refine(({ handle, password }) => (handle === undefined) === (password === undefined), { error: 'A handle and its app password belong together.', path: ['password'] })
 export type Settings = z.infer<typeof Settings>
 
 const Heard = z.int().describe('All that was said until then has been handed over: milliseconds since 1970')
@@ -52,8 +63,17 @@ export function streamOf(settings: Settings): Stream {
   return { kind: 'jetstream', hosts: [hosts].flat().map((host) => asWebSocket(host, '/subscribe')) }
 }
 
-/** Equal for settings that hear the same stream, and ask the same host for names. */
-export function streamKey(settings: Settings): string {
+/** An account that searches, and where it signs in. */
+export type Account = { readonly service: string; readonly handle: string; readonly password: string }
+
+/** The account that searches the past, if there is one. */
+export function accountOf({ service = PUBLIC_SERVICE, handle, password }: Settings): Account | null {
+  return handle && password ? { service: new URL(service).origin, handle: handle.replace(/^@/, ''), password } : null
+}
+
+/** Equal for settings that hear the same stream, and ask the same host for names; with an account it is heard alone. */
+export function streamKey(settings: Settings): string | null {
+  if (accountOf(settings)) return null
   const stream = streamOf(settings)
   const heard = stream.kind === 'firehose' ? `firehose ${stream.url}` : `jetstream ${stream.hosts.toSorted().join(' ')}`
   return settings.appview ? `${heard} appview ${new URL(settings.appview).origin}` : heard

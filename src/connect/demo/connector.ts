@@ -25,7 +25,7 @@ export function tells(story: () => Promise<Tell>): Connector<Settings, Cursor> {
     isOffered: false,
     settings: Settings,
     cursor: Cursor,
-    can: { live: true, reply: false, backfill: true, edits: true, deletes: true, addressed: false },
+    can: { live: true, reply: false, backfill: false, edits: true, deletes: true, addressed: false },
     limits: { requestsPerMinute: 60, pollEveryMs: 0, silentAfterMs: 2 * 60_000 },
     terms: {
       keepForDays: null,

@@ -29,7 +29,7 @@ export function importConnector(files: Files): Connector<Settings, Cursor> {
     settings: Settings,
     cursor: Cursor,
     // Whether all of it is heard is decided for each file.
-    can: { live: false, reply: false, backfill: true, edits: false, deletes: false, addressed: false },
+    can: { live: false, reply: false, backfill: false, edits: false, deletes: false, addressed: false },
     // A file that has been read is not read again: its source is paused then.
     limits: { requestsPerMinute: 6_000, pollEveryMs: 12 * HOUR_MS, silentAfterMs: 13 * HOUR_MS },
     terms: {

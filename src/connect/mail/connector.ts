@@ -17,7 +17,7 @@ export const mail: Connector<Settings, Cursor> = {
   settings: Settings,
   cursor: Cursor,
   // A message cannot be changed, and one that is moved away or deleted was still said.
-  can: { live: true, reply: false, backfill: true, edits: false, deletes: false, addressed: true },
+  can: { live: true, reply: false, backfill: false, edits: false, deletes: false, addressed: true },
   limits: { requestsPerMinute: 600, pollEveryMs: 0, silentAfterMs: 4 * ROUND_MS },
   terms: {
     // What was written to the company itself: no network stands between, but it was written in confidence.

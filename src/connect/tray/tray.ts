@@ -63,7 +63,7 @@ export function trayConnector(
     isOffered: false,
     settings: TrayPlace,
     cursor: Cursor,
-    can: { live: true, reply: false, backfill: true, ...kind.can },
+    can: { live: true, reply: false, backfill: false, ...kind.can },
     limits: { requestsPerMinute: 600, pollEveryMs: 0, silentAfterMs: 2 * 60_000 },
     terms: { ...TERMS, link: kind.termsLink },
     streamKey: () => null,
