@@ -63,8 +63,7 @@ export async function store(deps: StoreDeps, storing: Storing): Promise<Stored> 
     heard.push(...await insertMentions(writing, edited))
     deps.passed?.('edited')
     const removed = [...await applyDeletions(writing, deleted), ...await applyDepartures(writing, gone)]
-    await rememberChanges(writing, 'edited', idsOf(edited))
-    await rememberChanges(writing, 'deleted', idsOf(deleted))
+    await rememberChanges(writing, { edited: idsOf(edited), deleted: idsOf(deleted) })
     deps.passed?.('deleted')
     const visible = heard.filter(({ blocked }) => !blocked)
     await recordMentions(db, storing.heardAt, { 'ingest.mentions_heard': visible, 'ingest.mentions_edited': changed, 'ingest.mentions_deleted': removed })

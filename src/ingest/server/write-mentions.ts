@@ -32,24 +32,25 @@ export async function insertMentions(writing: Writing, heard: readonly Understoo
   const pairs = pairsOf(writing, heard)
   if (pairs.length === 0) return []
   const { rows } = await sql<{ id: string }>`
-    insert into mention (
-      workspace_id, id, network, external_id, stream_id, form, author_id, author_handle, author_name, author_followers, text, lang, url,
-      said_at, heard_at, edited_at, blocked_by, links, tags, media, reply_parent, reply_root, origin, filed_by, tokens)
-    select
-      h.workspace_id, h.id, ${writing.network}, p.external_id, ${writing.streamId}, p.form, p.author_id, p.author_handle, p.author_name,
-      p.author_followers, p.text, p.lang, p.url, p.said_at, ${writing.heardAt}, case when p.kind = 'edited' then ${writing.heardAt}::timestamptz end,
-      h.blocked_by, p.links, p.tags, p.media, p.reply_parent, p.reply_root, p.origin, p.filed_by, array_to_tsvector(p.tokens)
-    from ${postRows(writing, heard)} join ${pairRows(pairs)} on h.n = p.n
-    where not exists (select from forgotten_post f where f.workspace_id = h.workspace_id and f.network = ${writing.network} and f.id_hash = p.id_hash)
-      and not exists (select from unheard_author u where u.workspace_id = h.workspace_id and u.network = ${writing.network} and u.author_hash = p.author_hash)
-      and not exists (select from recent_change c where c.network = ${writing.network} and c.id_hash = p.id_hash and (c.kind = 'deleted' or (p.kind = 'said' and c.stream_id = ${writing.streamId})))
-    order by h.workspace_id, p.external_id
-    on conflict (workspace_id, network, external_id) do nothing
-    returning id`.execute(writing.db)
+    with made as (
+      insert into mention (
+        workspace_id, id, network, external_id, stream_id, form, author_id, author_handle, author_name, author_followers, text, lang, url,
+        said_at, heard_at, edited_at, blocked_by, links, tags, media, reply_parent, reply_root, origin, filed_by, tokens)
+      select
+        h.workspace_id, h.id, ${writing.network}, p.external_id, ${writing.streamId}, p.form, p.author_id, p.author_handle, p.author_name,
+        p.author_followers, p.text, p.lang, p.url, p.said_at, ${writing.heardAt}, case when p.kind = 'edited' then ${writing.heardAt}::timestamptz end,
+        h.blocked_by, p.links, p.tags, p.media, p.reply_parent, p.reply_root, p.origin, p.filed_by, array_to_tsvector(p.tokens)
+      from ${postRows(writing, heard)} join ${pairRows(pairs)} on h.n = p.n
+      where not exists (select from forgotten_post f where f.workspace_id = h.workspace_id and f.network = ${writing.network} and f.id_hash = p.id_hash)
+        and not exists (select from unheard_author u where u.workspace_id = h.workspace_id and u.network = ${writing.network} and u.author_hash = p.author_hash)
+        and not exists (select from recent_change c where c.network = ${writing.network} and c.id_hash = p.id_hash and (c.kind = 'deleted' or (p.kind = 'said' and c.stream_id = ${writing.streamId})))
+      order by h.workspace_id, p.external_id
+      on conflict (workspace_id, network, external_id) do nothing
+      returning workspace_id, id, said_at
+    ), matched as (${insertMatches(pairs, sql`made`)})
+    select id from made`.execute(writing.db)
   const made = new Set(rows.map(({ id }) => id))
-  const fresh = pairs.filter(({ id }) => made.has(id))
-  await insertMatches(writing.db, fresh.map(({ id, workspace_id, hearing }) => ({ id, workspaceId: workspace_id, hearing })))
-  return fresh.map(({ id, workspace_id, blocked_by }) => ({ workspaceId: workspace_id, id, blocked: blocked_by !== null }))
+  return pairs.filter(({ id }) => made.has(id)).map(({ id, workspace_id, blocked_by }) => ({ workspaceId: workspace_id, id, blocked: blocked_by !== null }))
 }
 
 /** Brings stored mentions up to date with what their posts say now; returns those that changed. One that matches no more stays, without matches. */
@@ -68,10 +69,11 @@ export async function applyEdits(writing: Writing, edited: readonly Understood[]
   if (rows.length === 0) return []
   await writing.db.deleteFrom('mention_match').where(isAbout(rows)).execute()
   const hearings = new Map(edited.flatMap(({ post, hearings }) => hearings.map((hearing) => [`${hearing.workspaceId} ${post.externalId}`, hearing])))
-  await insertMatches(writing.db, rows.flatMap(({ id, workspaceId, externalId }) => {
+  const matching = rows.flatMap(({ id, workspaceId, externalId }) => {
     const hearing = hearings.get(`${workspaceId} ${externalId}`)
-    return hearing ? [{ id, workspaceId, hearing }] : []
-  }))
+    return hearing ? [{ id, workspace_id: workspaceId, hearing }] : []
+  })
+  if (matching.length > 0) await insertMatches(matching, sql`mention`).execute(writing.db)
   return rows
 }
 
@@ -92,7 +94,7 @@ export async function applyDepartures(writing: Writing, authorIds: ReadonlySet<s
       .limit(CHUNK).execute()
     if (theirs.length === 0) return blanked
     const chunk = await blank(writing, sql`id = any (${theirs.map(({ id }) => id)})`, sql`, author_handle = '', author_name = null, author_followers = null`)
-    await rememberChanges(writing, 'deleted', chunk.map(({ externalId }) => externalId))
+    await rememberChanges(writing, { deleted: chunk.map(({ externalId }) => externalId) })
     blanked.push(...chunk)
   }
 }
@@ -107,8 +109,9 @@ async function blank(writing: Writing, which: RawBuilder<unknown>, andToo = sql`
 }
 
 /** Keeps, for a while, that these posts were edited or deleted, in case their own words are still on the way. */
-export async function rememberChanges(writing: Writing, kind: 'edited' | 'deleted', externalIds: readonly string[]): Promise<void> {
-  const changes = [...new Set(externalIds)].map((id) => ({ kind, id_hash: `\\x${writing.hash(writing.network, id).toString('hex')}` }))
+export async function rememberChanges(writing: Writing, { edited = [], deleted = [] }: { edited?: readonly string[]; deleted?: readonly string[] }): Promise<void> {
+  const kinds = new Map([...edited.map((id) => [id, 'edited'] as const), ...deleted.map((id) => [id, 'deleted'] as const)])
+  const changes = [...kinds].map(([id, kind]) => ({ kind, id_hash: `\\x${writing.hash(writing.network, id).toString('hex')}` }))
   if (changes.length === 0) return
   await sql`
     insert into recent_change (network, id_hash, stream_id, kind, heard_at)
@@ -122,16 +125,16 @@ export async function rememberChanges(writing: Writing, kind: 'edited' | 'delete
 /** One parameter however many mentions: a statement has room for 65 535. */
 const isAbout = (mentions: readonly Written[]) => sql<boolean>`mention_id = any (${mentions.map(({ id }) => id)})`
 
-async function insertMatches(db: Db, of: readonly { id: string; workspaceId: string; hearing: Hearing }[]): Promise<void> {
-  const rows = of.flatMap(({ id, workspaceId, hearing }) => (
-    hearing.matches.map(({ queryId, spans }) => ({ workspace_id: workspaceId, query_id: queryId, mention_id: id, spans }))
+/** The matches of these mentions, as far as they are among the rows of `mentions`. */
+function insertMatches(of: readonly Pick<Pair, 'workspace_id' | 'id' | 'hearing'>[], mentions: RawBuilder<unknown>) {
+  const rows = of.flatMap(({ workspace_id, id, hearing }) => (
+    hearing.matches.map(({ queryId, spans }) => ({ workspace_id, query_id: queryId, mention_id: id, spans }))
   ))
-  if (rows.length === 0) return
-  await sql`
+  return sql`
     insert into mention_match (workspace_id, query_id, mention_id, said_at, spans)
     select r.workspace_id, r.query_id, r.mention_id, m.said_at, r.spans
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (workspace_id uuid, query_id uuid, mention_id uuid, spans int4[])
-      join mention m on m.workspace_id = r.workspace_id and m.id = r.mention_id`.execute(db)
+      join ${mentions} m on m.workspace_id = r.workspace_id and m.id = r.mention_id`
 }
 
 function pairsOf(writing: Writing, heard: readonly Understood[]): Pair[] {
