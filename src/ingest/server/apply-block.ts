@@ -59,7 +59,7 @@ export type Hideable = Omit<Awaited<ReturnType<typeof candidates>>[number], 'id'
 function candidates(db: Db, { blockId, after }: Progress) {
   return db
     .selectFrom('mention')
-    .select(['id', 'network', 'form', 'author_id', 'author_handle', 'author_name', 'author_followers', 'text', 'lang', 'url', 'links', 'tags', 'blocked_by'])
+    .select(['id', 'network', 'form', 'author_id', 'author_handle', 'author_name', 'author_followers', 'text', 'lang', 'url', 'links', 'tags', 'media', 'blocked_by'])
     .where(({ or, eb }) => or([eb('blocked_by', 'is', null), eb('blocked_by', '=', blockId)]))
     .where('forgotten_at', 'is', null)
     .$if(after !== null, (query) => query.where('id', '>', after))
@@ -70,7 +70,7 @@ function candidates(db: Db, { blockId, after }: Progress) {
 
 /** The entry that hides a stored mention, or null. */
 export function hiddenBy(list: BlockList, row: Hideable): string | null {
-  const { network, text, lang, url, links, tags, form } = row
+  const { network, text, lang, url, links, tags, media, form } = row
   const author = { id: row.author_id, handle: row.author_handle, name: row.author_name, followers: row.author_followers }
-  return list.hiding(network, { text, lang, url, links, tags, form, author })
+  return list.hiding(network, { text, lang, url, links, tags, media, form, author })
 }

@@ -176,7 +176,7 @@ async function introduce(db: Db, standing: Standing, { network, mentionIds, told
       and (a.handle, coalesce(a.name, m.author_name), coalesce(a.followers, m.author_followers))
         is distinct from (m.author_handle, m.author_name, m.author_followers)
     returning m.workspace_id as "workspaceId", m.id, m.network, m.form, m.author_id, m.author_handle, m.author_name, m.author_followers,
-      m.text, m.lang, m.url, m.links, m.tags, m.blocked_by`.execute(db)
+      m.text, m.lang, m.url, m.links, m.tags, m.media, m.blocked_by`.execute(db)
   const shown = Map.groupBy(rows.filter(({ blocked_by }) => blocked_by === null), (row) => entryHiding(standing, row))
   for (const [entry, those] of shown) {
     if (entry !== null) await db.updateTable('mention').set({ blocked_by: entry }).where('id', 'in', those.map(({ id }) => id)).execute()

@@ -3,7 +3,7 @@ import { identify } from '../../language/index.ts'
 import type { CleanPost } from './normalise.ts'
 
 /** What matching looks at: a post, or a stored mention dressed as one. */
-export type Readable = Pick<CleanPost, 'text' | 'lang' | 'url' | 'links' | 'tags' | 'form' | 'author'>
+export type Readable = Pick<CleanPost, 'text' | 'lang' | 'url' | 'links' | 'tags' | 'media' | 'form' | 'author'>
 
 /** The language as the network labels it, or else as the text shows it. */
 export function languageOf(post: Readable): string {
@@ -22,6 +22,15 @@ const REPLACED: Record<string, string> = { iw: 'he', heb: 'he', eng: 'en', in: '
 
 /** A post as the engine reads it. */
 export function readable(network: string, post: Readable, lang: string | null): Post {
-  const { text, url, links, tags, form } = post
-  return { text, url, links, tags, lang, network, kind: form, author: post.author.handle || post.author.id }
+  const { text, url, links, tags, form, author } = post
+  return { text, url, links, tags, lang, network, kind: form, author: author.handle || author.id, followers: author.followers, has: carriedBy(post) }
 }
+
+/** What a post carries: links, written out or attached, images, videos. */
+export function carriedBy({ links, media }: Pick<Readable, 'links' | 'media'>): readonly string[] {
+  if (media.length === 0) return links.length === 0 ? NOTHING : LINK
+  return [...new Set([...media.map(({ kind }) => kind), ...(links.length === 0 ? NOTHING : LINK)])]
+}
+
+const NOTHING: readonly string[] = []
+const LINK: readonly string[] = ['link']
