@@ -60,7 +60,7 @@ export function normaliseAuthor({ id, handle, name, followers }: Author): Author
 
 /** Lone surrogates and NUL, neither of which PostgreSQL can store, become U+FFFD: as many units as before, so that places stay. */
 function wellFormed(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD')
+  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
 /** At most `unitsMax` units, never half a character, with a mark where something was cut off. */
@@ -79,7 +79,8 @@ export function safeId(id: string): string {
 
 /** One word or name, without commas: lists of places are written with them. */
 function safeOrigin(origin: string | null | undefined): string | null {
-  const name = cut(wellFormed(origin ?? '').replace(/[\p{Cc},]+/gu, ' ').trim(), ORIGIN_UNITS_MAX).trim()
+  if (!origin) return null
+  const name = cut(wellFormed(origin).replace(/[\p{Cc},]+/gu, ' ').trim(), ORIGIN_UNITS_MAX).trim()
   return name === '' ? null : name
 }
 
@@ -87,8 +88,7 @@ function safeOrigin(origin: string | null | undefined): string | null {
 function safeUrl(url: string | null): string | null {
   if (url === null || url.length > URL_UNITS_MAX) return null
   const clean = wellFormed(url).trim()
-  const parsed = URL.parse(clean)
-  return parsed && /^https?:$/.test(parsed.protocol) && parsed.hostname !== '' ? clean : null
+  return /^https?:/i.test(clean) && URL.canParse(clean) ? clean : null
 }
 
 function safeMedia({ kind, url, alt }: Media): Media {
@@ -105,5 +105,6 @@ function safeCount(count: number): number | null {
 }
 
 function unique(values: readonly (string | null)[]): string[] {
+  if (values.length === 0) return []
   return [...new Set(values.filter((value) => value !== null && value !== ''))] as string[]
 }
