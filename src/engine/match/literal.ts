@@ -1,8 +1,6 @@
-import { HEBREW, PLAIN } from '../text/fold.ts'
-import { formsOf, isPrefixLetter, mayFollow, type Form } from '../text/hebrew.ts'
-import { indexKey, type Reading } from './post.ts'
 import type { Words } from '../query/query.ts'
-import type { Span } from '../text/marks.ts'
+import { HEBREW } from '../text/fold.ts'
+import { formsOf, isPrefixLetter, type Form } from '../text/hebrew.ts'
 import type { Token } from '../text/token.ts'
 import { tokenise } from '../text/reading.ts'
 
@@ -22,8 +20,8 @@ export type Literal = {
   readonly words: readonly Token[]
   /** Whether the name could itself begin with a prefix, so that a double mark the name lacks makes it an acronym (בנ"ט is not בנט). */
   readonly strict: boolean
-  /** The precise spelling of each word, when only that will do. */
-  readonly spelled: readonly string[] | null
+  /** Each word as `spellingOf` gives it; empty when any spelling will do. */
+  readonly spelled: readonly string[]
   readonly starts: readonly Start[]
   readonly units: readonly (readonly Unit[])[]
 }
@@ -39,12 +37,14 @@ export function literalOf({ text, how }: Words): Literal {
     const forms = formsOf(unit.letters, first)
     return (bends ? forms : forms.slice(0, 1)).map((form) => ({ unit, form }))
   })
-  return { words, units, starts, strict: isPrefixLetter(first.charAt(0)), spelled: exact ? words.map((word) => written(text, word)) : null }
+  return { words, units, starts, strict: isPrefixLetter(first.charAt(0)), spelled: how === 'folded' ? [] : words.map(({ start, end }) => spellingOf(text.slice(start, end), how)) }
 }
 
-function written(text: string, { start, end }: Token): string {
-  return text.slice(start, end).normalize('NFC')
+/** What must be equal of two words that are compared more strictly than folded. */
+export function spellingOf(word: string, how: 'cased' | 'exact'): string {
+  return how === 'exact' ? word.normalize('NFC') : word.normalize('NFKD').replaceAll(NO_LETTER, '')
 }
+const NO_LETTER = /[^\p{L}\p{N}&+]/gu
 
 /** One past the last word that may be written together with the word at `from`. */
 function joinableEnd(words: readonly Token[], from: number): number {
@@ -65,79 +65,4 @@ function unitsFrom(words: readonly Token[], end: number, from: number): Unit[] {
     units.push({ letters, next: i + 1, marked: new Set(marked) })
   }
   return units
-}
-
-/** Index keys of which a post must hold one, for each word of the literal in turn. */
-export function keysOf(literal: Literal): string[][] {
-  const keys: Set<string>[] = literal.words.map(() => new Set())
-  for (const [from, units] of literal.units.entries()) {
-    const ways = from === 0 ? literal.starts.map(({ unit, form }) => ({ next: unit.next, letters: form.letters })) : units
-    for (const { letters, next } of ways) for (let i = from; i < next; i++) keys[i]?.add(indexKey(letters))
-  }
-  return keys.map((set) => [...set])
-}
-
-/** Where the literal stands in a post: at most `max` places for each form. A prefix glued to a Hebrew name is not part of its span. */
-export function find(literal: Literal, reading: Reading, max: number): Span[] {
-  const spans: Span[] = []
-  for (const { unit, form } of literal.starts) {
-    let count = 0
-    for (const index of reading.places(form.letters)) {
-      const token = reading.tokens[index]
-      if (!token || count === max) break
-      const cut = token.key.length - form.letters.length
-      if (!begins(literal, { unit, form }, token, cut)) continue
-      const last = lastToken(literal, reading, index, unit.next)
-      if (last === undefined || !isSpelled(literal, reading, index)) continue
-      const letter = cut + Math.max(0, form.shift)
-      spans.push([token.letterStarts?.[letter] ?? token.start + letter, last.end])
-      count++
-    }
-  }
-  return spans
-}
-
-function begins({ spelled, strict }: Literal, { unit, form }: Start, token: Token, cut: number): boolean {
-  if (cut > 0 && spelled !== null) return false
-  return mayFollow(form, token.key.slice(0, cut)) && marksFit(unit, strict, token, cut, form.shift)
-}
-
-/** The token that ends the literal, when the words from `word` on follow the token at `index`. */
-function lastToken(literal: Literal, reading: Reading, index: number, word: number): Token | undefined {
-  let token = reading.tokens[index]
-  while (word < literal.words.length) {
-    const before = token
-    token = reading.tokens[++index]
-    if (!token || !before || (!literal.words[word]?.hard && isBroken(before, token))) return undefined
-    const found: Token = token
-    const unit = literal.units[word]?.find(({ letters }) => letters === found.key)
-    if (!unit || !marksFit(unit, literal.strict, token)) return undefined
-    word = unit.next
-  }
-  return token
-}
-
-/** A full stop or comma parts the words of a name in Hebrew and in scripts without spaces. Elsewhere a name may hold one (booking.com). */
-function isBroken(before: Token, after: Token): boolean {
-  return after.hard && before.script !== PLAIN && after.script !== PLAIN
-}
-
-/**
- * Whether the quotation marks inside a token can be meant. Right after a prefix one opens the name; where the name has one, or where two
- * of its words meet, it is welcome; elsewhere a single one makes another consonant, and a double one an acronym of a strict name.
- */
-function marksFit(unit: Unit, strict: boolean, token: Token, cut = 0, shift = 0): boolean {
-  for (const { before, mark } of token.quotes) {
-    if (before < cut) return false
-    if (before === cut || unit.marked.has(before - cut - shift)) continue
-    if (mark === "'" || strict) return false
-  }
-  return true
-}
-
-function isSpelled({ spelled }: Literal, reading: Reading, index: number): boolean {
-  return spelled === null || spelled.every((word, i) => {
-    const token = reading.tokens[index + i]
-    return token !== undefined && written(reading.post.text, token) === word
-  })
 }

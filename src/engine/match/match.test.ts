@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compile, narrow, parse, tokens, type Post, type Query } from '../index.ts'
 import { OVERFLOW } from './need.ts'
-import { SPANS_MAX } from './program.ts'
+import { SPANS_MAX } from './run.ts'
 
 function query(text: string): Query {
   const parsed = parse(text)
@@ -142,7 +142,7 @@ describe('what a stored index holds', () => {
   test('folded words, Hebrew words without each prefix they may carry, and marks under their signs', () => {
     const post = { text: 'ובשופרסל Café #מבצע @a.b https://x.co.il', author: 'joe', tags: ['Deal'] }
     const words = 'ובשופרסל בשופרסל שופרסל ופרסל cafe מבצע בצע צע a b https x co il'
-    const marks = '#מבצע #deal @a.b @a site:x.co.il site:co.il author:joe'
+    const marks = '#מבצע #deal @a.b @a site:x.co.il site:co.il url:x.co.il author:joe'
     expect(tokens(post).toSorted()).toEqual(`${words} ${marks}`.split(' ').toSorted())
   })
 

@@ -1,50 +1,109 @@
 import type { Post } from '../index.ts'
-
-type MarkName = 'tag' | 'handle' | 'site' | 'author'
-
-/** A query as the property test builds it. */
-export type Asked =
-  | { readonly is: 'words'; readonly name: string }
-  | { readonly is: MarkName | 'lang' | 'network'; readonly value: string }
-  | { readonly is: 'and'; readonly of: readonly Asked[] }
-  | { readonly is: 'or'; readonly of: readonly Asked[] }
-  | { readonly is: 'not'; readonly of: Asked }
+import type { Node, Near, Stem, Words } from '../query/query.ts'
+import { CUT, isParted, lineOf, type Line, type Word } from './reference-text.test-support.ts'
 
 type Span = [number, number]
+type Answer = { holds: boolean | undefined; spans: Span[] }
+/** Where a group of NEAR stands: its first and last word in the text, and what it marks. */
+type Place = { first: number; last: number; spans: Span[] }
 
 /**
- * What the matcher promises, by regular expressions over the whole text and no index: slow, and independent of the engine's code.
- * The language is only asked for when the answer hangs on it.
+ * What the matcher promises, by regular expressions and by trying every pair, without any index: slow, obvious, and independent of
+ * the engine's code. It takes the query as it was built, not as it was parsed.
  */
-export function referenceMatch(asked: Asked, post: Post, spoken: string | null): Span[] | null {
-  const unasked = answer(asked, post, post.lang || undefined)
-  const { holds, spans } = unasked.holds === undefined ? answer(asked, post, post.lang || spoken || 'und') : unasked
-  return holds ? merged(spans) : null
+export class Reference {
+  readonly #post: Post
+  readonly #line: Line
+  readonly #leaves = new Map<string, Answer>()
+  readonly #places = new Map<string, Place[]>()
+
+  constructor(post: Post) {
+    this.#post = post
+    this.#line = lineOf(post.text)
+  }
+
+  /** The places marked, merged and in order; null when the post does not match. `spoken` is asked only when the answer hangs on it. */
+  match(node: Node, spoken: string | null): Span[] | null {
+    const { lang } = this.#post
+    const unasked = this.#answer(node, lang || undefined)
+    const { holds, spans } = unasked.holds === undefined ? this.#answer(node, lang || spoken || 'und') : unasked
+    return holds ? merged(spans) : null
+  }
+
+  #answer(node: Node, lang: string | undefined): Answer {
+    if (node.is === 'not') {
+      if (node.of.is === 'not') return this.#answer(node.of.of, lang)
+      const { holds } = this.#answer(node.of, lang)
+      return { holds: holds === undefined ? undefined : !holds, spans: [] }
+    }
+    if (node.is === 'lang') return { holds: lang === undefined ? undefined : lang.slice(0, 2) === node.value, spans: [] }
+    if (node.is === 'and' || node.is === 'or') {
+      const parts = node.of.map((part) => this.#answer(part, lang))
+      const decides = node.is === 'or'
+      const open = parts.some(({ holds }) => holds === undefined) ? undefined : !decides
+      const holds = parts.some((part) => part.holds === decides) ? decides : open
+      return { holds, spans: holds ? parts.flatMap((part) => (part.holds ? part.spans : [])) : [] }
+    }
+    const key = JSON.stringify(node)
+    let leaf = this.#leaves.get(key)
+    if (!leaf) this.#leaves.set(key, (leaf = this.#leaf(node)))
+    return leaf
+  }
+
+  #leaf(node: Node): Answer {
+    const post = this.#post
+    switch (node.is) {
+      case 'and':
+      case 'or':
+      case 'not':
+      case 'lang':
+        throw new Error(`no leaf: ${node.is}`)
+      case 'words':
+      case 'stem':
+      case 'near': {
+        const places = this.#placesOf(node)
+        return { holds: places.length > 0, spans: places.flatMap(({ spans }) => spans) }
+      }
+      case 'network':
+        return { holds: post.network === node.value, spans: [] }
+      case 'kind':
+        return { holds: post.kind === node.value, spans: [] }
+      case 'has':
+        return { holds: post.has?.includes(node.value) ?? false, spans: [] }
+      case 'followers':
+        return { holds: typeof post.followers === 'number' && compared(post.followers, node.sign, node.than), spans: [] }
+      default: {
+        const { found, attached } = marksIn(node.is, node.value, post)
+        return { holds: found.length > 0 || attached, spans: found }
+      }
+    }
+  }
+
+  #placesOf(node: Node): Place[] {
+    const key = JSON.stringify(node)
+    let places = this.#places.get(key)
+    if (!places) {
+      if (node.is === 'words') places = placesOfWords(node, this.#line)
+      else if (node.is === 'stem') places = placesOfStem(node, this.#line)
+      else if (node.is === 'near') places = this.#pairs(node)
+      else if (node.is === 'or') places = node.of.flatMap((part) => this.#placesOf(part))
+      else throw new Error(`no group: ${key}`)
+      this.#places.set(key, places)
+    }
+    return places
+  }
+
+  #pairs({ of: [left, right], ordered, within }: Near): Place[] {
+    return this.#placesOf(left).flatMap((a) => this.#placesOf(right).flatMap((b) => {
+      const steps = [b.first - a.last, ordered ? 0 : a.first - b.last]
+      if (!steps.some((step) => step >= 1 && step <= within)) return []
+      return [{ first: Math.min(a.first, b.first), last: Math.max(a.last, b.last), spans: [...a.spans, ...b.spans] }]
+    }))
+  }
 }
 
-type Answer = { holds: boolean | undefined; spans: Span[] }
-
-function answer(asked: Asked, post: Post, lang: string | undefined): Answer {
-  if (asked.is === 'not') {
-    if (asked.of.is === 'not') return answer(asked.of.of, post, lang)
-    const { holds } = answer(asked.of, post, lang)
-    return { holds: holds === undefined ? undefined : !holds, spans: [] }
-  }
-  if (asked.is === 'lang') return { holds: lang === undefined ? undefined : lang.slice(0, 2) === asked.value, spans: [] }
-  if (asked.is === 'network') return { holds: post.network === asked.value, spans: [] }
-  if (asked.is === 'and' || asked.is === 'or') {
-    const parts = asked.of.map((part) => answer(part, post, lang))
-    const decides = asked.is === 'or'
-    const open = parts.some(({ holds }) => holds === undefined) ? undefined : !decides
-    const holds = parts.some((part) => part.holds === decides) ? decides : open
-    return { holds, spans: holds ? parts.flatMap((part) => (part.holds ? part.spans : [])) : [] }
-  }
-  if (asked.is === 'words') {
-    const spans = wordsIn(asked.name, post.text)
-    return { holds: spans.length > 0, spans }
-  }
-  const { found, attached } = marksIn(asked.is, asked.value, post)
-  return { holds: found.length > 0 || attached, spans: found }
+function compared(count: number, sign: '>' | '>=' | '<' | '<=', than: number): boolean {
+  return (sign.startsWith('>') && count > than) || (sign.startsWith('<') && count < than) || (sign.endsWith('=') && count === than)
 }
 
 function merged(spans: Span[]): Span[] {
@@ -56,6 +115,10 @@ function merged(spans: Span[]): Span[] {
   }
   return out
 }
+
+type MarkName = 'tag' | 'handle' | 'site' | 'author' | 'url'
+const HOST = /(?<![\p{L}\p{N}.-])[\p{L}\p{N}.-]+/gu
+const HOST_NAME = /^(?:[^.]+\.)+\p{L}{2,}$/u
 
 function marksIn(is: MarkName, value: string, post: Post): { found: Span[]; attached: boolean } {
   const all = (pattern: RegExp) => [...post.text.matchAll(pattern)].map((m): Span => [m.index, m.index + m[0].length])
@@ -70,89 +133,87 @@ function marksIn(is: MarkName, value: string, post: Post): { found: Span[]; atta
     const ways = [`@${value} `, `@${value}.`, `@${value}@`]
     return { found: found.filter((span) => ways.some((way) => `${bare(span)} `.startsWith(way))), attached: false }
   }
-  const hosts = all(/(?<![\p{L}\p{N}.-])[\p{L}\p{N}.-]+/gu).filter(([start]) => post.text[start - 1] !== '@')
-  const found = hosts.flatMap(([start, end]): Span[] => {
-    const host = post.text.slice(start, end).replace(/[.-]+$/, '')
-    const last = start + host.length
-    return host.toLowerCase() === value || host.toLowerCase().endsWith(`.${value}`) ? [[last - value.length, last]] : []
+  const hosts = all(HOST).filter(([start]) => post.text[start - 1] !== '@').map(([start, end]) => {
+    const name = post.text.slice(start, end).replace(/[.-]+$/, '')
+    return { start, end: start + name.length, name: name.toLowerCase() }
   })
-  return { found, attached: post.links?.some((link) => new URL(link).hostname.endsWith(value)) ?? false }
-}
-
-type Char = { c: string; from: number; to: number }
-const CUT = '\u0001'
-
-/** The text as it is compared, character by character, each knowing where it came from. */
-function normalised(text: string): Char[] {
-  let chars: Char[] = []
-  for (const m of text.matchAll(/[\s\S]/gu)) {
-    const plain = m[0].normalize('NFKD').replaceAll(/[\p{Mn}\u200f]/gu, '').toLowerCase().replaceAll('ة', 'ه')
-    const last = chars.at(-1)
-    if (plain === '' && last && /\p{Mn}/u.test(m[0]) && /\p{L}/u.test(last.c)) last.to = m.index + m[0].length
-    const place = { from: m.index, to: m.index + m[0].length }
-    for (const c of plain) chars.push({ c: c.replace(/[׳’]/, "'").replace('״', '"').replace('־', '-'), ...place })
+  const links = [...(post.links ?? []), ...(post.url ? [post.url] : [])]
+  if (is === 'site') {
+    const found = hosts.filter(({ name }) => `.${name}`.endsWith(`.${value}`)).map(({ end }): Span => [end - value.length, end])
+    return { found, attached: links.some((link) => `.${new URL(link).hostname}`.endsWith(`.${value}`)) }
   }
-  chars = replaced(chars, /['"]{2,}/g, (run) => [{ ...(run[0] as Char), c: '"' }])
-  chars = replaced(chars, /(?<![א-ת]|[א-ת]['"])([משהכלב])\1{2}(?!\1)|([א-ת])\2{2,}/g, (run) => {
-    const [first, second] = run as [Char, Char]
-    if (run.length === 3 && isAtStart(chars, first) && 'משהכלב'.includes(first.c)) return run
-    const to = run.at(-1)?.to ?? first.to
-    if (first.c !== 'ו') return [{ ...first, to }]
-    return run.length === 3 ? run : [first, { ...second, to }]
+  const found = hosts.filter(({ name }) => HOST_NAME.test(name)).flatMap(({ start, end }): Span[] => {
+    const [whole = '', port = '', path = ''] = /^(:\d{1,5})?(\/[^\s"<>«»“”״]*)?/.exec(post.text.slice(end)) ?? []
+    const shown = path.replace(/[.,;:!?'’)\]}*/]+$/, '')
+    const until = shown === '' ? end : end + port.length + shown.length
+    return isBelow(post.text.slice(start, end) + whole, value) ? [[start, until]] : []
   })
-  chars = replaced(chars, /[ךםןףץ](?=[א-ת]{2})/g, (run) => [...run, { c: CUT, from: 0, to: 0 }])
-  return chars.map((char) => ({ ...char, c: 'כמנפצ'['ךםןףץ'.indexOf(char.c)] ?? char.c }))
+  return { found, attached: links.some((link) => isBelow(link, value)) }
 }
 
-function isAtStart(chars: Char[], first: Char): boolean {
-  const before = chars.slice(0, chars.indexOf(first)).map(({ c }) => c).join('')
-  return !/[א-ת]['"]?$/.test(before)
-}
-
-function replaced(chars: Char[], pattern: RegExp, by: (run: Char[]) => Char[]): Char[] {
-  const line = chars.map(({ c }) => c[0]).join('')
-  const out: Char[] = []
-  let done = 0
-  for (const m of line.matchAll(pattern)) {
-    out.push(...chars.slice(done, m.index), ...by(chars.slice(m.index, m.index + m[0].length)))
-    done = m.index + m[0].length
-  }
-  return [...out, ...chars.slice(done)]
+/** Whether an address is this one, or stands below it. */
+function isBelow(address: string, value: string): boolean {
+  const [, host = '', path = ''] = /^(?:https?:\/\/)?(?:www\.)?([^/?#:]*)(?::\d+)?([^?#]*)/i.exec(address) ?? []
+  return `${host.toLowerCase()}${path.replace(/[.,;:!?'’)\]}*/]+$/, '')}/`.startsWith(`${value}/`)
 }
 
 const PREFIX = /^ו?(?:לכש|כש|מש|בש|שכש|ש)?(?:[כמ]?[בל]|[בלכמ])?ה?$/
 const PREFIX_MAX = 7
 
-function wordsIn(name: string, text: string): Span[] {
-  const chars = normalised(text)
-  const line = chars.map(({ c }) => (c.length === 1 ? c : '🍎'.startsWith(c) ? '日' : '.')).join('')
-  const spans: Span[] = []
-  for (const { pattern, after, skip } of patternsOf(normalised(name).map(({ c }) => c).join(''))) {
-    for (let start = 0; start < line.length; start++) {
-      for (let cut = 0; cut <= (after === null ? 0 : PREFIX_MAX); cut++) {
-        const prefix = line.slice(start, start + cut)
-        if (prefix.length < cut || !PREFIX.test(prefix) || (after && !after.test(prefix))) continue
-        for (const quote of cut > 0 && /['"]/.test(line[start + cut] ?? '') ? [0, 1] : [0]) {
-          if (/[א-ת]$|[א-ת]['"]$/.test(line.slice(0, start)) && /[א-ת]/.test(line[start] ?? '')) continue
-          pattern.lastIndex = start + cut + quote
-          const end = pattern.test(line) ? pattern.lastIndex : -1
-          if (end > 0) spans.push([chars[start + cut + quote + skip]?.from ?? -1, chars[end - 1]?.to ?? -1])
-        }
-      }
-    }
-  }
-  return spans
+function placesOfStem({ text }: Stem, line: Line): Place[] {
+  const stem = lineOf(text).words[0]?.letters ?? ''
+  return line.words.flatMap((word, at) => {
+    const cuts = Array.from({ length: word.script === 'hebrew' ? PREFIX_MAX + 1 : 1 }, (_, cut) => cut)
+    const from = cuts.filter((cut) => PREFIX.test(word.letters.slice(0, cut)) && word.letters.slice(cut).startsWith(stem))
+    return from.map((cut) => ({ first: at, last: at, spans: [[letterStart(line, word, cut), word.to] as Span] }))
+  })
 }
 
-/** The patterns of a name: `after` is what its prefix must look like, null for none allowed; `skip` letters are not the name's. */
-function patternsOf(name: string): { pattern: RegExp; after: RegExp | null; skip: number }[] {
-  if (!/[א-ת]/.test(name)) {
-    const words = name.split(/[^\p{L}\p{N}&]+/u).filter(Boolean)
-    if (/日/.test(name)) return [{ pattern: new RegExp([...name].join('[\\s\\-_\'"]*'), 'y'), after: null, skip: 0 }]
-    const L = '[[\\p{L}\\p{N}]--[א-ת日本]]'
-    const body = words.join('[^\\p{L}\\p{N}]+')
-    return [{ pattern: new RegExp(`(?<!${L}|${L}[&+])${body}(?!${L}|[&+]${L})`, 'yv'), after: null, skip: 0 }]
+/** Where the letter number `index` of a word stands in the text; quotation marks are no letters. */
+function letterStart(line: Line, word: Word, index: number): number {
+  const letters = line.chars.slice(word.start, word.end).filter(({ c }) => c !== "'" && c !== '"')
+  return letters[index]?.from ?? -1
+}
+
+function placesOfWords({ text, how }: Words, line: Line): Place[] {
+  const name = lineOf(text)
+  if (how !== 'exact' && name.words[0]?.script === 'hebrew') return placesOfHebrew(name.line, line)
+  const isSame = (one: Word, other: Word) => {
+    if (how === 'exact') return one.written === other.written
+    return one.letters === other.letters && (how === 'folded' || one.script !== 'plain' || one.cased === other.cased)
   }
+  return line.words.flatMap((from, first) => {
+    const words = line.words.slice(first, first + name.words.length)
+    if (!name.words.every((wanted, i) => words[i] && isSame(wanted, words[i]))) return []
+    const isBroken = words.slice(1).some((after, i) => {
+      const [before, one, other] = [words[i] as Word, name.words[i] as Word, name.words[i + 1] as Word]
+      return before.script !== 'plain' && after.script !== 'plain' && isParted(line, before, after) && !isParted(name, one, other)
+    })
+    return isBroken ? [] : [{ first, last: first + words.length - 1, spans: [[from.from, words.at(-1)?.to ?? -1] as Span] }]
+  })
+}
+
+function placesOfHebrew(name: string, { line, chars, words }: Line): Place[] {
+  const at = (unit: number) => words.findIndex(({ start, end }) => start <= unit && unit < end)
+  return patternsOf(name).flatMap(({ pattern, after, skip }) => words.filter(({ script }) => script === 'hebrew').flatMap(({ start }) => {
+    const places: Place[] = []
+    for (let cut = 0; cut <= (after === null ? 0 : PREFIX_MAX); cut++) {
+      const prefix = line.slice(start, start + cut)
+      if (prefix.length < cut || !PREFIX.test(prefix) || (after && !after.test(prefix))) continue
+      for (const quote of cut > 0 && /['"]/.test(line[start + cut] ?? '') ? [0, 1] : [0]) {
+        const from = start + cut + quote
+        if (/[א-ת]$|[א-ת]['"]$/.test(line.slice(Math.max(0, start - 2), start))) continue
+        pattern.lastIndex = from
+        const end = pattern.test(line) ? pattern.lastIndex : -1
+        if (end > 0) places.push({ first: at(start), last: at(end - 1), spans: [[chars[from + skip]?.from ?? -1, chars[end - 1]?.to ?? -1]] })
+      }
+    }
+    return places
+  }))
+}
+
+/** The patterns of a Hebrew name: `after` is what its prefix must look like, null for none allowed; `skip` letters are not the name's. */
+function patternsOf(name: string): { pattern: RegExp; after: RegExp | null; skip: number }[] {
   const [first = ''] = name.split(' ')
   const bare = first.replaceAll(/['"]/g, '')
   if (bare.length < 2) return [{ pattern: body(name, name), after: null, skip: 0 }]

@@ -24,7 +24,7 @@ function glued(...choices: string[][]): string[] {
 }
 
 /** Every string of particles that may be glued to the front of a Hebrew word: ו, then ש and its kin, then a preposition, then ה. */
-const PREFIXES: ReadonlySet<string> = new Set(
+export const PREFIXES: ReadonlySet<string> = new Set(
   glued(['', 'ו'], ['', 'לכש', 'כש', 'מש', 'בש', 'שכש', 'ש'], ['', 'ב', 'ל', 'כ', 'מ', 'כב', 'כל', 'מב', 'מל'], ['', 'ה']),
 )
 const PREFIX_LETTERS_MAX = Math.max(...Array.from(PREFIXES, (prefix) => prefix.length))

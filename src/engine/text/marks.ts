@@ -28,7 +28,7 @@ export function tagsIn(text: string): Map<string, Span[]> {
 }
 
 /** Where the tag that begins at `start` (after its #) ends. Gershayim between two Hebrew letters are inside (#צה"ל). */
-function tagEnd(text: string, start: number): number {
+export function tagEnd(text: string, start: number): number {
   let end = start
   for (let index = start; index < text.length; index += sizeAt(text, index)) {
     const role = roleAt(text, index)
@@ -75,35 +75,51 @@ export function handleEnd(text: string, start: number): number {
   let hosts = 0
   for (let index = start; index < text.length && index - start < HOST_LENGTH_MAX; index += sizeAt(text, index)) {
     const char = text.slice(index, index + sizeAt(text, index))
-    if (!HANDLE_CHARACTER.test(char)) break
+    const unit = text.charCodeAt(index)
+    if (unit < 0x80 ? !isAsciiOfHandle(unit) : !HANDLE_CHARACTER.test(char)) break
     if (char === '@' && (index === start || end !== index || ++hosts > 1)) break
     if (char !== '.' && char !== '-' && char !== '@') end = index + char.length
   }
   return end
 }
 
+function isAsciiOfHandle(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x2d && unit <= 0x39 && unit !== 0x2f) || (unit >= 0x40 && unit <= 0x5a) || unit === 0x5f
+}
+
 /** The next # or @ that begins something: at or after `from`, not glued to a word or a dot before it. -1 when there is none. */
 function nextSigil(text: string, from: number, sigil: string, wide: string): number {
   for (let index = from; index < text.length; index++) {
     const char = text.charAt(index)
-    if (char !== sigil && char !== wide) continue
-    let before = index - 1
-    while (before >= 0 && isMark(text, before)) before--
-    if (before > 0 && sizeAt(text, before - 1) === 2) before--
-    if (before < 0 || (!isWordRole(roleAt(text, before)) && !'._/'.includes(text.charAt(before)))) return index
+    if ((char === sigil || char === wide) && beginsMark(text, index)) return index
   }
   return -1
 }
 
-function isWordRole(role: number): boolean {
-  return role === PLAIN || role === HEBREW || role === SINGLE
+/** Whether a # or @ at `index` is not glued to a word or a dot before it. */
+export function beginsMark(text: string, index: number): boolean {
+  let before = index - 1
+  while (before >= 0 && isMark(text, before)) before--
+  if (before > 0 && sizeAt(text, before - 1) === 2) before--
+  return before < 0 || (!isWordRole(roleAt(text, before)) && !'._/'.includes(text.charAt(before)))
 }
 
-const HOST_CHARACTER = /^[a-z0-9\-.]$/i
+export function isWordRole(role: number): boolean {
+  return role === PLAIN || role === HEBREW || role === SINGLE
+}
 
 /** The sites named in a text, by every ending of at least two labels: www.shop.example also as shop.example. */
 export function sitesIn(text: string): Map<string, Span[]> {
   const sites = new Map<string, Span[]>()
+  for (const [start, end] of hostsIn(text)) {
+    for (const site of siteKeys(text.slice(start, end))) put(sites, site, [end - site.length, end])
+  }
+  return sites
+}
+
+/** Where a text has what may be a host name. The host of a mail address is none. */
+export function hostsIn(text: string): Span[] {
+  const hosts: Span[] = []
   let consumed = 0
   for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', consumed)) {
     let start = dot
@@ -113,13 +129,14 @@ export function sitesIn(text: string): Map<string, Span[]> {
     consumed = end
     while (end > start && '.-'.includes(text.charAt(end - 1))) end--
     if (text.charAt(start - 1) === '@') continue
-    for (const site of siteKeys(text.slice(start, end))) put(sites, site, [end - site.length, end])
+    if (end > start) hosts.push([start, end])
   }
-  return sites
+  return hosts
 }
 
 function isHostCharacter(text: string, index: number): boolean {
-  return HOST_CHARACTER.test(text.charAt(index)) || (text.charCodeAt(index) > 0x7f && isWordRole(roleAt(text, index)))
+  const unit = text.charCodeAt(index)
+  return unit < 0x80 ? unit !== 0x40 && unit !== 0x5f && isAsciiOfHandle(unit) : isWordRole(roleAt(text, index))
 }
 
 /** The endings of a host name that `site:` may name, longest first; none when it is not a host name with at least two labels. */

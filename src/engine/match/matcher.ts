@@ -1,0 +1,265 @@
+import { HEBREW } from '../text/fold.ts'
+import { languageKey } from '../text/marks.ts'
+import { hashOf, Reading } from '../text/reading.ts'
+import type { Query } from '../query/query.ts'
+import { Anchors } from './anchors.ts'
+import { Dictionary } from './dictionary.ts'
+import { Encoder } from './encode.ts'
+import { Hits } from './hits.ts'
+import { Occurrences } from './occurrences.ts'
+import { Places } from './places.ts'
+import { attachedMarks, type MarkKind, type MarkTaker, SIGNS, writtenMarks } from './post-marks.ts'
+import type { Post } from './post.ts'
+import { mayEnd, NO_PREFIX, prefixAfter } from './prefixes.ts'
+import { Programs } from './programs.ts'
+import { Registry } from './registry.ts'
+import { FEARED, HOPED, KNOWN, Run, type Span } from './run.ts'
+import { sharedStatistics, type Statistics } from './statistics.ts'
+import { filterBit } from './table.ts'
+import { Vocabulary } from './vocabulary.ts'
+import { FIRST_ENTRY } from './waiting.ts'
+
+/** A query that a post matched, and the places in the text that made it so: UTF-16 offsets, merged, in order. */
+export type Match = { readonly query: string; readonly spans: readonly Span[] }
+
+export type MatchOptions = {
+  /** The language of a post that does not say its own. Must not match posts itself. */
+  readonly language?: () => string | null
+}
+
+/** A Hebrew word that takes prefixes has at least this many letters. */
+const HEBREW_LETTERS_MIN = 2
+/** Statistics are learned from each of the first posts, then from one in so many. */
+const LEARNED_ALL = 1_000
+const LEARNED_EACH = 16
+
+/** What one post needs; all matchers of a process share it, as posts are matched one after another. */
+const reading = new Reading()
+const hits = new Hits()
+const places = new Places()
+
+/** Standing queries waiting for posts. The time a post takes hardly grows with their number. */
+export class Matcher implements MarkTaker {
+  readonly #dictionary: Dictionary
+  readonly #vocabulary: Vocabulary
+  readonly #statistics: Statistics
+  readonly #encoder: Encoder
+  readonly #programs: Programs
+  readonly #registry: Registry
+  readonly #run: Run
+  #posts = 0
+  #learns = false
+  #word = 0
+  #cut = 0
+  #candidates = new Int32Array(64)
+  #matches: Match[] = []
+
+  constructor({ seed = randomSeed(), statistics = sharedStatistics }: { seed?: number; statistics?: Statistics } = {}) {
+    this.#dictionary = new Dictionary(seed)
+    this.#vocabulary = new Vocabulary(this.#dictionary)
+    this.#statistics = statistics
+    this.#encoder = new Encoder(this.#dictionary, new Reading())
+    this.#programs = new Programs(this.#vocabulary, new Anchors(this.#dictionary, statistics))
+    this.#registry = new Registry(seed)
+    this.#run = new Run({ hits, places, occurrences: new Occurrences({ dictionary: this.#dictionary, reading, hits, places }) })
+  }
+
+  /** How many queries stand. */
+  get size(): number {
+    return this.#registry.size
+  }
+
+  /** Adds a query, or replaces the one with this id. */
+  add(id: string, query: Query): void {
+    this.remove(id)
+    this.#encoder.encode(query.root)
+    const program = this.#programs.programFor(this.#encoder)
+    const slot = this.#registry.add(id, program, this.#programs.subscriber(program))
+    this.#programs.subscribe(program, slot + 1)
+  }
+
+  /** Takes a query away. Unknown ids are ignored. */
+  remove(id: string): void {
+    const slot = this.#registry.find(id)
+    if (slot < 0) return
+    const program = this.#registry.program(slot)
+    const after = this.#registry.next(slot)
+    let before = this.#programs.subscriber(program)
+    if (before === slot + 1) this.#programs.subscribe(program, after)
+    else {
+      while (this.#registry.next(before - 1) !== slot + 1) before = this.#registry.next(before - 1)
+      this.#registry.follow(before - 1, after)
+    }
+    this.#registry.remove(slot)
+    if (this.#programs.subscriber(program) === 0) this.#programs.remove(program)
+  }
+
+  /**
+   * The queries a post matches, each once. `language` is called at most once, and only when a query would match but for the language
+   * of a post that does not say its own.
+   */
+  match(post: Post, options: MatchOptions = {}): Match[] {
+    reading.read(post.text, this.#dictionary.seed)
+    hits.clear()
+    this.#posts++
+    this.#learns = this.#statistics.posts < LEARNED_ALL || this.#posts % LEARNED_EACH === 0
+    if (this.#learns) this.#statistics.begin()
+    this.#lookUpWords()
+    writtenMarks(reading, this)
+    attachedMarks(reading, post, this)
+    if (hits.count === 0) return []
+    return this.#decide(post, options)
+  }
+
+  wants(kind: MarkKind): boolean {
+    return this.#vocabulary.wants(kind)
+  }
+
+  take(from: number, length: number, start: number, end: number): void {
+    const { units } = reading
+    if (this.#learns) this.#statistics.see(units, from, from + length)
+    const term = this.#dictionary.find(units, from, length, hashOf(units, from, from + length, this.#dictionary.seed))
+    if (term !== 0) hits.note(term, end === 0 ? -1 : -1 - start, end)
+  }
+
+  /** Looks up every word of the post, a Hebrew word also without each prefix it may carry, and the stems it begins with. */
+  #lookUpWords(): void {
+    const { count, hashes, keys, lengths, kinds } = reading
+    const { filter, mask } = this.#dictionary.table
+    const hasStems = this.#vocabulary.stems.size > 0
+    for (let word = 0; word < count; word++) {
+      const hash = hashes[word] ?? 0
+      const bit = filterBit(hash, mask)
+      if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) this.#lookUp(word, 0, keys[word] ?? 0, lengths[word] ?? 0, hash)
+      if (hasStems) this.#lookUpStems(word, 0, keys[word] ?? 0, lengths[word] ?? 0)
+      if (((kinds[word] ?? 0) & 15) === HEBREW) this.#lookUpWithoutPrefixes(word, keys[word] ?? 0, lengths[word] ?? 0, hasStems)
+      if (this.#learns) this.#statistics.see(reading.units, keys[word] ?? 0, (keys[word] ?? 0) + (lengths[word] ?? 0))
+    }
+  }
+
+  #lookUpWithoutPrefixes(word: number, key: number, length: number, hasStems: boolean): void {
+    const { units } = reading
+    const { table, seed } = this.#dictionary
+    let state = NO_PREFIX
+    for (let cut = 1; cut <= length - HEBREW_LETTERS_MIN; cut++) {
+      state = prefixAfter(state, units[key + cut - 1] ?? 0)
+      if (state < 0) return
+      if (!mayEnd(state)) continue
+      const hash = hashOf(units, key + cut, key + length, seed)
+      const bit = filterBit(hash, table.mask)
+      if (((table.filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) this.#lookUp(word, cut, key + cut, length - cut, hash)
+      if (hasStems) this.#lookUpStems(word, cut, key + cut, length - cut)
+      if (this.#learns) this.#statistics.see(units, key + cut, key + length)
+    }
+  }
+
+  #lookUp(word: number, cut: number, key: number, length: number, hash: number): void {
+    const term = this.#dictionary.find(reading.units, key, length, hash)
+    if (term !== 0) hits.note(term, word, cut)
+  }
+
+  #lookUpStems(word: number, cut: number, key: number, length: number): void {
+    const { stems } = this.#vocabulary
+    if (!stems.mayBegin(reading.units, key, length)) return
+    this.#word = word
+    this.#cut = cut
+    stems.beginning(reading.units, key, length, this.#noteStem)
+  }
+
+  readonly #noteStem = (stem: number): void => {
+    hits.note(stem, this.#word, this.#cut)
+    if (!this.#learns) return
+    const length = this.#dictionary.copy(stem)
+    this.#statistics.see(this.#dictionary.copied, 0, length)
+  }
+
+  /** Runs every program that waits on a term of the post and whose guard is not missing. */
+  #decide(post: Post, options: MatchOptions): Match[] {
+    this.#run.followers = post.followers ?? null
+    this.#run.asked = 0
+    this.#matches = []
+    const candidates = this.#gatherCandidates()
+    let isAsked = false
+    let before = 0
+    for (let i = 0; i < candidates; i++) {
+      const program = this.#candidates[i] ?? 0
+      if (program === before) continue
+      before = program
+      const code = this.#programs.blocks.page(program)
+      const at = this.#programs.codeAt(program)
+      if (post.lang || !this.#programs.asksLanguage(program)) {
+        if (this.#run.matches(code, at, KNOWN)) this.#accept(program, at)
+      } else if (this.#run.matches(code, at, HOPED)) {
+        if (this.#run.matches(code, at, FEARED)) this.#accept(program, at)
+        else {
+          if (!isAsked) this.#ask(options)
+          isAsked = true
+          if (this.#run.matches(code, at, KNOWN)) this.#accept(program, at)
+        }
+      }
+    }
+    return this.#matches
+  }
+
+  /** The programs to run, each next to its like; their number. */
+  #gatherCandidates(): number {
+    const { waiting } = this.#programs
+    const { glance, terms } = hits
+    let count = 0
+    for (let i = 0; i < hits.count; i++) {
+      for (let block = this.#dictionary.waiting(terms[i] ?? 0); block !== 0; block = waiting.next(block)) {
+        const page = waiting.blocks.page(block)
+        const from = (block & 0xffff) + FIRST_ENTRY
+        const end = from + 2 * waiting.count(block)
+        for (let entry = from; entry < end; entry += 2) {
+          const guard = page[entry + 1] ?? 0
+          if (guard >= 0 && !hasAny(glance, guard)) continue
+          if (count === this.#candidates.length) this.#moreCandidates()
+          this.#candidates[count++] = page[entry] ?? 0
+        }
+      }
+    }
+    if (count > 1) this.#candidates.subarray(0, count).sort()
+    return count
+  }
+
+  #moreCandidates(): void {
+    const twice = new Int32Array(this.#candidates.length * 2)
+    twice.set(this.#candidates)
+    this.#candidates = twice
+  }
+
+  #accept(program: number, at: number): void {
+    const spans = this.#run.spans(at)
+    for (let subscriber = this.#programs.subscriber(program); subscriber !== 0; subscriber = this.#registry.next(subscriber - 1)) {
+      this.#matches.push({ query: this.#registry.id(subscriber - 1), spans })
+    }
+  }
+
+  /** Asks for the language of the post; from then on it is known. */
+  #ask({ language }: MatchOptions): void {
+    const spoken = language?.() ?? null
+    if (spoken === null) return
+    const text = SIGNS.lang + languageKey(spoken)
+    const from = reading.write(text)
+    this.#run.asked = this.#dictionary.find(reading.units, from, text.length, hashOf(reading.units, from, from + text.length, this.#dictionary.seed))
+    reading.forget(from)
+  }
+}
+
+function hasAny(glance: Int32Array, guard: number): boolean {
+  const [a, b, c] = [guard & 1_023, (guard >>> 10) & 1_023, (guard >>> 20) & 1_023]
+  return (((glance[a >>> 5] ?? 0) & (1 << (a & 31))) | ((glance[b >>> 5] ?? 0) & (1 << (b & 31))) | ((glance[c >>> 5] ?? 0) & (1 << (c & 31)))) !== 0
+}
+
+/** Unlike from process to process, so that nobody can prepare texts that collide. */
+function randomSeed(): number {
+  return crypto.getRandomValues(new Int32Array(1))[0] ?? 1
+}
+
+/** Builds a matcher from queries and the ids they are reported under. */
+export function compile(entries: Iterable<{ readonly id: string; readonly query: Query }>): Matcher {
+  const matcher = new Matcher()
+  for (const { id, query } of entries) matcher.add(id, query)
+  return matcher
+}

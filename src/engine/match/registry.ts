@@ -1,0 +1,122 @@
+import { finished } from '../text/reading.ts'
+import { Table } from './table.ts'
+
+const PAGE_BITS = 8
+const PAGE_SLOTS = 1 << PAGE_BITS
+const PROGRAM = 0
+const NEXT = 1
+const RECORD = 2
+
+/** The queries by their ids: which program each runs, and which other query runs the same. A query keeps its slot; a free one is taken first. */
+export class Registry {
+  readonly #seed: number
+  readonly #ids: (string | undefined)[][] = []
+  readonly #records: Int32Array[] = []
+  readonly #byId = new Table()
+  #slots = 0
+  /** The first free slot plus one; each free slot names the next. */
+  #free = 0
+
+  constructor(seed: number) {
+    this.#seed = seed
+  }
+
+  /** How many queries there are. */
+  get size(): number {
+    return this.#byId.size
+  }
+
+  /** The slot of a query, or -1. */
+  find(id: string): number {
+    const hash = hashOfId(id, this.#seed)
+    for (let at = this.#byId.seek(hash, hash); at >= 0; at = this.#byId.seek(hash, at + 1)) {
+      const slot = this.#byId.value(at) - 1
+      if (this.id(slot) === id) return slot
+    }
+    return -1
+  }
+
+  /** A slot for a query that has none. `next` runs the same program. */
+  add(id: string, program: number, next: number): number {
+    const slot = this.#take()
+    const ids = this.#ids[slot >>> PAGE_BITS]
+    if (ids) ids[slot & (PAGE_SLOTS - 1)] = id
+    this.#set(slot, PROGRAM, program)
+    this.#set(slot, NEXT, next)
+    this.#byId.add(hashOfId(id, this.#seed), slot + 1)
+    return slot
+  }
+
+  /** Gives a slot back. */
+  remove(slot: number): void {
+    const ids = this.#ids[slot >>> PAGE_BITS]
+    this.#byId.remove(hashOfId(this.id(slot), this.#seed), slot + 1)
+    if (ids) ids[slot & (PAGE_SLOTS - 1)] = undefined
+    this.#set(slot, NEXT, this.#free)
+    this.#free = slot + 1
+  }
+
+  id(slot: number): string {
+    return this.#ids[slot >>> PAGE_BITS]?.[slot & (PAGE_SLOTS - 1)] ?? ''
+  }
+
+  program(slot: number): number {
+    return this.#get(slot, PROGRAM)
+  }
+
+  /** The next slot plus one that runs the same program; 0 after the last. */
+  next(slot: number): number {
+    return this.#get(slot, NEXT)
+  }
+
+  follow(slot: number, next: number): void {
+    this.#set(slot, NEXT, next)
+  }
+
+  /** What a snapshot keeps. */
+  state(): { ids: (string | null)[]; records: readonly Int32Array[]; byId: ReturnType<Table['state']>; slots: number; free: number } {
+    const ids = this.#ids.flat().slice(0, this.#slots).map((id) => id ?? null)
+    return { ids, records: this.#records, byId: this.#byId.state(), slots: this.#slots, free: this.#free }
+  }
+
+  /** Takes over what a snapshot kept. */
+  restore({ ids, records, byId, slots, free }: ReturnType<Registry['state']>): void {
+    this.#slots = 0
+    for (const record of records) {
+      const from = this.#ids.length * PAGE_SLOTS
+      this.#ids.push(Array.from({ length: PAGE_SLOTS }, (_, i) => ids[from + i] ?? undefined))
+      this.#records.push(record)
+    }
+    this.#byId.restore(byId)
+    this.#slots = slots
+    this.#free = free
+  }
+
+  #take(): number {
+    if (this.#free > 0) {
+      const slot = this.#free - 1
+      this.#free = this.#get(slot, NEXT)
+      return slot
+    }
+    if (this.#slots === this.#ids.length * PAGE_SLOTS) {
+      this.#ids.push([])
+      this.#records.push(new Int32Array(PAGE_SLOTS * RECORD))
+    }
+    return this.#slots++
+  }
+
+  #get(slot: number, field: number): number {
+    return this.#records[slot >>> PAGE_BITS]?.[(slot & (PAGE_SLOTS - 1)) * RECORD + field] ?? 0
+  }
+
+  #set(slot: number, field: number, value: number): void {
+    const page = this.#records[slot >>> PAGE_BITS]
+    if (page) page[(slot & (PAGE_SLOTS - 1)) * RECORD + field] = value
+  }
+}
+
+function hashOfId(id: string, seed: number): number {
+  let h = seed
+  for (let i = 0; i < id.length; i++) h = Math.imul(h ^ id.charCodeAt(i), 0x9e3779b1)
+  return finished(h)
+}
