@@ -98,7 +98,7 @@ async function storeMentions(heed: Heed, rows: number): Promise<void> {
 }
 
 async function insertMentions(db: Db, rows: number): Promise<void> {
-  const next = syntheticPosts(7, 1)
+  const next = syntheticPosts(7, { brands: 1 })
   const posts = Array.from({ length: TEXTS }, () => next().post)
   const query = await db.selectFrom('query').select(['workspace_id', 'id']).executeTakeFirstOrThrow()
   const streamId = uuidv7(new Date())

@@ -9,8 +9,11 @@ const HEBREW = { letters: 'יייווהההללאאארררתתמממבבנשש�
 const POOL = 20_000
 const PERCENT = { hebrew: 40, edited: 1, deleted: 3 }
 
-/** A brand: two words that appear in no post but those that name it. */
-const brandOf = (number: number) => (number % 2 === 0 ? `Brandix${number} Moda` : `מותגון${number} חדש`)
+/** Brands of one trade have a word of their names in common. */
+const TRADES = 100
+
+/** A brand: two words that appear in no post but those that name it, or another of its trade. */
+const brandOf = (number: number) => (number % 2 === 0 ? `Brandix${number} Moda${number % TRADES}` : `מותגון${number} חדש${number % TRADES}`)
 
 /** `count` standing queries, one per brand, of the kinds people write. */
 export function queriesOf(count: number): string[] {
@@ -23,8 +26,8 @@ export function queriesOf(count: number): string[] {
 /** A post, and whether it names a brand that somebody listens for. */
 export type Synthetic = { readonly post: Post; readonly names: boolean }
 
-/** An endless sequence of posts; every hundredth names one of so many brands; some edit or take back an earlier one. */
-export function syntheticPosts(seed: number, brands: number): () => Synthetic {
+/** An endless sequence of posts; one in so many names one of so many brands; some edit or take back an earlier one. */
+export function syntheticPosts(seed: number, { brands, oneIn = 100 }: { readonly brands: number; readonly oneIn?: number }): () => Synthetic {
   const random = randomFrom(seed)
   const pool = [ENGLISH, HEBREW].map((language) => poolOf(random, language))
   let said = 0
@@ -34,7 +37,7 @@ export function syntheticPosts(seed: number, brands: number): () => Synthetic {
     if (said > 1_000 && random.percent(PERCENT.edited)) return { post: { ...pick(), externalId: `post-${random.between(0, said)}`, kind: 'edited' }, names: false }
     said += 1
     const post = { ...pick(), externalId: `post-${said}` }
-    if (said % 100 !== 0) return { post, names: false }
+    if (said % oneIn !== 0) return { post, names: false }
     const number = random.between(0, brands - 1)
     const lang = number % 2 === 0 ? 'en' : 'he'
     return { post: { ...post, lang, text: `${post.text} ${brandOf(number)}` }, names: true }

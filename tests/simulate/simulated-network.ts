@@ -23,7 +23,7 @@ export type NetworkFaults = { enabled: boolean }
 
 export type SimulatedNetwork = {
   readonly connector: Connector
-  /** The batch that was handed over last. */
+  /** The batch that was handed over first of those not asked about yet; a new pull begins without any. */
   handed(): Handed | null
   /** Called when the listener asks for the next batch: the moment to end its life. */
   onAsked: () => void
@@ -34,10 +34,12 @@ export function simulatedNetwork(
   given: { id: string; telling: readonly Told[]; start: number; clock: SimulatedClock; random: Random; faults: NetworkFaults },
 ): SimulatedNetwork {
   const { telling, clock, random, faults } = given
-  let handed: Handed | null = null
-  const network: SimulatedNetwork = { connector: simulatedConnector(given.id, Cursor, pull), handed: () => handed, onAsked: () => undefined }
+  const handed: Handed[] = []
+  const changes = random.percent(50) ? { readsAhead: true } as const : {}
+  const network: SimulatedNetwork = { connector: simulatedConnector(given.id, Cursor, pull, changes), handed: () => handed.shift() ?? null, onAsked: () => undefined }
 
   async function* pull(from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
+    handed.length = 0
     let { next, heardUntil, step } = from ?? { next: 0, heardUntil: given.start, step: 0 }
     if (faults.enabled && from && random.percent(30)) next = Math.max(0, next - random.between(1, REWIND_MAX))
     let isFirst = true
@@ -54,7 +56,7 @@ export function simulatedNetwork(
       heardUntil = Math.max(heardUntil, waiting && waiting.at <= clock.now ? told.at(-1)?.at ?? heardUntil : clock.now)
       const gone = told.flatMap((one) => one.gone ?? [])
       const batch = { posts: told.map(({ post }) => post), gone, cursor: { next, heardUntil, step: step += 1 }, heardUntil: new Date(heardUntil), ...(missed?.span && { missed: missed.span }) }
-      handed = { told, batch }
+      handed.push({ told, batch })
       yield batch
     }
   }
@@ -94,7 +96,7 @@ export function simulatedConnector<Cursor>(
   id: string,
   cursor: z.ZodType<Cursor>,
   pull: (from: Cursor | null, io: Io) => AsyncIterable<Batch<Cursor>>,
-  changes: Partial<Pick<Connector, 'can' | 'limits' | 'authors'>> = {},
+  changes: Partial<Pick<Connector, 'can' | 'limits' | 'authors' | 'readsAhead'>> = {},
 ): Connector {
   const connector: Connector<object, Cursor> = {
     id,

@@ -1,4 +1,8 @@
-/** One stream, pulled for ever: pull → normalise → match → understand → store, one batch at a time, whatever happens. */
+/**
+ * One stream, pulled for ever: pull → normalise → match → understand → store, one batch after the other, whatever happens. While one
+ * is stored the next is read already, where the connector allows it.
+ */
+import { setImmediate as takeTurns } from 'node:timers/promises'
 import { assert, SourceError } from '../../base/error.ts'
 import type { Io } from '../../base/io.ts'
 import { markStream, readStreams } from '../../connect/index.ts'
@@ -9,11 +13,14 @@ import { type GapWhy, noteOutage } from './gap.ts'
 import { introduceAuthors, type Introducing } from './introduce-authors.ts'
 import { hear } from './hear.ts'
 import type { Standing } from './standing.ts'
+import type { Understood } from './understand.ts'
 import { type Stored, store, type StoreDeps, type StoreStep, StreamMoved } from './store.ts'
 import { Silence, unlessAborted, watchForSilence } from './silence.ts'
 
-/** Most posts in one batch: it is stored in one transaction, and the next one is asked for only afterwards. */
+/** Most posts in one batch: it is stored in one transaction. */
 export const BATCH_POSTS_MAX = 1_000
+/** Posts thought about at a stretch, about a millisecond: then others get their turn, above all answers of the database. */
+const STRETCH_POSTS = 50
 /** A shorter outage opens no gap by itself: the next pull starts where the last one stopped. */
 export const GAP_TOLERANCE_MS = 30_000
 const RETRY = { firstMs: 1_000, mostMs: 300_000 }
@@ -88,21 +95,35 @@ async function pullOnce(loop: Loop, why: GapWhy, progress: { batches: number }):
   deps.passed?.('begun')
   const batches = pullFrom(io, stream, cursor)
   const watch = watchForSilence(io, stream.connector.limits.silentAfterMs, (silence) => ending.abort(silence))
+  const hearNext = async (): Promise<HeardBatch | null> => {
+    const next = await watch.during(unlessAborted(signal, () => batches.next()))
+    if (next.done) return null
+    deps.passed?.('pulled')
+    return hearBatch(loop, next.value)
+  }
   try {
-    for (;;) {
-      const next = await watch.during(unlessAborted(signal, () => batches.next()))
-      if (next.done) return
-      deps.passed?.('pulled')
-      const stored = await storeBatch(loop, cursor, next.value)
-      cursor = next.value.cursor
+    for (let coming = hearNext(); ;) {
+      const heard = await coming
+      if (heard === null) return
+      const storing = storeBatch(loop, cursor, heard)
+      if (stream.connector.readsAhead) coming = beside(hearNext())
+      const stored = await storing
+      cursor = heard.batch.cursor
       progress.batches += 1
-      deps.onStored?.(stream.connector.id, { ...stored, posts: next.value.posts.length })
+      deps.onStored?.(stream.connector.id, { ...stored, posts: heard.batch.posts.length })
+      if (!stream.connector.readsAhead) coming = hearNext()
     }
   } finally {
     ending.abort()
     // Not waited for: a connector that does not end must not keep us from trying again.
     batches.return?.().catch(() => undefined)
   }
+}
+
+/** Work whose failure waits until somebody asks for its result. */
+function beside<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined)
+  return work
 }
 
 /** Settings and cursor have been JSON in the database: the connector reads them back. */
@@ -122,16 +143,27 @@ async function begin({ deps, stream, io }: Loop, why: GapWhy): Promise<unknown> 
   })
 }
 
-async function storeBatch(loop: Loop, from: unknown, batch: Batch): Promise<Stored> {
-  const { deps, stream, io } = loop
+type HeardBatch = { readonly batch: Batch; readonly heardAt: Date; readonly heard: readonly Understood[] }
+
+async function hearBatch({ deps, stream, io }: Loop, batch: Batch): Promise<HeardBatch> {
   assert(batch.posts.length <= BATCH_POSTS_MAX, `a batch of ${stream.connector.id} has at most ${BATCH_POSTS_MAX} posts`)
   assert((batch.gone?.length ?? 0) <= BATCH_POSTS_MAX, `a batch of ${stream.connector.id} tells of at most ${BATCH_POSTS_MAX} authors who are gone`)
   assert(!Number.isNaN(batch.heardUntil.getTime()), `a batch of ${stream.connector.id} says until when it has heard`)
   const heardAt = io.now()
-  const place = { network: stream.connector.id, streamId: stream.id }
-  const heard = hear(batch.posts, { ...place, heardAt, standing: deps.standing, onBug: (error) => deps.onError(stream.id, error) })
+  const origin = { network: stream.connector.id, streamId: stream.id, heardAt, standing: deps.standing, onBug: (error: Error) => deps.onError(stream.id, error) }
+  const heard: Understood[] = []
+  for (let from = 0; from < batch.posts.length; from += STRETCH_POSTS) {
+    if (from > 0) await takeTurns()
+    heard.push(...hear(batch.posts.slice(from, from + STRETCH_POSTS), origin))
+  }
   deps.passed?.('heard')
+  return { batch, heardAt, heard }
+}
+
+async function storeBatch(loop: Loop, from: unknown, { batch, heardAt, heard }: HeardBatch): Promise<Stored> {
+  const { deps, stream } = loop
   const subscribers = deps.standing.subscribers(stream.id)
+  const place = { network: stream.connector.id, streamId: stream.id }
   const stored = await onceThere(loop, () => store(deps, { ...place, heardAt, from, batch, heard, subscribers }))
   if (heard.some(({ post, hearings }) => hearings.length > 0 && post.author.handle === '')) loop.introducing.wake(heardAt)
   return stored
