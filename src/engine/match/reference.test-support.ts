@@ -125,11 +125,11 @@ function marksIn(is: MarkName, value: string, post: Post): { found: Span[]; atta
   const bare = (span: Span) => post.text.slice(...span).normalize('NFD').replaceAll(/[\p{M}"'״\u200f]/gu, '').toLowerCase()
   if (is === 'author') return { found: [], attached: post.author === value || (post.author ?? '').startsWith(`${value}.`) }
   if (is === 'tag') {
-    const found = all(/(?<![\p{L}\p{N}🍎._/]\p{M}?)#(?:[\p{L}\p{N}🍎_]\p{M}*|(?<=[א-ת]\p{M}*)["'״](?=[א-ת]))+/gu)
+    const found = all(/(?<![\p{L}\p{N}\p{Extended_Pictographic}._/]\p{M}?)#(?:[\p{L}\p{N}\p{Extended_Pictographic}_]\p{M}*|(?<=[א-ת]\p{M}*)["'״](?=[א-ת]))+/gu)
     return { found: found.filter((span) => bare(span) === `#${value}`), attached: post.tags?.includes(value) ?? false }
   }
   if (is === 'handle') {
-    const found = all(/(?<![\p{L}\p{N}🍎._/]\p{M}?)@[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_](?:@[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_])?/gu)
+    const found = all(/(?<![\p{L}\p{N}\p{Extended_Pictographic}._/]\p{M}?)@[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_](?:@[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_])?/gu)
     const ways = [`@${value} `, `@${value}.`, `@${value}@`]
     return { found: found.filter((span) => ways.some((way) => `${bare(span)} `.startsWith(way))), attached: false }
   }

@@ -44,9 +44,13 @@ const SIGNS: Readonly<Record<string, Followers['sign']>> = {
   '>': '>', '＞': '>', '<': '<', '＜': '<', '>=': '>=', '≥': '>=', '<=': '<=', '≤': '<=',
 }
 
+/** More than anybody has: what a signed integer of 32 bits holds. */
+const FOLLOWERS_MAX = 2 ** 31 - 1
+
 /** A sign and a whole number, which may have commas between its thousands. */
 function followers(written: string): Followers | null {
   const [, signed = '', digits = ''] = /^([<>]=?|[＞＜≥≤])\s*(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})$/.exec(written) ?? []
   const sign = SIGNS[signed]
-  return sign === undefined ? null : { is: 'followers', sign, than: Number(digits.replaceAll(',', '')) }
+  const than = Number(digits.replaceAll(',', ''))
+  return sign === undefined || than > FOLLOWERS_MAX ? null : { is: 'followers', sign, than }
 }

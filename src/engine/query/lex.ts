@@ -87,7 +87,8 @@ type Content = { readonly text: string; readonly quoted: boolean; readonly to: n
 function contentAt(line: string, start: number, problems: Problem[]): Content {
   const quoted = opensPhrase(line, start)
   const { end, to } = quoted ? phraseEnd(line, start, problems) : wordEnd(line, start)
-  const text = line.slice(quoted ? start + 1 : start, end).replace(/[\s\0]+/g, ' ').trim()
+  const written = line.charAt(start) in CLOSERS ? withoutMarks(line, start + 1, end) : line.slice(quoted ? start + 1 : start, end)
+  const text = written.replace(/[\s\0]+/g, ' ').trim()
   return { text, quoted, to, isClosed: !quoted || end < to }
 }
 
@@ -108,11 +109,23 @@ function wordEnd(line: string, start: number): { end: number; to: number } {
 function phraseEnd(line: string, start: number, problems: Problem[]): { end: number; to: number } {
   const closer = CLOSERS[line.charAt(start)]
   for (let end = start + 1; end < line.length; end++) {
-    const closes = closer === undefined ? roleAt(line, end) === GERSHAYIM && !between(line, end) : line.charAt(end) === closer
+    const closes = closer === undefined ? isMark(line, end) : line.charAt(end) === closer
     if (closes) return { end, to: end + 1 }
   }
   problems.push(problem('quote_not_closed', start, start + 1))
   return { end: line.length, to: line.length }
+}
+
+/** A double quotation mark that is not inside a Hebrew word. */
+function isMark(line: string, at: number): boolean {
+  return roleAt(line, at) === GERSHAYIM && !between(line, at)
+}
+
+/** A stretch with spaces for the quotation marks between its words, where they say nothing. */
+function withoutMarks(line: string, from: number, to: number): string {
+  let text = ''
+  for (let at = from; at < to; at++) text += isMark(line, at) ? ' ' : line.charAt(at)
+  return text
 }
 
 function words(line: string, from: number, start: number, how: Words['how'], problems: Problem[]): Lexeme {
@@ -185,7 +198,8 @@ function tag(line: string, from: number, problems: Problem[]): Lexeme {
 
 function handle(line: string, from: number, problems: Problem[]): Lexeme {
   const to = handleEnd(line, from + 1)
-  const value = handleKeys(line.slice(from + 1, to))[0]
+  const [written = ''] = handleKeys(line.slice(from + 1, to))
+  const value = handleEnd(written, 0) === written.length && written !== '' ? written : undefined
   if (value === undefined) problems.push(problem('value_missing', from, from + 1, { field: '@' }))
   return { is: 'term', looks: 'handle', from, to, node: value === undefined ? null : { is: 'handle', value } }
 }
