@@ -21,6 +21,7 @@ const DEFINERS: Record<string, string[] | null> = {
   privacy_notice: ['heed_app'],
   remove_matches_first: null,
   retry_stream: ['heed_app'],
+  sample_mentions: ['heed_app'],
   search_mentions: ['heed_app'],
   subscribe_stream: ['heed_app'],
   subscriptions: ['heed_ingest'],

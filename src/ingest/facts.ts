@@ -10,6 +10,8 @@ export type IngestFacts = {
   'ingest.authors_introduced': MentionsFact
   /** Mentions past what their network's terms or the workspace's retention allow to keep: only the count remains of each. */
   'ingest.mentions_forgotten': MentionsFact
+  /** Mentions that match other queries, or elsewhere, since a query was added or changed. */
+  'ingest.mentions_matched': MentionsFact
   'ingest.block_added': { readonly blockId: string; readonly kind: BlockKind }
   'ingest.block_removed': { readonly blockId: string; readonly kind: BlockKind }
   /** The past has been marked anew after a change of the block list: so many mentions are now hidden, or shown again. */

@@ -5,6 +5,10 @@ export type ListenFacts = {
   'listen.query_added': { queryId: string; name: string; text: string }
   'listen.query_changed': { queryId: string; name: string; text: string; revision: number }
   'listen.query_archived': { queryId: string; name: string }
+  /** All that is stored has been put to a query that was added or changed; so many of the mentions it matches are not hidden. */
+  'listen.back_test_finished': { queryId: string; name: string; revision: number; looked: number; found: number }
+  'listen.back_test_stopped': { queryId: string; name: string; looked: number }
+  'listen.back_test_resumed': { queryId: string; name: string; looked: number }
   'listen.view_added': { viewId: string; name: string }
   'listen.view_changed': { viewId: string; name: string; revision: number }
   'listen.view_removed': { viewId: string; name: string }

@@ -15,7 +15,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const id = (): string => uuidv7(now)
   const ids = {
     market: id(), department: id(), outgoingWebhook: id(), person: id(), invitation: id(),
-    stream: id(), source: id(), query: id(), view: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
+    stream: id(), source: id(), query: id(), backTest: id(), view: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
     upload: id(), fileImport: id(), askKind: id(), absence: id(), ask: id(), answer: id(), promise: id(), comment: id(), askFile: id(), answerLink: id(), sending: id(), correction: id(),
   }
   const own = { workspace_id: workspaceId }
@@ -46,7 +46,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   return { workspaceId, mark, ...ids }
 }
 
-type Ids = Record<'outgoingWebhook' | 'stream' | 'source' | 'query' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport', string>
+type Ids = Record<'outgoingWebhook' | 'stream' | 'source' | 'query' | 'backTest' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport', string>
 
 async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await sql`
@@ -76,6 +76,9 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
     .insertInto('mention_match')
     .values({ ...own, query_id: ids.query, mention_id: ids.mention, said_at: now, spans: [0, 1] })
     .execute()
+  await db.insertInto('back_test').values({
+    ...own, id: ids.backTest, query_id: ids.query, revision: 1, state: 'failed', to_look: 1, asked_at: now, started_at: now, ended_at: now, problem: mark,
+  }).execute()
   const count = { ...own, query_id: ids.query, slot: now, n: 1 } // the ledger of changes is written by triggers
   await db.insertInto('mention_count_hour').values(count).execute()
   await db.insertInto('mention_count_hour_kind').values({ ...count, place: mark, lang: 'en', form: 'post' }).execute()

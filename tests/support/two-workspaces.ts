@@ -20,6 +20,7 @@ const GRANTS: Readonly<Record<string, { readonly app: readonly string[]; readonl
   forgotten_post: { app: ALL, ingest: ['insert', 'select'] },
   block: { app: ALL, ingest: ['select'] },
   query: { app: ALL, ingest: ['select'] },
+  back_test: { app: ALL, ingest: ['select', 'update'] },
   source: { app: ALL, ingest: ['select', 'update'] },
   unheard_author: { app: ALL, ingest: ['select'] },
   workspace: { app: ALL, ingest: ['select'] },

@@ -1,50 +1,33 @@
 import { sql } from 'kysely'
 import type { Db } from '../../base/server/database.ts'
 import type { Range } from './counted.ts'
+import { type Found, howMany, lookAt, weightOf } from './look-at.ts'
 import type { Kinds, Wanted } from './read-filter.ts'
-import { type Candidate, candidates, isWanted, LOWEST_ID, type Search, searchFor } from './search.ts'
-import { barsOf, type Tally, valuesOf } from './tally.ts'
-
-/** Candidates looked at for figures of words: the newest. */
-const WORDS_COUNTED_MAX = 2_000
-
-type Found = Pick<Candidate, 'id' | 'said_at' | 'place' | 'lang' | 'form'> & { readonly spans: readonly (readonly [number, number])[] }
-
-/** What of a range a search finds, newest first. `exact` is false when there may be more, older than these. */
-export async function foundIn(db: Db, search: Search, range: Range): Promise<{ found: Found[]; exact: boolean }> {
-  const before = { at: range.until, id: LOWEST_ID }
-  const looked = await candidates(db, { words: search.words, since: range.from, before, atMost: WORDS_COUNTED_MAX })
-  const found = looked.flatMap(({ id, said_at, place, lang, form, ...rest }) => {
-    const spans = search.match({ id, said_at, place, lang, form, ...rest })
-    return spans ? [{ id, said_at, place, lang, form, spans }] : []
-  })
-  return { found, exact: looked.length < WORDS_COUNTED_MAX }
-}
+import { isWanted, searchFor } from './search.ts'
+import { barsWith, type Tally, valuesOf } from './tally.ts'
 
 /** The figures of a filter that asks for words: of the mentions themselves, as no roll-up can know what will be searched for. */
-export async function figuresOfWords(
-  db: Db, wanted: Wanted & { readonly find: string }, range: Range, bars: readonly Range[],
-): Promise<Tally & { exact: boolean; margin: number }> {
-  const { found, exact } = await foundIn(db, searchFor(wanted.find), range)
-  const queriesOf = await queriesById(db, found.map(({ id }) => id))
+export async function figuresOfWords(db: Db, wanted: Wanted & { readonly find: string }, bars: readonly Range[]): Promise<Tally & { margin: number }> {
+  const looked = await lookAt(db, searchFor(wanted.find), bars)
+  const queriesOf = await queriesById(db, looked.found.map(({ id }) => id))
   const isOfQuery = ({ id }: Found): boolean => wanted.queryId === null || queriesOf.get(id)?.some(({ queryId }) => queryId === wanted.queryId) === true
-  const ofQuery = found.filter(isOfQuery)
+  const ofQuery = looked.found.filter(isOfQuery)
   const { places, langs, forms } = wanted
   const facet = (without: Partial<Kinds>, valueOf: (one: Found) => string) => (
-    valuesOf(ofQuery.filter((one) => isWanted({ places, langs, forms, ...without }, one)).map(valueOf))
+    valuesOf(ofQuery.filter((one) => isWanted({ places, langs, forms, ...without }, one)).map((one) => [valueOf(one), weightOf(looked, one)]))
   )
+  const counts = howMany(looked, (one) => isOfQuery(one) && isWanted(wanted, one))
   return {
-    bars: barsOf(bars, ofQuery.filter((one) => isWanted(wanted, one)).map(({ said_at }) => said_at)),
+    bars: barsWith(bars, counts.bars),
+    margin: counts.margin,
     facets: {
       places: facet({ places: null }, ({ place }) => place),
       langs: facet({ langs: null }, ({ lang }) => lang),
       forms: facet({ forms: null }, ({ form }) => form),
-      queries: valuesOf(found.filter((one) => isWanted(wanted, one)).flatMap(({ id }) => (
-        (queriesOf.get(id) ?? []).filter(({ stands }) => stands).map(({ queryId }) => queryId)
+      queries: valuesOf(looked.found.filter((one) => isWanted(wanted, one)).flatMap((one) => (
+        (queriesOf.get(one.id) ?? []).filter(({ stands }) => stands).map(({ queryId }): [string, number] => [queryId, weightOf(looked, one)])
       ))),
     },
-    exact,
-    margin: 0,
   }
 }
 

@@ -22,11 +22,11 @@ export function figures(ctx: Ctx, filter: ParsedOf<typeof contract.figures>): Pr
     const range = rangeOf(wanted, calendar, ctx.now())
     const step = stepOf(range)
     const bars = calendar.cut(range, step)
-    const { exact, ...tally } = wanted.find === null
-      ? { exact: true, margin: 0, ...await tallyOf(db, wanted, range, bars) }
-      : await figuresOfWords(db, { ...wanted, find: wanted.find }, range, bars)
+    const tally = wanted.find === null
+      ? { margin: 0, ...await tallyOf(db, wanted, range, bars) }
+      : await figuresOfWords(db, { ...wanted, find: wanted.find }, bars)
     const total = tally.bars.reduce((sum, { count }) => sum + count, 0)
-    return { from: range.from.toISOString(), until: range.until.toISOString(), step, total, ...tally, exact }
+    return { from: range.from.toISOString(), until: range.until.toISOString(), step, total, ...tally, exact: tally.margin === 0 }
   })
 }
 
@@ -58,8 +58,9 @@ async function tallyOf(db: Db, wanted: Wanted, range: Range, bars: readonly Rang
       select 'queries', query_id::text, sum(n) from ${counted({ range, whose: 'each', kinds, byHour: !isOfKinds(kinds), byKind: false })} c
       group by 2 having sum(n) > 0 order by 3 desc, 2 limit ${FACET_VALUES_MAX})`.execute(db)
   const of = (part: Row['part']) => rows.filter((row) => row.part === part).map(({ value, count }) => ({ value, count: Number(count) }))
+  const byBar = new Map(of('bars').map(({ value, count }) => [Number(value) - 1, count]))
   return {
-    bars: barsWith(bars, new Map(of('bars').map(({ value, count }) => [Number(value) - 1, count]))),
+    bars: barsWith(bars, bars.map((_, at) => byBar.get(at))),
     facets: { places: of('places'), langs: of('langs'), forms: of('forms'), queries: of('queries') },
   }
 }

@@ -12,12 +12,13 @@ const KINDS = {
   'ingest.mentions_edited': 'edited',
   'ingest.mentions_deleted': 'deleted',
   'ingest.authors_introduced': 'edited',
+  'ingest.mentions_matched': 'matched',
 } as const
 type Name = keyof typeof KINDS
 
 /**
- * Mentions of the asker's workspace as they are heard, edited (also by a name that is now known) and deleted, for as long as he listens. It ends when it may
- * have missed something: he then asks anew, from the list.
+ * Mentions of the asker's workspace as they are heard, edited (also by a name that is now known), deleted, and matched anew, for as long as
+ * he listens. It ends when it may have missed something: he then asks anew, from the list.
  */
 export async function* mentionStream(ctx: Ctx, feed: FactFeed): AsyncIterable<Said> {
   const mine = { workspaceId: ctx.actor.workspaceId, isMeant: (name: string) => name in KINDS, signal: ctx.io.signal }

@@ -14,6 +14,7 @@ import { listMentions } from './list-mentions.ts'
 import { mentionStream } from './mention-stream.ts'
 import { presentQuery, standingQueries } from './queries.ts'
 import { queryFigures } from './query-figures.ts'
+import { queryWork, resumeQueryWork, stopQueryWork } from './query-work.ts'
 import { removeView } from './remove-view.ts'
 import { theseMentions } from './these-mentions.ts'
 import { today } from './today.ts'
@@ -30,6 +31,9 @@ export const listenRoutes = ({ feed, connectors }: { feed: FactFeed; connectors:
   serve(contract.addQuery, addQuery)
   serve(contract.changeQuery, changeQuery)
   serve(contract.archiveQuery, archiveQuery)
+  serve(contract.queryWork, queryWork)
+  serve(contract.stopQueryWork, stopQueryWork)
+  serve(contract.resumeQueryWork, resumeQueryWork)
   serve(contract.figures, figures)
   serve(contract.queryFigures, queryFigures)
   serve(contract.today, today)

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
-import type { Filter } from '../contract.ts'
+import type { Filter, QueryWork } from '../contract.ts'
 
 /** A standing query: what a workspace listens for. Archived, never deleted: its mentions name it. */
 export interface QueryTable {
@@ -15,6 +15,28 @@ export interface QueryTable {
   created_at: Date
   changed_at: Date
   archived_at: Date | null
+}
+
+/**
+ * What is stored, put to a query since it was last saved: the last test of each query, of its `revision`. It goes from the last
+ * mention heard to the first, in batches; `below` is where the next one begins. Moved on by the ingest role.
+ */
+export interface BackTestTable {
+  workspace_id: string
+  query_id: string
+  id: string
+  revision: number
+  state: QueryWork['state']
+  /** Mentions in all; null until somebody has counted them. */
+  to_look: number | null
+  looked: Generated<number>
+  /** Of them, those that match and are not hidden. */
+  found: Generated<number>
+  below: Generated<string>
+  asked_at: Date
+  started_at: Date | null
+  ended_at: Date | null
+  problem: string | null
 }
 
 /**
@@ -56,6 +78,7 @@ export interface ViewTable {
 
 export interface ListenTables {
   query: QueryTable
+  back_test: BackTestTable
   view: ViewTable
   mention_count_change: MentionCountChangeTable
   mention_count_hour: MentionCountHourTable

@@ -1,19 +1,22 @@
+import { sql } from 'kysely'
 import type { ParsedOf } from '../../base/endpoint.ts'
+import type { Db } from '../../base/server/database.ts'
 import type { Ctx } from '../../ctx.ts'
-import { parse, type Query } from '../../engine/index.ts'
+import type { Query } from '../../engine/index.ts'
 import { ambiguousForms } from '../../language/index.ts'
 import type * as contract from '../contract.ts'
 import { calendarOf } from './calendar.ts'
-import { costOf } from './cost.ts'
-import { ANY_QUERY } from './counted.ts'
+import { ANCHORS_MAX, BROAD_SHARE, costOf } from './cost.ts'
+import { ANY_QUERY, HOUR_MS, type Range } from './counted.ts'
 import { rangeOf } from './figures.ts'
-import { foundIn } from './figures-of-words.ts'
+import { type Found, howMany, lookAt, newestFound } from './look-at.ts'
 import { mentionsById } from './mentions.ts'
 import { searchFor } from './search.ts'
-import { barsOf } from './tally.ts'
+import { barsWith } from './tally.ts'
 
 const SAMPLES = 20
 const AMBIGUOUS_MAX = 50
+const DAY_MS = 24 * HOUR_MS
 
 /** What a query would have heard of all that is stored. A text that cannot be read is refused with the position of each problem. */
 export function tryQuery(ctx: Ctx, { text }: ParsedOf<typeof contract.tryQuery>): Promise<contract.Trial> {
@@ -21,34 +24,53 @@ export function tryQuery(ctx: Ctx, { text }: ParsedOf<typeof contract.tryQuery>)
   return ctx.transact(async (db) => {
     const calendar = await calendarOf(db)
     const range = rangeOf({ from: null, until: null }, calendar, ctx.now())
-    const { found, exact } = await foundIn(db, search, range)
-    const newest = new Map(found.slice(0, SAMPLES).map(({ id, spans }) => [id, spans]))
-    const samples = (await mentionsById(db, [...newest.keys()])).map((mention) => (
-      { ...mention, matches: [{ queryId: ANY_QUERY, name: '', spans: (newest.get(mention.id) ?? []).map(([from, to]): [number, number] => [from, to]) }] }
-    ))
+    const days = calendar.cut(range, 'day')
+    const looked = await lookAt(db, search, days)
+    const { bars, total, margin } = howMany(looked)
+    const { anchors, share } = costOf(search.query)
     return {
       canonical: search.canonical,
       from: range.from.toISOString(),
       until: range.until.toISOString(),
-      total: found.length,
-      margin: 0,
-      bars: barsOf(calendar.cut(range, 'day'), found.map(({ said_at }) => said_at)),
-      exact,
-      samples,
-      ambiguous: ambiguousIn(text),
-      cost: { perDay: found.length / 30, isEstimate: !exact, anchors: [...costOf(search.query).anchors].slice(0, 20), share: null, isBroad: false },
+      total,
+      margin,
+      bars: barsWith(days, bars),
+      exact: margin === 0,
+      samples: await samplesOf(db, margin === 0 ? looked.found.slice(0, SAMPLES) : await newestFound(db, search, days, SAMPLES)),
+      ambiguous: ambiguousIn(search.query),
+      cost: {
+        perDay: total / await daysHeard(db, range),
+        isEstimate: margin > 0,
+        anchors: anchors.slice(0, ANCHORS_MAX),
+        share,
+        isBroad: share !== null && share > BROAD_SHARE,
+      },
     }
   })
 }
 
-/** Hebrew words that a word of the query becomes with a prefix. What it excludes brings no noise. */
-function ambiguousIn(text: string): string[] {
-  const read = parse(text)
-  const words = read.ok ? wordsOf(read.query.root) : []
-  return [...new Set(words.flatMap((word) => ambiguousForms(word)))].slice(0, AMBIGUOUS_MAX)
+/** These mentions, each with the places where the trial matches for its only match. */
+async function samplesOf(db: Db, found: readonly Found[]): Promise<contract.Mention[]> {
+  const spansOf = new Map(found.map(({ id, spans }) => [id, spans.map(([from, to]): [number, number] => [from, to])]))
+  const mentions = await mentionsById(db, [...spansOf.keys()])
+  return mentions.map((mention) => ({ ...mention, matches: [{ queryId: ANY_QUERY, name: '', spans: spansOf.get(mention.id) ?? [] }] }))
 }
 
-function wordsOf(node: Query['root']): string[] {
+/** Days of a range since anything was said that is stored, at least one. */
+async function daysHeard(db: Db, { from, until }: Range): Promise<number> {
+  const { rows } = await sql<{ slot: Date | null }>`
+    select least((select min(slot) from mention_count_hour where query_id = ${ANY_QUERY}),
+      (select min(slot) from mention_count_change where query_id = ${ANY_QUERY})) as slot`.execute(db)
+  const begin = Math.max(from.getTime(), rows[0]?.slot?.getTime() ?? 0)
+  return Math.max(1, (until.getTime() - begin) / DAY_MS)
+}
+
+/** Hebrew words that a word of the query becomes with a prefix. What it excludes brings no noise. */
+function ambiguousIn({ root }: Query): string[] {
+  return [...new Set(wordsIn(root).flatMap((word) => ambiguousForms(word)))].slice(0, AMBIGUOUS_MAX)
+}
+
+function wordsIn(node: Query['root']): string[] {
   if (node.is === 'words') return node.how === 'exact' ? [] : [node.text]
-  return node.is === 'and' || node.is === 'or' ? node.of.flatMap(wordsOf) : []
+  return node.is === 'and' || node.is === 'or' || node.is === 'near' ? node.of.flatMap(wordsIn) : []
 }

@@ -5,7 +5,8 @@ import type { history } from '../contract.ts'
 
 /** What ingest does all day is no news for an audit log. Word for word the condition of the index `fact_done`. */
 export const DONE: RawBuilder<boolean> = sql`fact.name <> all (array[
-  'ingest.mentions_heard', 'ingest.mentions_edited', 'ingest.mentions_deleted', 'ingest.mentions_forgotten', 'ingest.authors_introduced'])`
+  'ingest.mentions_heard', 'ingest.mentions_edited', 'ingest.mentions_deleted', 'ingest.mentions_forgotten', 'ingest.authors_introduced',
+  'ingest.mentions_matched'])`
 
 /** What was done in the workspace, newest first, and by whom. */
 export async function pageOfHistory(db: Db, { limit, after }: ParsedOf<typeof history>): Promise<OutputOf<typeof history>> {

@@ -1,0 +1,173 @@
+/** What a search finds of a time: of everything, or of a sample over the whole time where there is too much to look at. */
+import { sql } from 'kysely'
+import type { Db } from '../../base/server/database.ts'
+import { counted, type Range } from './counted.ts'
+import { type Drawn, estimate, type Estimate, sum, weightIn } from './estimate.ts'
+import { MENTION_SHOWN } from './mentions.ts'
+import { type Candidate, CANDIDATE_COLUMNS, candidates, LOWEST_ID, type Search } from './search.ts'
+
+/** The newest candidates, which tell how many there are in all. */
+const GLANCE = 200
+/** So many candidates are all looked at. */
+export const LOOKED_AT_MAX = 2_000
+/** So many candidates are counted by the index of words; of more, a sample of all mentions is quicker. */
+const COUNTED_MAX = 30_000
+/** Candidates that are looked at of a sample. */
+const SAMPLE = 2_000
+/** Mentions passed for a sample of all mentions, in so many cells of the time. */
+const PASSED_MAX = 12_000
+const CELLS = 600
+/** Most mentions passed in one cell: in a burst. */
+const IN_CELL_MAX = 1_000
+
+/** A mention that was looked at and matches; `group` of its bar. */
+export type Found = Pick<Candidate, 'id' | 'said_at' | 'place' | 'lang' | 'form'> & {
+  readonly spans: readonly (readonly [number, number])[]
+  readonly bar: number
+  readonly group: number
+}
+
+/** What was looked at of each bar, and what matches of it, newest first. */
+export type Looked = { readonly drawn: readonly Drawn[]; readonly found: readonly Found[] }
+
+/** How many of it are meant, told by bars. */
+export const howMany = ({ drawn, found }: Looked, isMeant: (one: Found) => boolean = () => true): Estimate => estimate(drawn, found.filter(isMeant))
+/** For how many a mention stands. */
+export const weightOf = ({ drawn }: Looked, { bar }: Found): number => weightIn(drawn[bar] ?? { size: 0, groups: [] })
+
+/** Looks at what a search may find in these bars (in order, without a hole): at all of it, or at enough to tell how much there is. */
+export async function lookAt(db: Db, search: Search, bars: readonly Range[]): Promise<Looked> {
+  const glance = await newest(db, search, bars, GLANCE)
+  if (glance.length < GLANCE) return all(search, bars, glance)
+  const { sizes, likely } = await howManyLikely(db, bars, glance)
+  if (likely <= LOOKED_AT_MAX) {
+    const every = await newest(db, search, bars, LOOKED_AT_MAX + 1)
+    if (every.length <= LOOKED_AT_MAX) return all(search, bars, every)
+  }
+  return search.words !== null && likely <= COUNTED_MAX ? sampleOfCandidates(db, search, bars) : sampleOfMentions(db, search, bars, { sizes, likely })
+}
+
+/** The newest that match, of the last `LOOKED_AT_MAX` candidates. */
+export async function newestFound(db: Db, search: Search, bars: readonly Range[], atMost: number): Promise<Found[]> {
+  for (const many of [GLANCE, LOOKED_AT_MAX]) {
+    const { found } = all(search, bars, await newest(db, search, bars, many))
+    if (found.length >= atMost || many === LOOKED_AT_MAX) return found.slice(0, atMost)
+  }
+  return []
+}
+
+function newest(db: Db, { words }: Search, bars: readonly Range[], atMost: number): Promise<Candidate[]> {
+  return candidates(db, { words, since: bars[0]?.from ?? null, before: { at: bars.at(-1)?.until ?? new Date(0), id: LOWEST_ID }, atMost })
+}
+
+function all(search: Search, bars: readonly Range[], every: readonly Candidate[]): Looked {
+  const barOf = barsBy(bars)
+  const counts = bars.map(() => 0)
+  const found = every.flatMap((candidate) => {
+    const bar = barOf(candidate.said_at)
+    counts[bar] = (counts[bar] ?? 0) + 1
+    return match(search, candidate, bar, 0)
+  })
+  return { drawn: counts.map((size) => ({ size, groups: [size] })), found }
+}
+
+/** How many mentions each bar has, whatever they say; and how many candidates there are if there are as many as lately. */
+async function howManyLikely(db: Db, bars: readonly Range[], glance: readonly Candidate[]): Promise<{ sizes: number[]; likely: number }> {
+  const range = { from: bars[0]?.from ?? new Date(0), until: bars.at(-1)?.until ?? new Date(0) }
+  const since = glance.at(-1)?.said_at ?? range.from
+  const { rows } = await sql<{ bar: number; n: number; lately: number }>`
+    select width_bucket(slot, ${bars.map(({ from }) => from)}::timestamptz[]) - 1 as bar, sum(n)::int as n,
+      coalesce(sum(n) filter (where slot >= date_trunc('hour', ${since}::timestamptz)), 0)::int as lately
+    from ${counted({ range, whose: 'all', byHour: true, byKind: false })} c group by 1`.execute(db)
+  const byBar = new Map(rows.map(({ bar, n }) => [bar, n]))
+  const sizes = bars.map((_, bar) => byBar.get(bar) ?? 0)
+  const [total, lately] = rows.reduce(([n, late], row) => [n + row.n, late + row.lately], [0, 0])
+  return { sizes, likely: glance.length * total / Math.max(glance.length, lately) }
+}
+
+type Sampled = Candidate & { readonly bar: number; readonly of_bar: number } | { readonly id: null; readonly bar: number; readonly of_bar: number }
+
+async function sampleOfCandidates(db: Db, search: Search, bars: readonly Range[]): Promise<Looked> {
+  const moments = [...bars.map(({ from }) => from), ...bars.slice(-1).map(({ until }) => until)]
+  const { rows } = await sql<Sampled>`
+    select bar - 1 as bar, of_bar, ${sql.raw(CANDIDATE_COLUMNS.map((column) => `(mention).${column}`).join(', '))}
+    from sample_mentions(${search.words}::tsquery, ${moments}::timestamptz[], ${SAMPLE})`.execute(db)
+  const drawn = bars.map(() => ({ size: 0, groups: [] as number[] }))
+  const found = rows.flatMap((row) => {
+    const bar = drawn[row.bar]
+    if (!bar) return []
+    bar.size = row.of_bar
+    return row.id === null ? [] : match(search, row, row.bar, bar.groups.push(1) - 1)
+  })
+  return { drawn, found: found.toSorted(newestFirst) }
+}
+
+type Passed = { readonly cell: number; readonly at: Date } & (Candidate | { readonly id: null })
+
+/**
+ * All mentions of a part of each cell of the time: of a longer part the more there are to pass. Where in its cell the part begins is
+ * spread evenly, and always the same, so that a figure does not flicker.
+ */
+async function sampleOfMentions(
+  db: Db, search: Search, bars: readonly Range[], { sizes, likely }: { sizes: readonly number[]; likely: number },
+): Promise<Looked> {
+  const total = sum(sizes)
+  const part = Math.min(1, Math.min(PASSED_MAX, SAMPLE * total / likely) / Math.max(1, total))
+  const cells = cellsOf(bars, part)
+  const columns = CANDIDATE_COLUMNS.map((column) => `case when m.may then m.${column} end as ${column}`).join(', ')
+  const { rows } = await sql<Passed>`
+    select c.cell::int, m.said_at as at, ${sql.raw(columns)}
+    from unnest(${cells.map(({ from }) => from)}::timestamptz[], ${cells.map(({ until }) => until)}::timestamptz[]) with ordinality c (since, until, cell)
+      cross join lateral (
+        select ${sql.raw(CANDIDATE_COLUMNS.map((column) => `m.${column}`).join(', '))},
+          ${search.words === null ? sql`true` : sql`m.tokens @@ ${search.words}::tsquery`} as may
+        from mention m where m.said_at >= c.since and m.said_at < c.until and ${MENTION_SHOWN} order by m.said_at desc, m.id desc limit ${IN_CELL_MAX}) m`
+    .execute(db)
+  const barOf = barsBy(bars)
+  const drawn = sizes.map((size) => ({ size, groups: [] as number[], byCell: new Map<number, number>() }))
+  const found = rows.flatMap((row) => {
+    const at = barOf(row.at)
+    const bar = drawn[at]
+    if (!bar) return []
+    const group = bar.byCell.get(row.cell) ?? bar.groups.push(0) - 1
+    bar.byCell.set(row.cell, group)
+    bar.groups[group] = (bar.groups[group] ?? 0) + 1
+    return row.id === null ? [] : match(search, row, at, group)
+  })
+  const isAll = part === 1 && drawn.every(({ groups }) => groups.every((passed) => passed < IN_CELL_MAX))
+  return { drawn: drawn.map(({ size, groups }) => ({ size: isAll ? sum(groups) : size, groups })), found: found.toSorted(newestFirst) }
+}
+
+/** The golden ratio spreads any number of points evenly. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2
+
+function cellsOf(bars: readonly Range[], part: number): Range[] {
+  const [from, until] = [bars[0]?.from.getTime() ?? 0, bars.at(-1)?.until.getTime() ?? 0]
+  const momentAt = (cells: number) => new Date(from + (until - from) * cells / CELLS)
+  return Array.from({ length: CELLS }, (_, cell) => {
+    const begin = cell + (1 - part) * (cell * GOLDEN % 1)
+    return { from: momentAt(begin), until: momentAt(begin + part) }
+  })
+}
+
+function match(search: Search, candidate: Candidate, bar: number, group: number): Found[] {
+  const { id, said_at, place, lang, form } = candidate
+  const spans = search.match(candidate)
+  return spans ? [{ id, said_at, place, lang, form, spans, bar, group }] : []
+}
+
+/** The place of the bar that holds a moment. */
+function barsBy(bars: readonly Range[]): (at: Date) => number {
+  const starts = bars.map(({ from }) => from.getTime())
+  return (at) => {
+    let [low, high] = [0, starts.length - 1]
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      if ((starts[middle] ?? 0) <= at.getTime()) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+}
+
+const newestFirst = (a: Found, b: Found): number => b.said_at.getTime() - a.said_at.getTime() || (a.id < b.id ? 1 : -1)
