@@ -6,7 +6,7 @@ import { bluesky } from '../src/connect/bluesky/connector.ts'
 import { openFakeJetstream } from '../src/connect/bluesky/fake-jetstream.ts'
 import type { Connector } from '../src/connect/connector.ts'
 import { startListener } from '../src/ingest/index.ts'
-import { runningQueries } from '../src/listen/index.ts'
+import { changedQuery, runningQueries } from '../src/listen/index.ts'
 import { streamHeardBy, workspaceListeningFor } from './simulate/scene.ts'
 import { pdsAvailable, post, startPds } from './support/pds.ts'
 import { useScene } from './support/scene.ts'
@@ -29,6 +29,7 @@ async function listenTo(settings: Record<string, unknown>) {
     secrets: openSecrets(Buffer.alloc(32)),
     key: Buffer.from('a key for tests'),
     loadQueries: runningQueries,
+    readChange: changedQuery,
     onError: (about, error) => expect.fail(`${about}: ${error}`),
   })
   onTestFinished(() => listener.stop())

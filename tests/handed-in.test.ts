@@ -14,7 +14,7 @@ import { ctxIn, doorOf, handed, layOne } from '../src/connect/tray/fake-handing-
 import { startListener } from '../src/ingest/index.ts'
 import { forgetRows } from '../src/ingest/server/forget.ts'
 import { hashPostWith } from '../src/ingest/server/forgotten.ts'
-import { runningQueries } from '../src/listen/index.ts'
+import { changedQuery, runningQueries } from '../src/listen/index.ts'
 import { workspaceListeningFor } from './simulate/scene.ts'
 import { useScene } from './support/scene.ts'
 
@@ -37,6 +37,7 @@ async function listen() {
     ioFor: (signal) => createIo({ allowPrivate: true, userAgent: 'heed-test', signal }),
     key: Buffer.from('a key for tests'),
     loadQueries: runningQueries,
+    readChange: changedQuery,
     onError: (about, error) => expect.fail(`${about}: ${error}`),
   })
   onTestFinished(() => listener.stop())

@@ -6,7 +6,7 @@ import { demo } from '../connect/demo/connector.ts'
 import { type Line, readStory, teller } from '../connect/demo/story.ts'
 import type { Ctx, UserCtx } from '../ctx.ts'
 import { type Listener, startListener } from '../ingest/index.ts'
-import { runningQueries } from '../listen/index.ts'
+import { changedQuery, runningQueries } from '../listen/index.ts'
 import { useScene } from '../../tests/support/scene.ts'
 import { addSource, connectors as connectorsContract } from '../connect/contract.ts'
 import { me } from '../people/contract.ts'
@@ -60,6 +60,7 @@ beforeAll(async () => {
     secrets: openSecrets(Buffer.alloc(32)),
     key: Buffer.from('a key for tests'),
     loadQueries: runningQueries,
+    readChange: changedQuery,
     onError: (about, error) => errors.push(`${about}: ${error instanceof Error ? error.message : error}`),
   })
   await listener.refresh()

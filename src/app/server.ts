@@ -9,7 +9,7 @@ import { startJobs } from '../base/server/jobs.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
 import { fileChores, importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
 import { forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
-import { listenChores, listenJobs, runningQueries } from '../listen/index.ts'
+import { changedQuery, listenChores, listenJobs, runningQueries } from '../listen/index.ts'
 import { actorOf, callWebhook, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import { addressIn, type Config } from './config.ts'
 import { connectorsWith } from './connectors.ts'
@@ -85,14 +85,14 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   })
   const key = forgottenKey(installation.secrets)
   const queue = await startJobs({
-    pool: ownerPool, jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs, ...listenJobs({ doors }), ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow }), ...listenChores({ doors }), ...ledgerChores({ doors, now: systemNow })],
+    pool: ownerPool, jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs({ doors, connectors, secrets: installation.secrets, key, loadQueries: runningQueries, onError: (about, error) => complain(about)(error) }), ...listenJobs({ doors }), ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow }), ...listenChores({ doors }), ...ledgerChores({ doors, now: systemNow })],
     ctxFor, onError: (job, error) => complain(job)(error),
   })
   undo.push(queue.stop)
 
   const metrics = openMetrics(owner)
   const listener = startListener({
-    doors, connection: installation.ingest, connectors, secrets: installation.secrets, ioFor, key, loadQueries: runningQueries, onStored: metrics.stored,
+    doors, connection: installation.ingest, connectors, secrets: installation.secrets, ioFor, key, loadQueries: runningQueries, readChange: changedQuery, onStored: metrics.stored,
     onError: (about, error) => complain(about)(error),
   })
   undo.push(listener.stop)

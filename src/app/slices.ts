@@ -29,12 +29,14 @@ export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Conn
   visitDemoRoutes(house),
 ]
 
-/** Facts after which ingest looks anew at what it listens to and for. */
-const CHANGES_LISTENING = ['connect.source_', 'connect.import_', 'listen.query_', 'ingest.block_added', 'ingest.block_removed']
+/** Facts after which ingest looks anew at all that it listens to and for, and those about one query. */
+const CHANGES_LISTENING = ['connect.source_', 'connect.import_', 'ingest.block_added', 'ingest.block_removed']
+const CHANGES_QUERY = ['listen.query_added', 'listen.query_changed', 'listen.query_archived']
 
 /** Tells ingest when sources, queries or block lists have changed, whoever changed them: the web, a command, another server. */
 export const keepListening = (listener: Listener, onError: (error: unknown) => void): FactListener => ({
-  heard: ({ name }) => {
+  heard: ({ workspaceId, factId, name }) => {
+    if (CHANGES_QUERY.includes(name)) listener.takeIn(workspaceId, factId).catch(onError)
     if (CHANGES_LISTENING.some((start) => name.startsWith(start))) listener.refresh().catch(onError)
   },
   missedSome: () => listener.refresh().catch(onError),

@@ -6,7 +6,7 @@ import { useScene } from '../../../tests/support/scene.ts'
 import { SourceError } from '../../base/error.ts'
 import { createIo } from '../../base/server/safe-fetch.ts'
 import { openSecrets } from '../../base/server/secrets.ts'
-import { runningQueries } from '../../listen/server/queries.ts'
+import { changedQuery, runningQueries } from '../../listen/server/queries.ts'
 import { type Listener, startListener } from './listener.ts'
 
 const scene = useScene()
@@ -29,7 +29,7 @@ afterEach(async () => {
   for (const listener of listeners.splice(0)) await listener.stop()
 })
 
-async function listen(): Promise<Listener> {
+async function listen(changes: Partial<Parameters<typeof startListener>[0]> = {}): Promise<Listener> {
   const listener = startListener({
     doors: scene.doors,
     connection: scene.connections.ingest,
@@ -38,7 +38,9 @@ async function listen(): Promise<Listener> {
     secrets: openSecrets(Buffer.alloc(32)),
     key: Buffer.from('a key for tests'),
     loadQueries: runningQueries,
+    readChange: changedQuery,
     onError: (about, error) => errors.push(`${about}: ${error instanceof Error ? error.message : error}`),
+    ...changes,
   })
   listeners.push(listener)
   await listener.refresh()
@@ -123,6 +125,55 @@ describe('the listener', () => {
     await second.refresh()
     await say('heed two')
     expect([network.pulls, await texts()]).toEqual([[null, { at: 1 }], ['heed one', 'heed two']])
+  })
+})
+
+describe('a change of one query', () => {
+  /** That something happened to this query; returns the fact's id. */
+  const tell = async (queryId: string): Promise<string> => {
+    const { id } = await scene.db
+      .insertInto('fact')
+      .values({ workspace_id: workspaceId, name: 'listen.query_changed', user_id: null, data: JSON.stringify({ queryId }), at: new Date() })
+      .returning('id').executeTakeFirstOrThrow()
+    return String(id)
+  }
+  const change = (id: string, to: { text?: string; revision?: number; archived_at?: Date }) => scene.db.updateTable('query').set(to).where('id', '=', id).execute()
+
+  test('is taken in without stopping a stream and without reading any other query', async () => {
+    const listener = await listen()
+    const id = await addQuery(scene.db, workspaceId, 'later')
+    await addQuery(scene.db, workspaceId, 'untold')
+    await listener.takeIn(workspaceId, await tell(id))
+    await say('later one')
+    await say('untold one')
+    await change(id, { text: 'never', revision: 2 })
+    await listener.takeIn(workspaceId, await tell(id))
+    await say('later two')
+    await say('never two')
+    await change(id, { archived_at: new Date() })
+    await listener.takeIn(workspaceId, await tell(id))
+    await say('never three')
+    expect([await texts(), network.pulls.length]).toEqual([['later one', 'never two'], 1])
+  })
+
+  test('is taken in as it stands, whichever news of it comes first', async () => {
+    const listener = await listen()
+    const id = await addQuery(scene.db, workspaceId, 'first')
+    const added = await tell(id)
+    await change(id, { text: 'second', revision: 2 })
+    const changed = await tell(id)
+    await Promise.all([listener.takeIn(workspaceId, changed), listener.takeIn(workspaceId, added), listener.refresh()])
+    await say('first word')
+    await say('second word')
+    expect(await texts()).toEqual(['second word'])
+  })
+
+  test('is taken in by reading all of them when it cannot be read by itself', async () => {
+    const listener = await listen({ readChange: () => Promise.reject(new Error('the line was cut')) })
+    const id = await addQuery(scene.db, workspaceId, 'later')
+    await listener.takeIn(workspaceId, await tell(id))
+    await say('later one')
+    expect(await texts()).toEqual(['later one'])
   })
 })
 

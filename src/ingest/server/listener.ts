@@ -13,10 +13,11 @@ import { StreamLeases } from './stream-leases.ts'
 
 /** How often a server looks whether streams have become free, because another server is gone. */
 const LEASE_EVERY_MS = 5_000
+const UNREADABLE = new Error('a stored query cannot be read')
 const SEALED_OTHERWISE = 'Its secrets were sealed by another installation or were damaged. Type them in again.'
 
 export type ListenerOptions = {
-  readonly doors: Pick<Doors, 'asIngest'>
+  readonly doors: Pick<Doors, 'asIngest' | 'inWorkspace'>
   /** The ingest role's, for one connection that holds the leases. */
   readonly connection: PgConnection
   readonly connectors: ReadonlyMap<string, Connector>
@@ -27,13 +28,22 @@ export type ListenerOptions = {
   readonly key: Buffer
   /** The standing queries of the workspaces that the transaction may see. */
   readonly loadQueries: (db: Db) => Promise<readonly RunningQuery[]>
+  /** The query that a fact is about, as it stands now, in a transaction of its workspace; `now` is null when it is archived. Null: no such fact. */
+  readonly readChange: (db: Db, factId: string) => Promise<QueryChange | null>
   /** For the log: what went wrong, and with what. All else goes on. */
   readonly onError: (about: string, error: unknown) => void
   readonly onStored?: PullDeps['onStored']
   readonly random?: () => number
 }
 
+export type QueryChange = { readonly queryId: string; readonly now: RunningQuery | null }
+
 export type Listener = {
+  /**
+   * One query was added, changed or archived, as this fact tells. Only that query is read, however many there are. Resolves when what
+   * it is now is in effect; posts pass on meanwhile. A database that is away is waited for. Rejects only when stopped first.
+   */
+  takeIn(workspaceId: string, factId: string): Promise<void>
   /**
    * Sources, queries or block lists have changed (or may have, while the line to the database was cut). Resolves when the
    * change is in effect; posts pass on meanwhile. Rejects only when stopped first.
@@ -49,6 +59,7 @@ export function startListener(options: ListenerOptions): Listener {
   const listening = new Listening(options, stopping.signal)
   const ended = listening.tend()
   return {
+    takeIn: (workspaceId, factId) => listening.takeIn(workspaceId, factId),
     refresh: () => listening.refresh(),
     stop: async () => {
       stopping.abort()
@@ -68,6 +79,8 @@ class Listening {
   readonly #pulls = new Map<string, Pull>()
   readonly #deps: PullDeps
   #streams: readonly StreamProgress[] = []
+  /** The last of all readings of what has changed: each begins when the one before has ended, so what is read later is newer. */
+  #reading: Promise<unknown> = Promise.resolve()
   /** Who wait for a change to be in effect. */
   #refreshing: PromiseWithResolvers<void>[] = []
   #isCurrent = false
@@ -97,6 +110,19 @@ class Listening {
     return refreshing.promise
   }
 
+  async takeIn(workspaceId: string, factId: string): Promise<void> {
+    const { doors, readChange, onError } = this.#options
+    try {
+      await this.#inTurn(async () => {
+        if (!this.#standing.isListening(workspaceId)) return
+        const change = await doors.inWorkspace(workspaceId, (db) => readChange(db, factId))
+        if (change && !this.#standing.replaceQuery({ workspaceId, ...change }, change.now)) onError(`query ${change.queryId}`, UNREADABLE)
+      })
+    } catch {
+      await this.refresh()
+    }
+  }
+
   /** Tends until stopped, then until all pulls have ended. */
   async tend(): Promise<void> {
     while (!this.#signal.aborted) {
@@ -121,7 +147,7 @@ class Listening {
   async #update(): Promise<void> {
     if (!this.#isCurrent) {
       this.#isCurrent = true
-      await this.#load()
+      await this.#inTurn(() => this.#load())
     }
     const wanted = this.#streams.filter(({ state, connector }) => (
       state !== 'reauthorize' && state !== 'stopped' && this.#options.connectors.has(connector)
@@ -132,13 +158,19 @@ class Listening {
     for (const stream of wanted) if (leased.has(stream.id) && !this.#pulls.has(stream.id)) this.#start(stream)
   }
 
+  #inTurn(read: () => Promise<void>): Promise<void> {
+    const done = this.#reading.then(read)
+    this.#reading = done.catch(() => undefined)
+    return done
+  }
+
   /** Reads anew who listens to what. The running matcher takes in what has changed; nothing stops meanwhile. */
   async #load(): Promise<void> {
     const { doors, loadQueries, onError } = this.#options
     this.#standing.replaceSubscriptions(await doors.asIngest([], readSubscriptions))
     await doors.asIngest(this.#standing.workspaces(), async (db) => {
       const unreadable = this.#standing.replaceQueries(await loadQueries(db))
-      for (const { queryId } of unreadable) onError(`query ${queryId}`, new Error('a stored query cannot be read'))
+      for (const { queryId } of unreadable) onError(`query ${queryId}`, UNREADABLE)
       this.#standing.replaceBlocks(await db.selectFrom('block').select(['workspace_id', 'id', 'kind', 'value']).execute())
       this.#streams = await readStreams(db, this.#standing.streams())
     })

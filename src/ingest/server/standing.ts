@@ -14,9 +14,11 @@ export class Standing {
   #subscribers = new Map<string, ReadonlySet<string>>()
   #hearAll = new Map<string, ReadonlySet<string>>()
   #blocks = new Map<string, BlockList>()
+  #workspaces: ReadonlySet<string> = new Set()
 
   /** Which workspaces hear which streams. */
   replaceSubscriptions(subscriptions: readonly Subscription[]): void {
+    this.#workspaces = new Set(subscriptions.map(({ workspaceId }) => workspaceId))
     this.#subscribers = workspacesByStream(subscriptions)
     this.#hearAll = workspacesByStream(subscriptions.filter(({ hearsAll }) => hearsAll))
   }
@@ -35,9 +37,27 @@ export class Standing {
     return unreadable
   }
 
+  /** The same for one query, which may be new or (`now` is null) gone. False when it cannot be read. */
+  replaceQuery(which: Pick<RunningQuery, 'workspaceId' | 'queryId'>, now: RunningQuery | null): boolean {
+    const key = keyOf(which)
+    const before = this.#running.get(key)
+    if (now === null) {
+      this.#running.delete(key)
+      this.#matcher.remove(key)
+      return true
+    }
+    this.#running.set(key, now)
+    return (before?.revision === now.revision && before.text === now.text) || stand(this.#matcher, key, now.text)
+  }
+
   replaceBlocks(rows: readonly Pick<BlockTable, 'workspace_id' | 'id' | 'kind' | 'value'>[]): void {
     const byWorkspace = Map.groupBy(rows, ({ workspace_id }) => workspace_id)
     this.#blocks = new Map([...byWorkspace].map(([id, of]) => [id, blockList(of)]))
+  }
+
+  /** Whether it listens to anything. */
+  isListening(workspaceId: string): boolean {
+    return this.#workspaces.has(workspaceId)
   }
 
   streams(): string[] {
@@ -45,7 +65,7 @@ export class Standing {
   }
 
   workspaces(): string[] {
-    return [...new Set([...this.#subscribers.values()].flatMap((those) => [...those]))]
+    return [...this.#workspaces]
   }
 
   subscribers(streamId: string): ReadonlySet<string> {
@@ -77,4 +97,4 @@ function workspacesByStream(subscriptions: readonly Subscription[]): Map<string,
   return new Map([...byStream].map(([id, of]) => [id, new Set(of.map(({ workspaceId }) => workspaceId))]))
 }
 
-const keyOf = ({ workspaceId, queryId }: RunningQuery): string => `${workspaceId} ${queryId}`
+const keyOf = ({ workspaceId, queryId }: Pick<RunningQuery, 'workspaceId' | 'queryId'>): string => `${workspaceId} ${queryId}`

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { parse, print, type Query as Parsed } from '../../engine/index.ts'
 import { Refusal } from '../../base/error.ts'
 import type { Db } from '../../base/server/database.ts'
@@ -50,4 +51,16 @@ export type RunningQuery = { readonly workspaceId: string; readonly queryId: str
 export async function runningQueries(db: Db): Promise<RunningQuery[]> {
   const rows = await db.selectFrom('query').select(['workspace_id', 'id', 'revision', 'text']).where('archived_at', 'is', null).execute()
   return rows.map((row) => ({ workspaceId: row.workspace_id, queryId: row.id, revision: row.revision, text: row.text }))
+}
+
+/** The query that a fact of the workspace is about, as ingest runs it now: `now` is null when it is archived. Null: there is no such fact. */
+export async function changedQuery(db: Db, factId: string): Promise<{ queryId: string; now: RunningQuery | null } | null> {
+  const row = await db
+    .selectFrom('fact')
+    .innerJoin('query', (join) => join.on('query.id', '=', sql<string>`(fact.data ->> 'queryId')::uuid`))
+    .select(['query.workspace_id', 'query.id', 'query.revision', 'query.text', 'query.archived_at'])
+    .where('fact.id', '=', factId)
+    .executeTakeFirst()
+  if (!row) return null
+  return { queryId: row.id, now: row.archived_at === null ? { workspaceId: row.workspace_id, queryId: row.id, revision: row.revision, text: row.text } : null }
 }
