@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Obstacle, Refusal, SourceError } from '../base/error.ts'
@@ -8,8 +7,9 @@ import { commands } from './commands.ts'
 import { readConfig } from './config.ts'
 import { help } from './help.ts'
 
-/** Runs one command line and returns its exit code: 0 done, 1 could not be done. */
+/** Runs one command line and returns its exit code: 0 done, 1 could not be done, or what the command says. */
 export async function main(typed: readonly string[]): Promise<number> {
+  process.stdout.on('error', () => undefined) // whoever prints is told
   if (typed.length === 0 || typed.includes('--help') || typed[0] === 'help') {
     process.stdout.write(help(commands))
     return typed.length === 0 ? 1 : 0
@@ -18,9 +18,9 @@ export async function main(typed: readonly string[]): Promise<number> {
     const command = commandOf(typed)
     const { values, positionals } = read(command, typed.slice(command.name.split(' ').length))
     const run = await command.load()
-    await run({ config: readConfig(), words: positionals, values, print, note })
-    return 0
+    return await run({ config: readConfig(), words: positionals, values, print, note }) ?? 0
   } catch (error) {
+    if (error instanceof OutputClosed) return 0
     note(`heed: ${sentenceOf(error)}`)
     return 1
   }
@@ -57,8 +57,16 @@ function problemsOf(refusal: Refusal): string[] {
   return (data?.problems ?? []).map(({ from, message }) => `at ${from + 1}: ${message}`)
 }
 
-async function print(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
+/** Whoever read what we print has read enough (`| head`). */
+class OutputClosed extends Error {}
+
+function print(line: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(`${line}\n`, (error) => {
+      if (!error) resolve()
+      else reject('code' in error && error.code === 'EPIPE' ? new OutputClosed() : error)
+    })
+  })
 }
 
 function note(line: string): void {

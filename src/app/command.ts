@@ -14,15 +14,15 @@ export type Command = {
   readonly load: () => Promise<Run>
 }
 
-/** Does what was typed, or throws what a person can read. */
-export type Run = (line: Line) => Promise<void>
+/** Does what was typed, or throws what a person can read. It may give an exit code of its own. */
+export type Run = (line: Line) => Promise<void | number>
 
 /** What was typed, and where answers go. */
 export type Line = {
   readonly config: Config
   readonly words: readonly string[]
   readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
-  /** One line on standard output. Waits while whoever reads is slow. */
+  /** One line, or several, on standard output. Waits while whoever reads is slow. */
   readonly print: (line: string) => Promise<void>
   /** Progress and problems, on standard error. */
   readonly note: (line: string) => void

@@ -55,6 +55,21 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/query.ts')).queryList,
   },
   {
+    name: 'query check',
+    usage: "'TEXT' [--json]",
+    about: 'Prints TEXT as Heed understands it, or what is wrong with it and where. Needs no installation.',
+    options: { json: { type: 'boolean' } },
+    load: async () => (await import('./commands/query-check.ts')).queryCheck,
+  },
+  {
+    name: 'match',
+    usage: '--queries FILE [--only-matches]',
+    about: 'Matches posts, as JSON Lines {id, text, …} on standard input, with a file of JSON Lines {id, query}; prints {id, matches} for each '
+      + '(docs/query-language.md). Needs no installation.',
+    options: { queries: { type: 'string' }, 'only-matches': { type: 'boolean' } },
+    load: async () => (await import('./commands/match.ts')).match,
+  },
+  {
     name: 'source add',
     usage: 'KIND [--set key=value|key=-]… [--name N] [--in WORKSPACE]',
     about: 'Begins to listen to a network, after proof that it answers; key=- takes a line of standard input. '
