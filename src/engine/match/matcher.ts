@@ -8,7 +8,7 @@ import { Encoder } from './encode.ts'
 import { Hits } from './hits.ts'
 import { Occurrences } from './occurrences.ts'
 import { Places } from './places.ts'
-import { attachedMarks, type MarkKind, type MarkTaker, SIGNS, writtenMarks } from './post-marks.ts'
+import { type MarkKind, Marks, type MarkTaker, SIGNS } from './post-marks.ts'
 import type { Post } from './post.ts'
 import { mayEnd, NO_PREFIX, prefixAfter } from './prefixes.ts'
 import { Programs } from './programs.ts'
@@ -47,6 +47,7 @@ export class Matcher implements MarkTaker {
   readonly #programs: Programs
   readonly #registry: Registry
   readonly #run: Run
+  readonly #marks: Marks
   #posts = 0
   #learns = false
   #word = 0
@@ -61,6 +62,7 @@ export class Matcher implements MarkTaker {
     this.#encoder = new Encoder(this.#dictionary, new Reading())
     this.#programs = new Programs(this.#vocabulary, new Anchors(this.#dictionary, statistics))
     this.#registry = new Registry(seed)
+    this.#marks = new Marks(reading, this, seed)
     this.#run = new Run({ hits, places, occurrences: new Occurrences({ dictionary: this.#dictionary, reading, hits, places }) })
   }
 
@@ -105,8 +107,8 @@ export class Matcher implements MarkTaker {
     this.#learns = this.#statistics.posts < LEARNED_ALL || this.#posts % LEARNED_EACH === 0
     if (this.#learns) this.#statistics.begin()
     this.#lookUpWords()
-    writtenMarks(reading, this)
-    attachedMarks(reading, post, this)
+    this.#marks.written()
+    this.#marks.attached(post)
     if (hits.count === 0) return []
     return this.#decide(post, options)
   }
@@ -115,10 +117,14 @@ export class Matcher implements MarkTaker {
     return this.#vocabulary.wants(kind)
   }
 
-  take(from: number, length: number, start: number, end: number): void {
+  mayWant(hash: number): boolean {
+    return this.#learns || this.#dictionary.table.mayHave(hash)
+  }
+
+  take(from: number, length: number, hash: number, start: number, end: number): void {
     const { units } = reading
     if (this.#learns) this.#statistics.see(units, from, from + length)
-    const term = this.#dictionary.find(units, from, length, hashOf(units, from, from + length, this.#dictionary.seed))
+    const term = this.#dictionary.find(units, from, length, hash)
     if (term !== 0) hits.note(term, end === 0 ? -1 : -1 - start, end)
   }
 

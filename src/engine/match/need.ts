@@ -3,7 +3,7 @@ import { prefixCuts } from '../text/hebrew.ts'
 import { Reading, tokenise, unitsAsText } from '../text/reading.ts'
 import type { Node, Query } from '../query/query.ts'
 import { type Literal, literalOf } from './literal.ts'
-import { attachedMarks, type MarkTaker, SIGNS, writtenMarks } from './post-marks.ts'
+import { Marks, type MarkTaker, SIGNS } from './post-marks.ts'
 import type { Post } from './post.ts'
 
 /** What a post must hold before it can match: index tokens joined by "all of" and "any of"; `begins` is any token that begins so. */
@@ -46,6 +46,10 @@ class Tokens implements MarkTaker {
     return kind === 'tag' || kind === 'handle' || kind === 'author' || kind === 'site' || kind === 'url'
   }
 
+  mayWant(): boolean {
+    return true
+  }
+
   take(from: number, length: number): void {
     this.add(unitsAsText(reading.units, from, length))
   }
@@ -64,8 +68,9 @@ export function tokens(post: Post): string[] {
     if (reading.script(word) === HEBREW) for (const at of prefixCuts(key)) tokens.add(key.slice(at))
   }
   if (!tokens.isFull) {
-    writtenMarks(reading, tokens)
-    attachedMarks(reading, post, tokens)
+    const marks = new Marks(reading, tokens, 0)
+    marks.written()
+    marks.attached(post)
   }
   return [...tokens.found]
 }

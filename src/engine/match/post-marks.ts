@@ -2,7 +2,7 @@ import { addressOf } from '../query/address.ts'
 import { fold, LETTER, roleAt, sizeAt, spellingAt } from '../text/fold.ts'
 import { withoutFinals } from '../text/hebrew.ts'
 import { beginsMark, handleEnd, handleKeys, hostOf, hostsIn, isWordRole, languageKey, siteKeys, tagEnd, tagKey } from '../text/marks.ts'
-import { SIGILS, type Reading } from '../text/reading.ts'
+import { finished, hashAfter, type Reading, SIGILS } from '../text/reading.ts'
 import type { Post } from './post.ts'
 
 /** What a post has beside its words, each with the sign that stands before it in the index. No word has such a sign in it. */
@@ -17,52 +17,174 @@ const ADDRESS_LENGTH_MAX = 1_000
 /** A written address goes on from its host until white space, a quotation mark or a bracket. */
 const PATH = /(?::\d{1,5})?(\/[^\s"<>«»“”״]*)?/y
 const PATH_END = /[.,;:!?'’)\]}*/]+$/
+const SIMPLE_LANGUAGE = /^(?!iw$|ji$|in$)[a-z]{2,3}$/
+const [SLASH, DOT, AT, COLON, UNDERSCORE] = [0x2f, 0x2e, 0x40, 0x3a, 0x5f]
 
-/** Takes marks one by one: the text of each lies at the end of `reading.units`; `end` is 0 for what is attached and not written. */
+/** Takes marks one by one. */
 export interface MarkTaker {
   /** Whether marks of this kind are of interest. */
   wants(kind: MarkKind): boolean
-  take(from: number, length: number, start: number, end: number): void
+  /** Whether a mark of this hash may be of interest: one that is not is never written out. */
+  mayWant(hash: number): boolean
+  /** The text of the mark lies in `reading.units`; it is written at `start` to `end` of the post's text, or nowhere if `end` is 0. */
+  take(from: number, length: number, hash: number, start: number, end: number): void
 }
 
-/** Hands over what is written in the text that was just read: tags, mentioned handles, sites and addresses. */
-export function writtenMarks(reading: Reading, taker: MarkTaker): void {
-  const { sigils } = reading
-  if (sigils === 0) return
-  if ((sigils & SIGILS.tag) !== 0 && taker.wants('tag')) for (const sigil of '#＃') tagsAfter(reading, sigil, taker)
-  if ((sigils & SIGILS.handle) !== 0 && taker.wants('handle')) for (const sigil of '@＠') handlesAfter(reading, sigil, taker)
-  if ((sigils & SIGILS.dot) === 0) return
-  const [sites, urls] = [taker.wants('site'), taker.wants('url')]
-  if (sites || urls) placesIn(reading, taker, sites, urls)
-}
+/** Finds what the post that was read has beside its words, and hands it to a taker. Plain ASCII is hashed where it stands. */
+export class Marks {
+  readonly #reading: Reading
+  readonly #taker: MarkTaker
+  /** The hash of each sign, to go on from. */
+  readonly #signs: Readonly<Record<MarkKind, number>>
 
-/** Hands over what is attached to a post. */
-export function attachedMarks(reading: Reading, post: Post, taker: MarkTaker): void {
-  const one = (kind: MarkKind, value: string) => hand(reading, taker, SIGNS[kind] + value)
-  if (post.author && taker.wants('author')) for (const key of handleKeys(post.author)) one('author', key)
-  if (post.tags && taker.wants('tag')) {
-    for (const tag of post.tags) {
-      const key = tagKey(tag)
-      if (key !== '') one('tag', key)
+  constructor(reading: Reading, taker: MarkTaker, seed: number) {
+    this.#reading = reading
+    this.#taker = taker
+    this.#signs = Object.fromEntries(Object.entries(SIGNS).map(([kind, sign]) => [kind, hashAfter(seed, sign)])) as Record<MarkKind, number>
+  }
+
+  /** Hands over what is written in the text: tags, mentioned handles, sites and addresses. */
+  written(): void {
+    const { sigils, text } = this.#reading
+    if (sigils === 0) return
+    if ((sigils & SIGILS.tag) !== 0 && this.#taker.wants('tag')) for (const sigil of '#＃') this.#tags(text, sigil)
+    if ((sigils & SIGILS.handle) !== 0 && this.#taker.wants('handle')) for (const sigil of '@＠') this.#handles(text, sigil)
+    if ((sigils & SIGILS.dot) !== 0 && (this.#taker.wants('site') || this.#taker.wants('url'))) this.#places(text)
+  }
+
+  /** Hands over what is attached to a post. */
+  attached(post: Post): void {
+    const { author, tags, links, url, network, lang, kind, has } = post
+    if (author && this.#taker.wants('author')) this.#handle('author', author, author.startsWith('@') ? 1 : 0, author.length, 0, 0)
+    if (tags && tags.length > 0 && this.#taker.wants('tag')) {
+      for (const tag of tags) {
+        const key = tagKey(tag)
+        if (key !== '') this.#one('tag', key)
+      }
+    }
+    if (links) for (const link of links) this.#address(link)
+    if (url) this.#address(url)
+    if (network && this.#taker.wants('network')) this.#one('network', network.toLowerCase())
+    if (lang && this.#taker.wants('lang')) this.#one('lang', SIMPLE_LANGUAGE.test(lang) ? lang : languageKey(lang))
+    if (kind && this.#taker.wants('kind')) this.#one('kind', kind)
+    if (has && has.length > 0 && this.#taker.wants('has')) for (const each of has) this.#one('has', each)
+  }
+
+  /** A mark whose key is known. */
+  #one(kind: MarkKind, key: string, start = 0, end = 0): void {
+    this.#hand(kind, key, 0, key.length, finished(hashAfter(this.#signs[kind], key)), start, end)
+  }
+
+  /** Writes a mark out, in lower case, if it may be wanted. */
+  #hand(kind: MarkKind, text: string, from: number, to: number, hash: number, start: number, end: number): void {
+    if (!this.#taker.mayWant(hash)) return
+    const reading = this.#reading
+    const at = reading.write(SIGNS[kind])
+    for (let i = from; i < to; i++) reading.put(kind === 'url' ? text.charCodeAt(i) : lower(text.charCodeAt(i)))
+    this.#taker.take(at, reading.filled - at, hash, start, end)
+    reading.forget(at)
+  }
+
+  #tags(text: string, sigil: string): void {
+    for (let at = text.indexOf(sigil); at >= 0; at = text.indexOf(sigil, at + 1)) {
+      if (!beginsMark(text, at)) continue
+      const end = tagEnd(text, at + 1)
+      if (end > at + 1) this.#tag(text, at, end)
     }
   }
-  if (post.links !== undefined || post.url) {
-    const [sites, urls] = [taker.wants('site'), taker.wants('url')]
-    if (sites || urls) {
-      for (const link of post.links ?? []) addressMarks(link, sites, urls, one)
-      if (post.url) addressMarks(post.url, sites, urls, one)
+
+  #tag(text: string, start: number, end: number): void {
+    const reading = this.#reading
+    const from = reading.write('#')
+    let hash = this.#signs.tag
+    for (let index = start + 1; index < end; index += sizeAt(text, index)) {
+      const before = reading.filled
+      putTagLetter(reading, text, index)
+      for (let i = before; i < reading.filled; i++) hash = hashAfterUnit(hash, reading.units[i] ?? 0)
+    }
+    if (reading.filled > from + 1 && this.#taker.mayWant(finished(hash))) {
+      this.#taker.take(from, reading.filled - from, finished(hash), start, end)
+    }
+    reading.forget(from)
+  }
+
+  #handles(text: string, sigil: string): void {
+    for (let at = text.indexOf(sigil); at >= 0; at = text.indexOf(sigil, at + 1)) {
+      if (!beginsMark(text, at)) continue
+      const end = handleEnd(text, at + 1)
+      if (end === at + 1) continue
+      this.#handle('handle', text, at + 1, end, at, end)
+      at = end - 1
     }
   }
-  if (post.network && taker.wants('network')) one('network', post.network.toLowerCase())
-  if (post.lang && taker.wants('lang')) one('lang', languageKey(post.lang))
-  if (post.kind && taker.wants('kind')) one('kind', post.kind)
-  if (post.has && taker.wants('has')) for (const has of post.has) one('has', has)
-}
 
-function addressMarks(address: string, sites: boolean, urls: boolean, one: (kind: MarkKind, value: string) => void): void {
-  if (sites) for (const site of siteKeys(hostOf(address))) one('site', site)
-  if (urls) for (const url of addressKeys(address)) one('url', url)
+  /** A handle under each of its spellings (see `handleKeys`), in one pass when it is short and plain. */
+  #handle(kind: 'handle' | 'author', text: string, from: number, to: number, start: number, end: number): void {
+    if (to - from > HANDLE_PLAIN_MAX || !isAscii(text, from, to)) {
+      for (const key of handleKeys(text.slice(from, to))) this.#one(kind, key, start, end)
+      return
+    }
+    let hash = this.#signs[kind]
+    let [isLabel, isName] = [true, true]
+    for (let i = from; i < to; i++) {
+      const unit = text.charCodeAt(i)
+      if ((unit === AT && isName) || (unit === DOT && isLabel)) {
+        if (i > from) this.#hand(kind, text, from, i, finished(hash), start, end)
+        isLabel = false
+        if (unit === AT) isName = false
+      }
+      hash = hashAfterUnit(hash, lower(unit))
+    }
+    if (to > from) this.#hand(kind, text, from, to, finished(hash), start, end)
+  }
+
+  /** The sites and addresses written in a text. */
+  #places(text: string): void {
+    for (const [start, end] of hostsIn(text)) {
+      if (this.#taker.wants('site')) this.#sites(text, start, end, end)
+      if (!this.#taker.wants('url')) continue
+      const host = text.slice(start, end)
+      if (siteKeys(host).length === 0) continue
+      PATH.lastIndex = end
+      const [whole = '', written = ''] = PATH.exec(text) ?? []
+      const path = written.slice(0, ADDRESS_LENGTH_MAX).replace(PATH_END, '')
+      const until = path === '' ? end : end + whole.length - (written.length - path.length)
+      for (const url of addressKeys(host + path)) this.#one('url', url, start, until)
+    }
+  }
+
+  /** An address that is attached: its sites, and the addresses it is at or below. */
+  #address(address: string): void {
+    if (this.#taker.wants('site')) {
+      const scheme = address.indexOf('://')
+      let from = scheme < 0 ? 0 : scheme + 3
+      const to = plainHostEnd(address, from)
+      if (to < 0) for (const site of siteKeys(hostOf(address))) this.#one('site', site)
+      else {
+        if (address.startsWith('www.', from)) from += 4
+        this.#sites(address, from, to, 0)
+      }
+    }
+    if (this.#taker.wants('url')) for (const url of addressKeys(address)) this.#one('url', url)
+  }
+
+  /** The sites that a host name is on or below; `writtenUntil` is 0 for one that is only attached. */
+  #sites(text: string, from: number, to: number, writtenUntil: number): void {
+    const plain = isPlainHost(text, from, to)
+    if (plain === false) return
+    if (plain === null) {
+      for (const site of siteKeys(text.slice(from, to))) this.#one('site', site, writtenUntil === 0 ? 0 : writtenUntil - site.length, writtenUntil)
+      return
+    }
+    const last = text.lastIndexOf('.', to - 1)
+    for (let begin = from; begin <= last; begin = text.indexOf('.', begin) + 1) {
+      let hash = this.#signs.site
+      for (let i = begin; i < to; i++) hash = hashAfterUnit(hash, lower(text.charCodeAt(i)))
+      this.#hand('site', text, begin, to, finished(hash), writtenUntil === 0 ? 0 : begin, writtenUntil)
+    }
+  }
 }
+const HANDLE_PLAIN_MAX = 200
 
 /** The addresses that an address is at or below: its host, and one more for each segment of its path. */
 export function addressKeys(address: string): string[] {
@@ -75,57 +197,49 @@ export function addressKeys(address: string): string[] {
   return keys
 }
 
-function hand(reading: Reading, taker: MarkTaker, text: string, start = 0, end = 0): void {
-  const from = reading.write(text)
-  taker.take(from, reading.filled - from, start, end)
-  reading.forget(from)
-}
-
-function tagsAfter(reading: Reading, sigil: string, taker: MarkTaker): void {
-  const { text } = reading
-  for (let at = text.indexOf(sigil); at >= 0; at = text.indexOf(sigil, at + 1)) {
-    if (!beginsMark(text, at)) continue
-    const end = tagEnd(text, at + 1)
-    if (end === at + 1) continue
-    const from = reading.write('#')
-    for (let index = at + 1; index < end; index += sizeAt(text, index)) putTagLetter(reading, index)
-    if (reading.filled > from + 1) taker.take(from, reading.filled - from, at, end)
-    reading.forget(from)
-  }
-}
-
-function putTagLetter(reading: Reading, index: number): void {
-  const { text } = reading
+function putTagLetter(reading: Reading, text: string, index: number): void {
   const letter = fold(text.charCodeAt(index))
   if (letter >= LETTER) reading.put(letter)
-  else if (text.charAt(index) === '_') reading.put(0x5f)
+  else if (text.charCodeAt(index) === UNDERSCORE) reading.put(UNDERSCORE)
   else if (isWordRole(roleAt(text, index))) {
     const spelling = spellingAt(text, index)
     for (let i = 0; i < spelling.length; i++) reading.put(withoutFinals(spelling.charAt(i)).charCodeAt(0))
   }
 }
 
-function handlesAfter(reading: Reading, sigil: string, taker: MarkTaker): void {
-  const { text } = reading
-  for (let at = text.indexOf(sigil); at >= 0; at = text.indexOf(sigil, at + 1)) {
-    if (!beginsMark(text, at)) continue
-    const end = handleEnd(text, at + 1)
-    if (end === at + 1) continue
-    for (const key of handleKeys(text.slice(at + 1, end))) hand(reading, taker, `@${key}`, at, end)
-    at = end - 1
-  }
+const lower = (unit: number): number => (unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit)
+const hashAfterUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x9e3779b1)
+
+function isAscii(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (text.charCodeAt(i) > 0x7f) return false
+  return true
 }
 
-function placesIn(reading: Reading, taker: MarkTaker, sites: boolean, urls: boolean): void {
-  const { text } = reading
-  for (const [start, end] of hostsIn(text)) {
-    const host = text.slice(start, end)
-    if (sites) for (const site of siteKeys(host)) hand(reading, taker, `site:${site}`, end - site.length, end)
-    if (!urls || siteKeys(host).length === 0) continue
-    PATH.lastIndex = end
-    const [whole = '', written = ''] = PATH.exec(text) ?? []
-    const path = written.slice(0, ADDRESS_LENGTH_MAX).replace(PATH_END, '')
-    const until = path === '' ? end : end + whole.length - (written.length - path.length)
-    for (const url of addressKeys(host + path)) hand(reading, taker, `url:${url}`, start, until)
+const isLetterOrDigit = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a)
+
+/** Where a host of plain letters ends in an address; -1 when there is anything in it that must be looked at more closely. */
+function plainHostEnd(address: string, from: number): number {
+  for (let i = from; i < address.length; i++) {
+    const unit = address.charCodeAt(i)
+    if (unit === SLASH) return i
+    if (unit === COLON || unit === AT || !(unit === DOT || unit === 0x2d || isLetterOrDigit(unit)) || (unit === DOT && i + 1 >= address.length)) return -1
   }
+  return address.length
+}
+
+/** Whether a host is one that `siteKeys` would take as it is; null when there is more in it than plain letters, so that it must say. */
+function isPlainHost(text: string, from: number, to: number): boolean | null {
+  let [labels, begin, isWord] = [0, from, true]
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit === DOT) {
+      if (i === begin) return null
+      labels++
+      begin = i + 1
+      isWord = true
+    } else if (!isLetterOrDigit(unit) && unit !== 0x2d) return null
+    else if (unit < 0x41) isWord = false
+  }
+  if (!isWord && text.startsWith('xn--', begin)) return null
+  return labels >= 1 && isWord && to - begin >= 2 && to - from <= 253
 }

@@ -8,19 +8,21 @@ const HEBREW_NAMES = [
 const LATIN_NAMES = ['ikea', 'h&m', 'coca cola', "mcdonald's", 'nestlé', 'go', 'Straße', 'IKEA store']
 const OTHER_NAMES = ['日本', '東京都', '東 京', '삼성', 'москва', 'Ёлка тут', 'شركة', 'أحمد على', 'کتاب', '٢٠٢٦', '🍎', '❤️ 🍎']
 const NAMES = [...HEBREW_NAMES, ...LATIN_NAMES, ...OTHER_NAMES]
+/** Names that stand in many posts, so that NEAR finds pairs, and pairs of pairs. */
+const COMMON_NAMES = ['שופרסל', 'אל על', 'ikea', '東京']
 const STEMS = ['שופר', 'ויז', 'משב', 'ממש', 'צה"ל', 'ike', 'Nest', 'STO', 'stras', 'h&m', 'моск', 'شرك', 'كتا', 'א\u05b0לע']
 const PREFIXES = ['', '', '', 'ב', 'ל', 'ה', 'ו', 'מה', 'וב', 'שב', 'כש', 'ושמה', 'לכשב', 'הב', 'מש', 'בו', 'ב"', "ל'", 'וה"', 'םם', 'אב']
 const GLUES = [' ', ' ', ' ', '-', '־', '_', '. ', ', ', "'", '"', '', '/', '\n', ' "', '! ', '\u200f ', '🍎', '\0', '\ud800', '、', ' x y ']
 const EXTRAS = [
   '#ikea', '#שופרסל', '#בשופרסל', '@ikea', '@ikea.bsky.social', 'https://www.ikea.com/il', 'joe@ikea.com', 'בIKEA', 'x#ikea', 'ם', 'ו', '12',
   'ikea.com/il/sofas?x=1', '(https://IKEA.com/il/)', 'http://www.ikea.com/IL', 'shop.ikea.com/il.', 'ＩＫＥＡ', 'Ikea', 'İKEA', 'شركه', 'كتاب',
-  'ikeas', 'nestling', 'שופרסלים', 'מוסקבה', 'московский', '東', '京都', '东京', 'کتابها',
+  'ikeas', 'nestling', 'שופרסלים', 'מוסקבה', 'московский', '東', '京都', '东京', 'کتابها', 'Strasse', 'Nestle',
 ]
 
 const from = <T>(values: readonly T[]) => fc.constantFrom(...values)
 
 /** A name as people spoil it: case, final letters, points, missing or wrong quotation marks, drawn-out letters, missing spaces. */
-const spoiled = fc.tuple(from(NAMES), from(PREFIXES), fc.integer({ min: 0, max: 15 }), from(GLUES)).map(([name, prefix, how, glue]) => {
+const spoiled = (names: readonly string[]) => fc.tuple(from(names), from(PREFIXES), fc.integer({ min: 0, max: 15 }), from(GLUES)).map(([name, prefix, how, glue]) => {
   const isHebrew = /[א-ת]/.test(name)
   const whole = (isHebrew ? prefix : '') + name.replaceAll(' ', how % 2 ? ' ' : glue)
   if (how === 2) return whole.toUpperCase()
@@ -35,11 +37,14 @@ const spoiled = fc.tuple(from(NAMES), from(PREFIXES), fc.integer({ min: 0, max: 
   if (how === 11) return whole.replaceAll(/[\u0621-\u064a]/g, '$&\u064e').replace('ك', 'ك\u0640')
   return whole
 })
-const piece = fc.tuple(fc.oneof({ weight: 3, arbitrary: spoiled }, from(EXTRAS)), from(GLUES))
+const piece = fc.tuple(
+  fc.oneof({ weight: 3, arbitrary: spoiled(NAMES) }, { weight: 3, arbitrary: spoiled(COMMON_NAMES) }, { weight: 1, arbitrary: from(EXTRAS) }),
+  from(GLUES),
+)
 
 /** A post that may hold what a random query asks for. */
 export const randomPost: fc.Arbitrary<Post> = fc.record({
-  text: fc.array(piece, { maxLength: 10 }).map((parts) => parts.flat().join('')),
+  text: fc.array(piece, { maxLength: 12, size: 'max' }).map((parts) => parts.flat().join('')),
   lang: from([undefined, null, 'he', 'en-US']),
   network: from(['bluesky', 'feeds']),
   author: from(['joe.bsky.social', 'ikea', null]),
@@ -54,8 +59,9 @@ export const randomPost: fc.Arbitrary<Post> = fc.record({
 /** A language for a post that does not say its own. */
 export const randomLanguage = from(['he', 'en', null])
 
-const exactly = from(['folded', 'folded', 'folded', 'cased', 'exact'] as const)
-const words = fc.record({ text: from([...NAMES, 'Ikea', 'NESTLÉ', 'بشركة']), how: exactly }).map(({ text, how }): Words => ({ is: 'words', text, how }))
+const hows = from(['folded', 'folded', 'folded', 'folded', 'cased', 'exact'] as const)
+const words = (texts: readonly string[]) => fc.tuple(from(texts), hows).map(([text, how]): Words => ({ is: 'words', text, how }))
+const anyWords = words([...NAMES, 'Ikea', 'NESTLÉ', 'بشركة', 'strasse', 'Strasse'])
 const stem = from(STEMS).map((text): Stem => ({ is: 'stem', text }))
 const mark = from<Node>([
   { is: 'tag', value: 'ikea' }, { is: 'tag', value: 'שופרסל' }, { is: 'handle', value: 'ikea' }, { is: 'handle', value: 'ikea.bsky.social' },
@@ -70,11 +76,12 @@ const filter: fc.Arbitrary<Node> = fc.oneof(
 )
 
 const { near } = fc.letrec<{ near: Node; group: Node }>((tie) => ({
-  near: fc.record({ ordered: fc.boolean(), within: fc.integer({ min: 1, max: 8 }), of: fc.tuple(tie('group'), tie('group')) })
+  near: fc.record({ ordered: fc.boolean(), within: from([1, 2, 3, 5, 8, 20, 100]), of: fc.tuple(tie('group'), tie('group')) })
     .map((pair): Node => ({ is: 'near', ...pair })),
   group: fc.oneof(
     { maxDepth: 2, depthSize: 'small' },
-    { weight: 5, arbitrary: words },
+    { weight: 1, arbitrary: anyWords },
+    { weight: 4, arbitrary: words(COMMON_NAMES) },
     { weight: 2, arbitrary: stem },
     { weight: 2, arbitrary: fc.array(tie('group'), { minLength: 2, maxLength: 3 }).map((of): Node => ({ is: 'or', of })) },
     { weight: 1, arbitrary: tie('near') },
@@ -85,7 +92,7 @@ const { near } = fc.letrec<{ near: Node; group: Node }>((tie) => ({
 export const { randomQuery } = fc.letrec<{ randomQuery: Node }>((tie) => ({
   randomQuery: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
-    { weight: 5, arbitrary: words },
+    { weight: 5, arbitrary: anyWords },
     { weight: 2, arbitrary: stem },
     { weight: 3, arbitrary: near },
     { weight: 2, arbitrary: mark },
@@ -120,23 +127,3 @@ export function written(node: Node): string {
       return `${node.is}:${node.value}`
   }
 }
-
-const SHREDS = [
-  ...`"'() -#@=*:./<>~`, 'a', 'abc', 'שלום', 'צה"ל', '日', ' AND ', ' OR ', 'NOT ', ' NEAR ', ' ONEAR/3 ', 'near/0', 'lang:', 'x:', 'url:', 'kind:',
-  'case:', 'followers:>=', 'author:', 'site:www.', 'http://', '״', '“', '”', '«', '「', '」', '（', '）', '：', '＂', '\u200f', '\u202e', '\0', '\ud800', '\udc00',
-  '\u05b0', 'ﷺ', 'İ', '⑴', '¨', 'ß', '👨‍👩‍👧',
-]
-
-/** Text that is seldom a query: any characters, shreds of the language, or a query with something put into it. */
-export const hostileText: fc.Arbitrary<string> = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.array(fc.oneof({ weight: 5, arbitrary: from(SHREDS) }, fc.string({ unit: 'binary', maxLength: 2 })), { maxLength: 24 }).map((parts) => parts.join('')),
-  fc.tuple(randomQuery, fc.array(fc.tuple(fc.nat(), fc.nat(3), from(['', ...SHREDS])), { maxLength: 4 })).map(([query, changes]) => {
-    let text = written(query)
-    for (const [place, taken, put] of changes) {
-      const at = place % (text.length + 1)
-      text = text.slice(0, at) + put + text.slice(at + taken)
-    }
-    return text
-  }),
-)

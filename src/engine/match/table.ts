@@ -39,6 +39,12 @@ export class Table {
     return this.entries.byteLength + this.filter.byteLength + (this.#next ? this.#next.entries.byteLength + this.#next.filter.byteLength : 0)
   }
 
+  /** False when no entry has this hash. */
+  mayHave(hash: number): boolean {
+    const bit = filterBit(hash, this.mask)
+    return ((this.filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
+  }
+
   /** Where an entry of this hash stands, at or after slot `from`; -1 when there is none. Begin at `hash & mask`, go on one slot further. */
   seek(hash: number, from: number): number {
     const { entries, mask } = this

@@ -90,6 +90,16 @@ function foldedFirst(unit: number): number {
   return spelling.length === 1 ? spelling.charCodeAt(0) : EXPANDS
 }
 
+const singles = new Uint16Array(0x10000)
+
+/** The one unit that a character is compared by which is a word by itself; 0 when it takes several. Only for units that fold to SINGLE. */
+export function foldSingle(unit: number): number {
+  const known = singles[unit]
+  if (known !== undefined && known !== 0) return known
+  const spelling = spell(String.fromCharCode(unit))
+  return (singles[unit] = spelling.length === 1 ? spelling.charCodeAt(0) : 0)
+}
+
 /** How many characters outside the basic plane are remembered before the memory starts again. */
 const RARE_CHARACTERS_MAX = 20_000
 const classes = new Uint8Array(0x10000)

@@ -74,11 +74,11 @@ export function handleEnd(text: string, start: number): number {
   let end = start
   let hosts = 0
   for (let index = start; index < text.length && index - start < HOST_LENGTH_MAX; index += sizeAt(text, index)) {
-    const char = text.slice(index, index + sizeAt(text, index))
     const unit = text.charCodeAt(index)
-    if (unit < 0x80 ? !isAsciiOfHandle(unit) : !HANDLE_CHARACTER.test(char)) break
-    if (char === '@' && (index === start || end !== index || ++hosts > 1)) break
-    if (char !== '.' && char !== '-' && char !== '@') end = index + char.length
+    const size = sizeAt(text, index)
+    if (unit < 0x80 ? !isAsciiOfHandle(unit) : !HANDLE_CHARACTER.test(text.slice(index, index + size))) break
+    if (unit === 0x40 && (index === start || end !== index || ++hosts > 1)) break
+    if (unit !== 0x2e && unit !== 0x2d && unit !== 0x40) end = index + size
   }
   return end
 }

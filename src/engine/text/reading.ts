@@ -1,4 +1,4 @@
-import { fold, EXPANDS, GERESH, GERSHAYIM, HARD, HEBREW, IGNORED, isMark, JOINER, LETTER, PLAIN, roleAt, SINGLE, sizeAt, spellingAt } from './fold.ts'
+import { fold, foldSingle, EXPANDS, GERESH, GERSHAYIM, HARD, HEBREW, IGNORED, isMark, JOINER, LETTER, PLAIN, roleAt, SINGLE, sizeAt, SOFT, spellingAt } from './fold.ts'
 import { readUnusualHebrew } from './read-hebrew.ts'
 import type { Quote, Token } from './token.ts'
 
@@ -27,6 +27,13 @@ export function finished(hash: number): number {
   let h = hash
   h = Math.imul(h ^ (h >>> 15), 0x85ebca6b)
   return h ^ (h >>> 13)
+}
+
+/** A hash that goes on with a text: not finished yet. */
+export function hashAfter(hash: number, text: string): number {
+  let h = hash
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), MULTIPLIER)
+  return h
 }
 
 /** The hash of a stretch of units, the same that a reading gives its words. */
@@ -62,35 +69,43 @@ export class Reading {
 
   /** Reads a text, in place of the one before. */
   read(text: string, seed: number): void {
-    if (this.starts.length > WORDS_KEPT_MAX) this.#makeRoom(ROOM.units, ROOM.words)
-    if (this.units.length < text.length + 1) this.#makeRoom(text.length + 1, this.starts.length)
-    this.text = text
-    this.count = 0
-    this.sigils = 0
-    this.#filled = 0
-    this.#seed = seed
-    if (this.unusual.size > 0) this.unusual.clear()
+    this.#begin(text, seed)
+    const { starts, ends, keys, lengths, hashes, kinds } = this
     let hard = 0
-    for (let index = 0; index < text.length; ) {
-      const unit = text.charCodeAt(index)
-      const role = fold(unit)
-      if (role >= LETTER) index = this.#readPlain(index, hard)
-      else if (role === HEBREW) index = this.#readHebrew(index, hard)
-      else if (role === EXPANDS || role === SINGLE) index = this.#readRare(index, hard)
-      else {
-        if (role === HARD || role === JOINER) {
-          hard = HARD_FLAG
-          if (unit === 0x2e) this.#noteDot(index)
-          else if (unit === 0x23 || unit === 0xff03) this.sigils |= SIGILS.tag
-          else if (unit === 0x40 || unit === 0xff20) this.sigils |= SIGILS.handle
+    for (let index = 0; index < text.length;) {
+      let role = fold(text.charCodeAt(index))
+      if (role < LETTER) {
+        if (role === SOFT) {
+          index++
+          continue
         }
-        index++
+        const at = this.#readOther(index, role, hard)
+        hard = at < 0 ? HARD_FLAG : 0
+        index = at < 0 ? ~at : at
         continue
       }
-      if (index < 0) {
-        index = ~index
-        hard = HARD_FLAG
-      } else hard = 0
+      const { units } = this
+      const start = index
+      const key = this.#filled
+      let filled = key
+      let h = seed
+      do {
+        units[filled++] = role
+        h = Math.imul(h ^ role, MULTIPLIER)
+        role = ++index < text.length ? fold(text.charCodeAt(index)) : HARD
+      } while (role >= LETTER)
+      this.#filled = filled
+      if (role === JOINER || role === IGNORED || role === EXPANDS) index = this.#readPlainOn(start, hard, key, index)
+      else {
+        const word = this.count++
+        starts[word] = start
+        ends[word] = index
+        keys[word] = key
+        lengths[word] = filled - key
+        hashes[word] = finished(h)
+        kinds[word] = PLAIN | hard
+      }
+      hard = 0
     }
   }
 
@@ -132,49 +147,45 @@ export class Reading {
     return unitsAsText(this.units, this.keys[word] ?? 0, this.lengths[word] ?? 0)
   }
 
+  #begin(text: string, seed: number): void {
+    if (this.starts.length > WORDS_KEPT_MAX) this.#makeRoom(ROOM.units, ROOM.words)
+    if (this.units.length <= text.length) this.#makeRoom(text.length + 1, this.starts.length)
+    if (this.starts.length < text.length) this.#makeRoom(this.units.length, text.length)
+    this.text = text
+    this.count = 0
+    this.sigils = 0
+    this.#filled = 0
+    this.#seed = seed
+    if (this.unusual.size > 0) this.unusual.clear()
+  }
+
+  /** What is no plain letter. Where to go on; the complement of it when a hard break lies before. */
+  #readOther(index: number, role: number, hard: number): number {
+    if (role === HEBREW) return this.#readHebrew(index, hard)
+    if (role === SINGLE) return this.#readSingle(index, hard)
+    if (role === EXPANDS) return this.#readRare(index, hard)
+    if (role !== HARD && role !== JOINER) return hard === 0 ? index + 1 : ~(index + 1)
+    const unit = this.text.charCodeAt(index)
+    if (unit === 0x2e) this.#noteDot(index)
+    else if (unit === 0x23 || unit === 0xff03) this.sigils |= SIGILS.tag
+    else if (unit === 0x40 || unit === 0xff20) this.sigils |= SIGILS.handle
+    return ~(index + 1)
+  }
+
   #noteDot(index: number): void {
     if (index === 0 || index + 1 === this.text.length) return
     const [before, after] = [fold(this.text.charCodeAt(index - 1)), fold(this.text.charCodeAt(index + 1))]
     if (before > HARD && after > HARD) this.sigils |= SIGILS.dot
   }
 
-  /** A run of plain letters and digits, held together by & and + between two of them. */
-  #readPlain(start: number, hard: number): number {
-    const { text, units } = this
-    const key = this.#filled
-    let filled = key
-    let end = start
-    let h = this.#seed
-    let index = start
-    for (; index < text.length; index++) {
-      const role = fold(text.charCodeAt(index))
-      if (role >= LETTER) {
-        units[filled++] = role
-        h = Math.imul(h ^ role, MULTIPLIER)
-        end = index + 1
-      } else if (role === JOINER) {
-        if (end !== index || index + 1 >= text.length || fold(text.charCodeAt(index + 1)) < EXPANDS || roleAt(text, index + 1) !== PLAIN) break
-        const joiner = text.charCodeAt(index)
-        units[filled++] = joiner
-        h = Math.imul(h ^ joiner, MULTIPLIER)
-        end = index + 1
-      } else if (role === IGNORED) {
-        if (isMark(text, index)) end = index + 1
-      } else if (role === EXPANDS) {
-        this.#filled = filled
-        return this.#readExpanding(start, hard, key, end, index)
-      } else break
-    }
-    this.#filled = filled
-    this.#add(start, end, key, finished(h), PLAIN | hard)
-    return end
-  }
-
-  /** The rest of a plain word with letters that are not one unit each. */
-  #readExpanding(start: number, hard: number, key: number, endSoFar: number, from: number): number {
+  /**
+   * The rest of a plain word that has something but plain letters in it: & or + between two of them, accents of their own, letters
+   * that fold to several.
+   */
+  #readPlainOn(start: number, hard: number, key: number, from: number): number {
     const { text } = this
-    let end = endSoFar
-    for (let index = from; index < text.length; ) {
+    let end = from
+    for (let index = from; index < text.length;) {
       const role = roleAt(text, index)
       const size = sizeAt(text, index)
       if (role === PLAIN) {
@@ -194,11 +205,21 @@ export class Reading {
     return end
   }
 
+  /** A character that is a word by itself. */
+  #readSingle(index: number, hard: number): number {
+    const unit = foldSingle(this.text.charCodeAt(index))
+    if (unit === 0) return this.#readRare(index, hard)
+    const key = this.#filled
+    this.put(unit)
+    this.#add(index, index + 1, key, finished(Math.imul(this.#seed ^ unit, MULTIPLIER)), SINGLE | hard)
+    return index + 1
+  }
+
   /** A surrogate pair, a letter that opens into several, or a character that is a word by itself. A hard break comes back as its complement. */
   #readRare(index: number, hard: number): number {
     const { text } = this
     const role = roleAt(text, index)
-    if (role === PLAIN) return this.#readExpanding(index, hard, this.#filled, index, index)
+    if (role === PLAIN) return this.#readPlainOn(index, hard, this.#filled, index)
     const end = index + sizeAt(text, index)
     if (role === SINGLE) {
       const key = this.write(spellingAt(text, index))
@@ -249,7 +270,6 @@ export class Reading {
   }
 
   #add(start: number, end: number, key: number, hash: number, kind: number): void {
-    if (this.count === this.starts.length) this.#makeRoom(this.units.length, this.count * 2)
     const word = this.count++
     this.starts[word] = start
     this.ends[word] = end
