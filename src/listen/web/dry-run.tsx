@@ -6,19 +6,20 @@ import { useSentence } from '../../base/web/states.tsx'
 import type { Mention, Trial } from '../contract.ts'
 import { useBarWords } from './bar-words.ts'
 import { useValueWords } from './filter-words.ts'
+import { QueryCost } from './query-cost.tsx'
 import type { useTrial } from './use-trial.ts'
 import { Voice } from './voice.tsx'
 
-/** What the query would have heard of the last 30 days: how much, when, and what; and how it is read. Nothing is saved by it. */
-export function DryRun({ trial, problems, error, isTrying, again }: ReturnType<typeof useTrial>) {
+/** What the query would have heard of the last 30 days: how much, when and what, and what it costs. The last outcome stays, dimmed, until there is another. */
+export function DryRun({ trial, error, isOld, isTrying, again, isReadable }: ReturnType<typeof useTrial> & { isReadable: boolean }) {
   const { t } = useI18n()
   const sentence = useSentence()
   return (
     <section aria-label={t('listen.trial.title')} aria-busy={isTrying} className="flex flex-col gap-4">
-      <h2 className="flex items-center gap-2 font-semibold">
+      <h2 className="flex flex-wrap items-center gap-x-2 font-semibold">
         <FlaskConical aria-hidden className="size-4.5 text-quiet" />
         {t('listen.trial.title')}
-        {trial && isTrying && <span className="text-meta font-normal text-quiet">{t('listen.trial.trying')}</span>}
+        {trial && (isTrying || !isReadable) && <span className="text-meta font-normal text-quiet">{t(isTrying ? 'listen.trial.trying' : 'listen.trial.after_problems')}</span>}
       </h2>
       {error !== null && (
         <div role="alert" className="flex flex-wrap items-center gap-3">
@@ -26,8 +27,12 @@ export function DryRun({ trial, problems, error, isTrying, again }: ReturnType<t
           <Button onPress={again}>{t('base.retry')}</Button>
         </div>
       )}
-      {!trial && error === null && <p className="text-quiet">{t(problems.length > 0 ? 'listen.trial.after_problems' : isTrying ? 'listen.trial.trying' : 'listen.trial.begin')}</p>}
-      {trial && <Outcome trial={trial} />}
+      {!trial && error === null && <p className="text-quiet">{t(isTrying ? 'listen.trial.trying' : 'listen.trial.begin')}</p>}
+      {trial && (
+        <div className={isOld ? 'grayscale transition-[filter] delay-200 [&_*]:text-quiet' : ''}>
+          <Outcome trial={trial} />
+        </div>
+      )}
     </section>
   )
 }
@@ -35,7 +40,7 @@ export function DryRun({ trial, problems, error, isTrying, again }: ReturnType<t
 function Outcome({ trial }: { trial: Trial }) {
   const { t } = useI18n()
   const words = useBarWords('day')
-  const { total, exact, bars, samples, ambiguous, canonical } = trial
+  const { total, margin, exact, bars, samples, ambiguous, cost } = trial
   return (
     <div className="flex flex-col gap-5">
       {ambiguous.length > 0 && (
@@ -46,15 +51,11 @@ function Outcome({ trial }: { trial: Trial }) {
       )}
       <div className="flex flex-col gap-2 rounded-card border border-line p-4">
         <output className="block text-title font-semibold tabular-nums">
-          {t(exact ? 'listen.trial.total' : 'listen.trial.at_least', { count: total })}
+          {t(exact ? 'listen.trial.total' : 'listen.trial.about', { count: total })}
         </output>
+        {!exact && <p className="text-meta text-quiet">{t('listen.trial.margin', { from: Math.max(total - margin, 0), until: total + margin })}</p>}
+        <QueryCost cost={cost} />
         <Histogram bars={bars} words={words} heightPx={64} />
-      </div>
-      <div className="flex flex-col gap-1">
-        <h3 className="text-meta font-medium text-quiet">{t('listen.trial.canonical')}</h3>
-        <p dir="auto" className="rounded-control bg-sunken px-3 py-2 wrap-anywhere">
-          {canonical}
-        </p>
       </div>
       {samples.length > 0 && (
         <div className="flex flex-col">

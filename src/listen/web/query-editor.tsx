@@ -1,23 +1,26 @@
 import { useMutation } from '@tanstack/react-query'
 import { Archive } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { BothVersions } from '../../base/web/both-versions.tsx'
 import { Button } from '../../base/web/button.tsx'
 import { CallError } from '../../base/web/call.ts'
 import { Confirm } from '../../base/web/confirm.tsx'
 import { Disclosure } from '../../base/web/disclosure.tsx'
-import { Problem } from '../../base/web/form.tsx'
+import { Problem as WhyNot } from '../../base/web/form.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { Page } from '../../base/web/page.tsx'
 import { TextField } from '../../base/web/text-field.tsx'
 import { toast } from '../../base/web/toast.tsx'
 import { useAct } from '../../base/web/use-act.ts'
 import { useWorkspaceId } from '../../base/web/workspace.ts'
+import { parse, print, type Problem } from '../../engine/index.ts'
 import { addQuery, archiveQuery, changeQuery, listQueries, type Query, queryFigures } from '../contract.ts'
 import { DryRun } from './dry-run.tsx'
 import { type Draft, draftOf, keepDraft } from './query-draft.ts'
 import { problemsIn } from './query-problems.tsx'
 import { QueryTextField } from './query-text-field.tsx'
+import { QueryText } from './query-text.tsx'
+import { QueryWorks } from './query-work.tsx'
 import { useTrial } from './use-trial.ts'
 
 const NAME_CHARS_MAX = 80
@@ -28,7 +31,8 @@ export function QueryEditor({ query, done, gone }: { query: Query | null; done: 
   const { t } = useI18n()
   const drafting = useDraft(query)
   const { draft, type, forget } = drafting
-  const trial = useTrial(draft.text)
+  const { canonical, problems } = useReading(draft.text)
+  const trial = useTrial(draft.text, canonical !== null)
   const { save, saving } = useSave(query, (saved) => {
     forget()
     toast({ words: t(query ? 'listen.query.changed' : 'listen.query.added', { name: saved.name }) })
@@ -50,13 +54,15 @@ export function QueryEditor({ query, done, gone }: { query: Query | null; done: 
         >
           {drafting.isRestored && <Restored discard={forget} />}
           <TextField label={t('listen.query.name')} isRequired maxLength={NAME_CHARS_MAX} value={draft.name} onChange={(name) => type({ name })} placeholder={t('listen.query.name_hint')} />
-          <QueryTextField text={draft.text} change={(text) => type({ text })} problems={trial.problems} />
+          <QueryTextField text={draft.text} change={(text) => type({ text })} problems={problems.length > 0 ? problems : trial.refused} />
+          {canonical !== null && canonical !== draft.text.trim() && <Canonical text={canonical} />}
           <Disclosure title={t('listen.query.how')} level={2}>
             <How />
+            <p className="pt-2 text-meta text-quiet max-md:hidden">{t('listen.query.how_keys')}</p>
           </Disclosure>
           <NotSaved error={saving.error} draft={draft} type={type} save={save} reset={saving.reset} isPending={saving.isPending} />
           <div className="flex flex-wrap gap-2">
-            <Button look="main" type="submit" isPending={saving.isPending} isDisabled={trial.problems.length > 0} className="min-h-11">
+            <Button look="main" type="submit" isPending={saving.isPending} isDisabled={problems.length > 0 || trial.refused.length > 0} className="min-h-11">
               {t(query ? 'base.save' : 'listen.query.begin')}
             </Button>
             <Button onPress={leave} className="min-h-11">
@@ -64,9 +70,31 @@ export function QueryEditor({ query, done, gone }: { query: Query | null; done: 
             </Button>
           </div>
         </form>
-        <DryRun {...trial} />
+        <div className="flex min-w-0 flex-col gap-8">
+          {query && <QueryWorks queryId={query.id} />}
+          <DryRun {...trial} isReadable={canonical !== null} />
+        </div>
       </div>
     </Page>
+  )
+}
+
+/** What the text means to the engine, which reads it here too while one types: its canonical form, or its problems. Nothing of an empty text. */
+function useReading(text: string): { canonical: string | null; problems: readonly Problem[] } {
+  return useMemo(() => {
+    if (text.trim() === '') return { canonical: null, problems: [] }
+    const parsed = parse(text)
+    return parsed.ok ? { canonical: print(parsed.query), problems: [] } : { canonical: null, problems: parsed.problems }
+  }, [text])
+}
+
+/** How Heed reads what was written, where that is not plain from it. */
+function Canonical({ text }: { text: string }) {
+  const { t } = useI18n()
+  return (
+    <p className="text-meta text-quiet">
+      {t('listen.query.reads')}: <QueryText text={text} />
+    </p>
   )
 }
 
@@ -94,7 +122,7 @@ function NotSaved({ error, draft, type, save, reset, isPending }: {
 }) {
   const { t } = useI18n()
   const theirs = queryIn(error)
-  if (!theirs) return problemsIn(error) ? null : <Problem error={error} sentences={{ unreachable: t('listen.query.unreachable') }} />
+  if (!theirs) return problemsIn(error) ? null : <WhyNot error={error} sentences={{ unreachable: t('listen.query.unreachable') }} />
   return (
     <BothVersions
       about={t('listen.query.conflict')}
@@ -182,9 +210,9 @@ function Version({ version: { name, text } }: { version: Pick<Query, 'name' | 't
   )
 }
 
-const EXAMPLES = ['either', 'phrase', 'both', 'without', 'language', 'exact'] as const
+const EXAMPLES = ['either', 'phrase', 'both', 'without', 'near', 'stem', 'language', 'exact'] as const
 
-/** The query language in six lines. */
+/** The query language in a few lines. */
 function How() {
   const { t } = useI18n()
   return (

@@ -6,6 +6,7 @@ import { useMay } from '../../base/web/may.ts'
 import { Name } from '../../base/web/name.tsx'
 import { Sparkline } from '../../base/web/sparkline.tsx'
 import type { Figures, Query } from '../contract.ts'
+import { QueryWorks } from './query-work.tsx'
 import { useQueryFigures } from './use-figures.ts'
 
 /** The standing queries, how each has fared for 30 days, and how many mentions of what is filtered are its own. One at a time, or all. */
@@ -64,7 +65,12 @@ export function QueryList({ queries, figures, chosen, choose, ofChosen }: {
                 <Pencil aria-hidden className="size-3.5" />
               </Link>
             )}
-            {id === chosen && <div className="basis-full px-2 empty:hidden">{ofChosen(id)}</div>}
+            {id === chosen && (
+              <div className="basis-full px-2 empty:hidden">
+                <QueryWorks queryId={id} isBrief />
+                {ofChosen(id)}
+              </div>
+            )}
           </li>
         ))}
       </ul>

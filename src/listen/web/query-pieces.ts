@@ -1,17 +1,54 @@
-import type { Problem } from '../../engine/index.ts'
+import { pieces, type Piece, type Problem } from '../../engine/index.ts'
 
-/** A piece of a query's text: what it means to the language, and whether a problem lies in it. */
-export type Piece = { readonly at: number; readonly text: string; readonly is: 'operator' | 'plain'; readonly isWrong: boolean }
+/** A stretch of a query's text, as it is drawn: what it means to the language, whether a problem lies in it, and whether it is a bracket at the caret or its partner. */
+export type Drawn = {
+  readonly at: number
+  readonly text: string
+  readonly is: Piece['is'] | 'plain'
+  readonly isWrong: boolean
+  readonly isPartner: boolean
+}
 
-/** Phrases are passed over; what joins, denies or names a field is an operator. */
-const MEANING = /"[^"]*"?|(?<![^\s(])(?:AND|OR|NOT)(?![^\s)])|(?<![^\s(-])(?:lang|network|author|site):|[()]/g
+type Stretch = Pick<Problem, 'from' | 'to'>
 
-/** Cuts a query's text at its operators and at its problems. The pieces add up to the text. A problem without a width gets one letter. */
-export function pieces(text: string, problems: readonly Pick<Problem, 'from' | 'to'>[]): Piece[] {
-  const operators = [...text.matchAll(MEANING)].filter(([word]) => !word.startsWith('"')).map(({ index, 0: word }) => ({ from: index, to: index + word.length }))
+/**
+ * Cuts a query's text at its pieces, its problems and the brackets at `caret` (null: it is not in the text). What is drawn adds up to
+ * the text. A problem without a width gets one letter. Plain words are not pieces of their own, so that a long query draws fast.
+ */
+export function drawn(text: string, problems: readonly Stretch[], caret: number | null): Drawn[] {
+  const all = pieces(text)
+  const special = all.filter(({ is }) => is !== 'word')
+  const partners = caret === null ? [] : bracketsAt(text, all, caret)
   const wrong = problems.map(({ from, to }) => (to > from ? { from, to } : { from: Math.max(Math.min(from, text.length - 1), 0), to: from + 1 }))
-  const cuts = [...new Set([0, text.length, ...[...operators, ...wrong].flatMap(({ from, to }) => [from, to])])].filter((at) => at <= text.length).toSorted((a, b) => a - b)
-  const isWithin = (spans: readonly { from: number; to: number }[], at: number) => spans.some(({ from, to }) => from <= at && at < to)
-  return cuts.slice(0, -1).map((at, index) => (
-    { at, text: text.slice(at, cuts[index + 1]), is: isWithin(operators, at) ? 'operator' : 'plain', isWrong: isWithin(wrong, at) }))
+  const edges = [...special, ...wrong, ...partners].flatMap(({ from, to }) => [from, to]).filter((at) => at > 0 && at < text.length)
+  const cuts = text === '' ? [] : [0, ...new Set(edges.toSorted((a, b) => a - b)), text.length]
+  let next = 0
+  return cuts.slice(0, -1).map((at, index) => {
+    while (next < special.length && (special[next]?.to ?? 0) <= at) next++
+    const piece = special[next]
+    const isOf = ({ from, to }: Stretch) => from <= at && at < to
+    return {
+      at,
+      text: text.slice(at, cuts[index + 1]),
+      is: piece && isOf(piece) ? piece.is : 'plain',
+      isWrong: wrong.some(isOf),
+      isPartner: partners.some(isOf),
+    }
+  })
+}
+
+/** The bracket that the caret touches, before it rather than behind it, and its partner; nothing where either is missing. */
+function bracketsAt(text: string, all: readonly Piece[], caret: number): Stretch[] {
+  const open: Piece[] = []
+  const pairs: [Piece, Piece][] = []
+  for (const bracket of all) {
+    if (bracket.is !== 'bracket') continue
+    if (/[(（]/.test(text.slice(bracket.from, bracket.to))) open.push(bracket)
+    else {
+      const partner = open.pop()
+      if (partner) pairs.push([partner, bracket])
+    }
+  }
+  const touched = (edge: 'to' | 'from') => pairs.find((pair) => pair.some((bracket) => bracket[edge] === caret))
+  return touched('to') ?? touched('from') ?? []
 }

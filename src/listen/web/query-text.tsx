@@ -1,5 +1,5 @@
 /** What joins the terms of a query. */
-const JOINTS = /( AND NOT | AND | OR |[()])/
+const JOINTS = /( AND NOT | AND | OR | O?NEAR\/\d+ |[()])/
 
 /**
  * A query to be read, not to be changed. Each term and each joint keeps to itself, so that words of both scripts follow one another

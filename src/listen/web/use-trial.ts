@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call, type CallError } from '../../base/web/call.ts'
 import { keyOf } from '../../base/web/use-read.ts'
@@ -9,30 +9,34 @@ import { problemsIn } from './query-problems.tsx'
 
 const PAUSE_MS = 400
 
-/** What a query would have heard, a moment after it was typed. The trial before stays until then. */
-export function useTrial(text: string): { trial: Trial | undefined; problems: readonly Problem[]; error: unknown; isTrying: boolean; again: () => void } {
+/**
+ * What a query would have heard, a moment after it was typed. The trial before stays until then, and while the text cannot be read:
+ * `isOld` says so. `refused` are problems that only the server sees.
+ */
+export function useTrial(text: string, isReadable: boolean): { trial: Trial | undefined; refused: readonly Problem[]; error: unknown; isOld: boolean; isTrying: boolean; again: () => void } {
   const workspaceId = useWorkspaceId()
-  const [settled, setSettled] = useState(text)
+  const [asked, setAsked] = useState(isReadable ? text : '')
+  const [last, setLast] = useState<Trial>()
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS)
+    if (!isReadable) return
+    const timer = setTimeout(() => setAsked(text), PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [text])
-  const isAsked = settled.trim() !== ''
+  }, [text, isReadable])
   const { data, error, isFetching, refetch } = useQuery<Trial, CallError>({
-    queryKey: keyOf(workspaceId, tryQuery, { text: settled }),
-    queryFn: ({ signal }) => call(tryQuery, { text: settled }, { workspaceId, signal }),
-    enabled: isAsked,
-    placeholderData: keepPreviousData,
+    queryKey: keyOf(workspaceId, tryQuery, { text: asked }),
+    queryFn: ({ signal }) => call(tryQuery, { text: asked }, { workspaceId, signal }),
+    enabled: asked !== '',
     retry: false,
   })
-  // Problems are of the text that was tried: while another is being typed their places would lie.
-  const isCurrent = settled === text
-  const problems = (isCurrent && isAsked && problemsIn(error)) || []
+  if (data && data !== last) setLast(data)
+  const isCurrent = asked === text && isReadable
+  const refused = (isCurrent && problemsIn(error)) || []
   return {
-    trial: isAsked && !error ? data : undefined,
-    problems,
-    error: isAsked && problemsIn(error) === null ? error : null,
-    isTrying: isFetching || !isCurrent,
+    trial: text.trim() === '' ? undefined : (data ?? last),
+    refused,
+    error: isCurrent && refused.length === 0 ? error : null,
+    isOld: !isCurrent || !data,
+    isTrying: isReadable && (isFetching || !isCurrent),
     again: () => void refetch(),
   }
 }
