@@ -1,0 +1,66 @@
+import { type Matcher, type Post, type Query, compile, parse } from '../../src/engine/index.ts'
+import { bytesHeld, clockUs, cpuUs, median } from './measure.ts'
+
+type Entry = { readonly id: string; readonly query: Query }
+
+/** A matcher that has learnt, and what it took to make it. */
+export type Standing = {
+  readonly matcher: Matcher
+  readonly parseUs: number
+  readonly buildUs: number
+  /** All that it holds, once the parsed queries are gone and it has seen posts. */
+  readonly bytes: number
+  readonly snapshot: { readonly bytes: number; readonly restoreUs: number } | null
+}
+
+const BUILDS = 3
+const GOAL_COUNT = 100_000
+const GOAL = { bytesPerQuery: 160, buildMs: 1_000, restoreMs: 50 }
+
+/** Reads queries, builds a matcher of them and lets it see posts. */
+export function stand(texts: readonly string[], posts: readonly Post[]): Standing {
+  const before = bytesHeld()
+  const { matcher, parseUs, buildUs } = build(texts)
+  for (const post of posts) matcher.match(post)
+  return { matcher, parseUs, buildUs, bytes: bytesHeld() - before, snapshot: snapshotOf(matcher) }
+}
+
+/** Apart, so that nothing but the matcher is left of it. */
+function build(texts: readonly string[]): Pick<Standing, 'matcher' | 'parseUs' | 'buildUs'> {
+  let entries: Entry[] = []
+  const parseUs = cpuUs(() => {
+    entries = texts.map((text, at) => ({ id: `query-${at}`, query: understood(text) }))
+  })
+  let matcher = compile([])
+  const buildUs = median(Array.from({ length: BUILDS }, () => cpuUs(() => {
+    matcher = compile(entries)
+  })))
+  return { matcher, parseUs, buildUs }
+}
+
+/** A query of the workload. Throws when it is none. */
+export function understood(text: string): Query {
+  const read = parse(text)
+  if (!read.ok) throw new Error(`${text}: ${read.problems[0]?.message}`)
+  return read.query
+}
+
+type Snapshots = { readonly snapshot?: () => Uint8Array }
+type Restores = { readonly restore?: (bytes: Uint8Array) => Matcher }
+
+function snapshotOf(matcher: Matcher): Standing['snapshot'] {
+  const bytes = (matcher as Snapshots).snapshot?.()
+  const { restore } = matcher.constructor as Restores
+  if (!bytes || !restore) return null
+  return { bytes: bytes.length, restoreUs: median(Array.from({ length: BUILDS }, () => clockUs(() => void restore(bytes)))) }
+}
+
+/** What queries weigh and what it takes to make a matcher of them, with what is owed at 100 000. */
+export function standingLines(count: number, { parseUs, buildUs, bytes, snapshot }: Standing): string[] {
+  const goal = (text: string) => (count === GOAL_COUNT ? ` (goal ${text})` : '')
+  const ms = (us: number) => `${(us / 1_000).toFixed(us < 10_000 ? 1 : 0)} ms`
+  return [
+    `${(bytes / count).toFixed(0)} bytes per query all in${goal(`≤ ${GOAL.bytesPerQuery}`)}; built in ${ms(buildUs)}${goal(`≤ ${GOAL.buildMs} ms`)}, parsed in ${ms(parseUs)}`,
+    ...(snapshot ? [`snapshot of ${(snapshot.bytes / 1e6).toFixed(1)} MB, back in ${ms(snapshot.restoreUs)}${goal(`< ${GOAL.restoreMs} ms`)}`] : []),
+  ]
+}
