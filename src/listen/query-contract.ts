@@ -17,6 +17,8 @@ export const Query = z.object({
   /** Send it back with a change: a query that somebody else changed meanwhile is not overwritten. */
   revision: z.int().positive(),
   changedAt: z.iso.datetime(),
+  /** It matches so much of what a network says (`share`, up to 1) that it is heard only in part, until it is changed. */
+  broad: z.object({ since: z.iso.datetime(), share: z.number() }).nullable(),
 })
 export type Query = z.infer<typeof Query>
 
@@ -120,12 +122,12 @@ export const QueryWork = z.object({
   found: Count,
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
-  /** A code: its sentence is `listen.work_problem.CODE` in the messages. */
-  problem: z.string().nullable(),
+  /** Why it failed, or (of a back-fill that waits) what is in its way: a sentence is `listen.work_problem.CODE` in the messages. */
+  problem: z.enum(['unreadable', 'unreachable', 'refused', 'unsearchable', 'source_paused', 'query_gone', 'fault']).nullable(),
 })
 export type QueryWork = z.infer<typeof QueryWork>
 
-/** The past of one network, fetched for a query. */
+/** The past of one source, fetched for a query. Nobody knows before its end how much there is to look at: `toLook` is null. */
 export const BackFill = QueryWork.extend({
   sourceId: z.uuid(),
   sourceName: z.string(),
@@ -133,6 +135,16 @@ export const BackFill = QueryWork.extend({
   /** The time that is asked for. */
   from: z.iso.datetime(),
   until: z.iso.datetime(),
+  /** How much of that time has been looked at: 0 to 1. */
+  share: z.number().min(0).max(1),
+  /** What was said before this was not looked at, as there was too much; null: all of it. */
+  wholeSince: z.iso.datetime().nullable(),
+  /** Parts of the query, as the engine prints them, that the network was not searched for, and why. */
+  lost: z.array(z.object({ part: z.string(), why: z.enum(['unsearchable', 'too_many', 'forms']) })),
+  /** What the network said of the problem, in a sentence of its own. */
+  says: z.string().nullable(),
+  /** When it is tried again, while the network is away. */
+  nextTryAt: z.iso.datetime().nullable(),
 })
 export type BackFill = z.infer<typeof BackFill>
 

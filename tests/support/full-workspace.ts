@@ -77,7 +77,12 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
     .values({ ...own, query_id: ids.query, mention_id: ids.mention, said_at: now, spans: [0, 1] })
     .execute()
   await db.insertInto('back_test').values({
-    ...own, id: ids.backTest, query_id: ids.query, revision: 1, state: 'failed', to_look: 1, asked_at: now, started_at: now, ended_at: now, problem: mark,
+    ...own, id: ids.backTest, query_id: ids.query, revision: 1, state: 'failed', to_look: 1, asked_at: now, started_at: now, ended_at: now, problem: 'unreadable',
+  }).execute()
+  await db.insertInto('broad_query').values({ ...own, query_id: ids.query, revision: 1, since: now, share: 0.5 }).execute()
+  await db.insertInto('back_fill').values({
+    ...own, id: uuidv7(now), query_id: ids.query, revision: 1, source_id: ids.source, texts: JSON.stringify([mark]), lost: '[]', since: now, until: now, state: 'done',
+    place: null, reached: null, whole_since: null, problem: null, says: mark, asked_at: now, started_at: now, failing_at: null, next_at: null, ended_at: now,
   }).execute()
   const count = { ...own, query_id: ids.query, slot: now, n: 1 } // the ledger of changes is written by triggers
   await db.insertInto('mention_count_hour').values(count).execute()

@@ -10,12 +10,12 @@ import type { World } from './world.ts'
 /** What a test lets people say: at least an id and a text. */
 export type Saying = Partial<Post> & { readonly externalId: string }
 
-/** A network of this workspace alone. What is said there passes through the real stages into the real database. */
-export async function newNetwork(world: World, workspaceId: string): Promise<(...sayings: Saying[]) => Promise<void>> {
+/** A network of this workspace alone. What is said there passes through the real stages into the real database: what queries match, or all. */
+export async function newNetwork(world: World, workspaceId: string, { hearsAll = false } = {}): Promise<(...sayings: Saying[]) => Promise<void>> {
   const network = `test${workspaceId.slice(-6)}`
   const streamId = await streamHeardBy(world.db, network, [workspaceId])
   const standing = new Standing()
-  standing.replaceSubscriptions([{ workspaceId, streamId }])
+  standing.replaceSubscriptions([{ workspaceId, streamId, hearsAll }])
   let said = 0
   return async (...sayings) => {
     await world.doors.asIngest([workspaceId], async (db) => {

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import type { Db, Doors } from '../../base/server/database.ts'
 import type { Chore } from '../../base/server/jobs.ts'
+import { resumeLost } from './look-back.ts'
 
 /** Changes compacted in one transaction. */
 const CHANGES_AT_ONCE = 20_000
 
 /** Work of this slice that the clock begins. */
-export const listenChores = (given: { readonly doors: Pick<Doors, 'asIngest'> }): Chore[] => [
-  { name: 'listen.compact_counts', pattern: '*/5 * * * *', run: () => compactCounts(given) },
+export const listenChores = ({ doors, now }: { readonly doors: Pick<Doors, 'asIngest' | 'inWorkspace'>; readonly now: () => Date }): Chore[] => [
+  { name: 'listen.compact_counts', pattern: '*/5 * * * *', run: () => compactCounts({ doors }) },
+  { name: 'listen.resume_back_tests', pattern: '11,41 * * * *', run: () => resumeLost({ doors, now: now() }) },
 ]
 
 /**

@@ -6,19 +6,20 @@ import { type Drawn, estimate, type Estimate, sum, weightIn } from './estimate.t
 import { MENTION_SHOWN } from './mentions.ts'
 import { type Candidate, CANDIDATE_COLUMNS, candidates, LOWEST_ID, type Search } from './search.ts'
 
-/** The newest candidates, which tell how many there are in all. */
-const GLANCE = 200
-/** So many candidates are all looked at. */
-export const LOOKED_AT_MAX = 2_000
-/** So many candidates are counted by the index of words; of more, a sample of all mentions is quicker. */
-const COUNTED_MAX = 30_000
-/** Candidates that are looked at of a sample. */
-const SAMPLE = 2_000
-/** Mentions passed for a sample of all mentions, in so many cells of the time. */
-const PASSED_MAX = 12_000
-const CELLS = 600
-/** Most mentions passed in one cell: in a burst. */
-const IN_CELL_MAX = 1_000
+/** How much is looked at, in mentions unless it says otherwise. */
+export const LIMITS = {
+  /** The newest candidates, which tell how many there are in all. */
+  glance: 200,
+  /** So many candidates are all looked at; of more, a sample of about so many. */
+  looked: 2_000,
+  /** So many candidates are counted by the index of words; of more, a sample of all mentions is quicker. */
+  counted: 30_000,
+  /** Mentions passed for a sample of all mentions, in so many cells of the time; and most of one cell, in a burst. */
+  passed: 12_000,
+  cells: 600,
+  inCell: 1_000,
+}
+type Limits = typeof LIMITS
 
 /** A mention that was looked at and matches; `group` of its bar. */
 export type Found = Pick<Candidate, 'id' | 'said_at' | 'place' | 'lang' | 'form'> & {
@@ -36,24 +37,23 @@ export const howMany = ({ drawn, found }: Looked, isMeant: (one: Found) => boole
 export const weightOf = ({ drawn }: Looked, { bar }: Found): number => weightIn(drawn[bar] ?? { size: 0, groups: [] })
 
 /** Looks at what a search may find in these bars (in order, without a hole): at all of it, or at enough to tell how much there is. */
-export async function lookAt(db: Db, search: Search, bars: readonly Range[]): Promise<Looked> {
-  const glance = await newest(db, search, bars, GLANCE)
-  if (glance.length < GLANCE) return all(search, bars, glance)
+export async function lookAt(db: Db, search: Search, bars: readonly Range[], limits: Limits = LIMITS): Promise<Looked> {
+  const glance = await newest(db, search, bars, limits.glance)
+  if (glance.length < limits.glance) return all(search, bars, glance)
   const { sizes, likely } = await howManyLikely(db, bars, glance)
-  if (likely <= LOOKED_AT_MAX) {
-    const every = await newest(db, search, bars, LOOKED_AT_MAX + 1)
-    if (every.length <= LOOKED_AT_MAX) return all(search, bars, every)
+  if (likely <= limits.looked) {
+    const every = await newest(db, search, bars, limits.looked + 1)
+    if (every.length <= limits.looked) return all(search, bars, every)
   }
-  return search.words !== null && likely <= COUNTED_MAX ? sampleOfCandidates(db, search, bars) : sampleOfMentions(db, search, bars, { sizes, likely })
+  const isCounted = search.words !== null && likely <= limits.counted
+  return isCounted ? sampleOfCandidates(db, search, bars, limits) : sampleOfMentions(db, search, bars, { sizes, likely, limits })
 }
 
-/** The newest that match, of the last `LOOKED_AT_MAX` candidates. */
+/** The newest that match, of the last `LIMITS.looked` candidates. */
 export async function newestFound(db: Db, search: Search, bars: readonly Range[], atMost: number): Promise<Found[]> {
-  for (const many of [GLANCE, LOOKED_AT_MAX]) {
-    const { found } = all(search, bars, await newest(db, search, bars, many))
-    if (found.length >= atMost || many === LOOKED_AT_MAX) return found.slice(0, atMost)
-  }
-  return []
+  const glance = all(search, bars, await newest(db, search, bars, LIMITS.glance))
+  const { found } = glance.found.length >= atMost ? glance : all(search, bars, await newest(db, search, bars, LIMITS.looked))
+  return found.slice(0, atMost)
 }
 
 function newest(db: Db, { words }: Search, bars: readonly Range[], atMost: number): Promise<Candidate[]> {
@@ -87,11 +87,11 @@ async function howManyLikely(db: Db, bars: readonly Range[], glance: readonly Ca
 
 type Sampled = Candidate & { readonly bar: number; readonly of_bar: number } | { readonly id: null; readonly bar: number; readonly of_bar: number }
 
-async function sampleOfCandidates(db: Db, search: Search, bars: readonly Range[]): Promise<Looked> {
+async function sampleOfCandidates(db: Db, search: Search, bars: readonly Range[], { looked }: Limits): Promise<Looked> {
   const moments = [...bars.map(({ from }) => from), ...bars.slice(-1).map(({ until }) => until)]
   const { rows } = await sql<Sampled>`
     select bar - 1 as bar, of_bar, ${sql.raw(CANDIDATE_COLUMNS.map((column) => `(mention).${column}`).join(', '))}
-    from sample_mentions(${search.words}::tsquery, ${moments}::timestamptz[], ${SAMPLE})`.execute(db)
+    from sample_mentions(${search.words}::tsquery, ${moments}::timestamptz[], ${looked})`.execute(db)
   const drawn = bars.map(() => ({ size: 0, groups: [] as number[] }))
   const found = rows.flatMap((row) => {
     const bar = drawn[row.bar]
@@ -109,11 +109,11 @@ type Passed = { readonly cell: number; readonly at: Date } & (Candidate | { read
  * spread evenly, and always the same, so that a figure does not flicker.
  */
 async function sampleOfMentions(
-  db: Db, search: Search, bars: readonly Range[], { sizes, likely }: { sizes: readonly number[]; likely: number },
+  db: Db, search: Search, bars: readonly Range[], { sizes, likely, limits }: { sizes: readonly number[]; likely: number; limits: Limits },
 ): Promise<Looked> {
   const total = sum(sizes)
-  const part = Math.min(1, Math.min(PASSED_MAX, SAMPLE * total / likely) / Math.max(1, total))
-  const cells = cellsOf(bars, part)
+  const part = Math.min(1, Math.min(limits.passed, limits.looked * total / likely) / Math.max(1, total))
+  const cells = cellsOf(bars, part, limits.cells)
   const columns = CANDIDATE_COLUMNS.map((column) => `case when m.may then m.${column} end as ${column}`).join(', ')
   const { rows } = await sql<Passed>`
     select c.cell::int, m.said_at as at, ${sql.raw(columns)}
@@ -121,7 +121,7 @@ async function sampleOfMentions(
       cross join lateral (
         select ${sql.raw(CANDIDATE_COLUMNS.map((column) => `m.${column}`).join(', '))},
           ${search.words === null ? sql`true` : sql`m.tokens @@ ${search.words}::tsquery`} as may
-        from mention m where m.said_at >= c.since and m.said_at < c.until and ${MENTION_SHOWN} order by m.said_at desc, m.id desc limit ${IN_CELL_MAX}) m`
+        from mention m where m.said_at >= c.since and m.said_at < c.until and ${MENTION_SHOWN} order by m.said_at desc, m.id desc limit ${limits.inCell}) m`
     .execute(db)
   const barOf = barsBy(bars)
   const drawn = sizes.map((size) => ({ size, groups: [] as number[], byCell: new Map<number, number>() }))
@@ -134,17 +134,17 @@ async function sampleOfMentions(
     bar.groups[group] = (bar.groups[group] ?? 0) + 1
     return row.id === null ? [] : match(search, row, at, group)
   })
-  const isAll = part === 1 && drawn.every(({ groups }) => groups.every((passed) => passed < IN_CELL_MAX))
+  const isAll = part === 1 && drawn.every(({ groups }) => groups.every((passed) => passed < limits.inCell))
   return { drawn: drawn.map(({ size, groups }) => ({ size: isAll ? sum(groups) : size, groups })), found: found.toSorted(newestFirst) }
 }
 
 /** The golden ratio spreads any number of points evenly. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 
-function cellsOf(bars: readonly Range[], part: number): Range[] {
+function cellsOf(bars: readonly Range[], part: number, count: number): Range[] {
   const [from, until] = [bars[0]?.from.getTime() ?? 0, bars.at(-1)?.until.getTime() ?? 0]
-  const momentAt = (cells: number) => new Date(from + (until - from) * cells / CELLS)
-  return Array.from({ length: CELLS }, (_, cell) => {
+  const momentAt = (cells: number) => new Date(from + (until - from) * cells / count)
+  return Array.from({ length: count }, (_, cell) => {
     const begin = cell + (1 - part) * (cell * GOLDEN % 1)
     return { from: momentAt(begin), until: momentAt(begin + part) }
   })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Doors } from '../../base/server/database.ts'
 import { enqueue, type Job } from '../../base/server/jobs.ts'
@@ -36,6 +37,19 @@ export const lookBackLater = (db: Db, backTestId: string): Promise<void> => (
 const lookAgainLater = (db: Db, backTestId: string, again: string, runAt: Date): Promise<void> => (
   enqueue(db, lookBack, { backTestId, again }, { key: `look again ${backTestId}`, runAt })
 )
+
+/** A test of this age should have got somewhere; if not, the queue has lost it, in a restored installation for one. */
+const LOST_MS = 600_000
+
+/** Hands anew to the queue the tests that should be under way, in every workspace. One that is, takes turns with itself. */
+export async function resumeLost({ doors, now }: { readonly doors: Pick<Doors, 'asIngest' | 'inWorkspace'>; readonly now: Date }): Promise<void> {
+  const before = new Date(now.getTime() - LOST_MS)
+  const workspaces = await doors.asIngest([], (db) => sql<{ id: string }>`select every_workspace() as id`.execute(db))
+  const tests = await doors.asIngest(workspaces.rows.map(({ id }) => id), (db) => (
+    db.selectFrom('back_test').select(['workspace_id', 'id']).where('state', 'in', ['waiting', 'running']).where('asked_at', '<', before).execute()
+  ))
+  for (const { workspace_id, id } of tests) await doors.inWorkspace(workspace_id, (db) => lookBackLater(db, id))
+}
 
 type Given = { readonly doors: Pick<Doors, 'asIngest'>; readonly atOnce?: number; readonly stepsMax?: number }
 

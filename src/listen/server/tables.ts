@@ -36,7 +36,7 @@ export interface BackTestTable {
   asked_at: Date
   started_at: Date | null
   ended_at: Date | null
-  problem: string | null
+  problem: 'unreadable' | null
 }
 
 /**
