@@ -12,6 +12,16 @@ export type IngestFacts = {
   'ingest.mentions_forgotten': MentionsFact
   /** Mentions that match other queries, or elsewhere, since a query was added or changed. */
   'ingest.mentions_matched': MentionsFact
+  /** The past of a source is being fetched for a query that was saved. */
+  'ingest.back_fill_begun': BackFillFact
+  /** All that the network’s search found was looked at; `found` mentions are new. */
+  'ingest.back_fill_finished': BackFillFact & { readonly looked: number; readonly found: number }
+  /** It ended by itself before its end. */
+  'ingest.back_fill_failed': BackFillFact & { readonly looked: number; readonly found: number; readonly problem: string }
+  'ingest.back_fill_stopped': BackFillFact
+  'ingest.back_fill_resumed': BackFillFact
+  /** This query matches so much of what a network says (`share`, up to 1) that it is heard only in part, until it is changed. */
+  'ingest.query_set_aside': { readonly queryId: string; readonly name: string; readonly share: number }
   'ingest.block_added': { readonly blockId: string; readonly kind: BlockKind }
   'ingest.block_removed': { readonly blockId: string; readonly kind: BlockKind }
   /** The past has been marked anew after a change of the block list: so many mentions are now hidden, or shown again. */
@@ -25,4 +35,5 @@ export type IngestFacts = {
 }
 
 type MentionsFact = { readonly mentionIds: readonly string[]; readonly count: number }
+type BackFillFact = { readonly queryId: string; readonly sourceId: string; readonly source: string }
 type BlockKind = 'author' | 'site' | 'words'

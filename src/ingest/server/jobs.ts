@@ -2,20 +2,28 @@ import type { Doors } from '../../base/server/database.ts'
 import type { Chore, Job } from '../../base/server/jobs.ts'
 import type { Connector } from '../../connect/connector.ts'
 import { applyBlock } from './apply-block.ts'
+import { backFillJobs, type BackFillDeps, PAGES_AT_ONCE } from './back-fill.ts'
+import { resumeOverdue } from './back-fills.ts'
 import { forgetThePast } from './forget.ts'
 import { hashPostWith } from './forgotten.ts'
+import { openTurns } from './turns.ts'
 
-/** Work of this slice that is done later. */
-export const ingestJobs: readonly Job[] = [applyBlock]
+/** Work of this slice that is done later. `key` is the installation's, for hashes of forgotten posts. */
+export function ingestJobs(given: Omit<BackFillDeps, 'hash' | 'turns' | 'random'> & { key: Buffer }): Job[] {
+  return [applyBlock, ...backFillJobs({ ...given, hash: hashPostWith(given.key), turns: openTurns(PAGES_AT_ONCE), random: Math.random })]
+}
 
 /** Work of this slice that the clock begins. `key` is the installation's, for hashes of forgotten posts. */
 export function ingestChores(given: {
-  doors: Pick<Doors, 'asIngest'>
+  doors: Pick<Doors, 'asIngest' | 'inWorkspace'>
   connectors: ReadonlyMap<string, Connector>
   key: Buffer
   now: () => Date
 }): Chore[] {
   const { doors, connectors, now } = given
   const hash = hashPostWith(given.key)
-  return [{ name: 'ingest.forget', pattern: '17 * * * *', run: () => forgetThePast({ doors, connectors, hash, now }) }]
+  return [
+    { name: 'ingest.forget', pattern: '17 * * * *', run: () => forgetThePast({ doors, connectors, hash, now }) },
+    { name: 'ingest.resume_back_fills', pattern: '*/10 * * * *', run: () => resumeOverdue(doors, now()) },
+  ]
 }

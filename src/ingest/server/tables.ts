@@ -1,5 +1,5 @@
-import type { GeneratedAlways } from 'kysely'
-import type { Post } from '../../connect/connector.ts'
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Lost, Post } from '../../connect/connector.ts'
 
 /**
  * A post that matched a query of this workspace: one row for ever per post, also when it matches no more, was deleted where
@@ -113,6 +113,64 @@ export interface UnheardAuthorTable {
   since: Date
 }
 
+/**
+ * The past of one source, fetched for a query since it was last saved: gone with the source, and with a later save. Each step writes a
+ * page's mentions and how far it came in one transaction.
+ */
+export interface BackFillTable {
+  workspace_id: string
+  id: string
+  query_id: string
+  /** The query's, when it was saved. */
+  revision: number
+  source_id: string
+  /** The network's own search texts, one search after the other. */
+  texts: JSONColumnType<readonly string[], string, never>
+  /** What of the query they do not find. */
+  lost: JSONColumnType<readonly Lost[], string, never>
+  since: Date
+  until: Date
+  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
+  /** The search that is under way, counted from 0. */
+  search: Generated<number>
+  /** Where its next page begins; null: its first. */
+  place: JSONColumnType<object, string, string | null> | null
+  /** How many pages it had. */
+  pages: Generated<number>
+  /** How far back they reach. */
+  reached: Date | null
+  /** Searches with too much to look at ended early: what was said before this was not looked at for each of them. */
+  whole_since: Date | null
+  looked: Generated<number>
+  /** Mentions that it brought and that are not hidden. */
+  found: Generated<number>
+  /** In a row. */
+  failures: Generated<number>
+  problem: BackFillProblem | null
+  /** What the network said, in a sentence. */
+  says: string | null
+  asked_at: Date
+  started_at: Date | null
+  /** The first of the failures in a row. */
+  failing_at: Date | null
+  /** When its next step is due. */
+  next_at: Date | null
+  ended_at: Date | null
+}
+
+/** Why a back-fill ended before its end (`unreachable`: or waits). */
+export type BackFillProblem = 'unreachable' | 'refused' | 'unsearchable' | 'source_paused' | 'query_gone' | 'fault'
+
+/** A query that is heard only in part, as long as it is of this revision. Written by the ingest role. */
+export interface BroadQueryTable {
+  workspace_id: string
+  query_id: string
+  revision: number
+  since: Date
+  /** Of all posts that were heard while it was measured; up to 1. */
+  share: number
+}
+
 /** System table, the gap ledger: when a stream was not listened to, and how much of it the network gave back afterwards. */
 export interface GapTable {
   id: string
@@ -135,5 +193,7 @@ export interface IngestTables {
   block: BlockTable
   privacy_request: PrivacyRequestTable
   unheard_author: UnheardAuthorTable
+  back_fill: BackFillTable
+  broad_query: BroadQueryTable
   gap: GapTable
 }
