@@ -74,9 +74,8 @@ export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 
   const server = createServer(async (request, response) => {
     asked.push(request.url ?? '')
     const failure = failures.shift()
-    const found = failure ? null : search.answer(await questionOf(request))
-    if (found) response.writeHead(found.status, { 'content-type': 'application/json' }).end(JSON.stringify(found.body))
-    else if (failure) response.writeHead(failure.status, failure.headers).end()
+    if (!failure && await search.answers(request, response)) return
+    if (failure) response.writeHead(failure.status, failure.headers).end()
     else if (request.url?.startsWith(PROFILES_PATH)) response.writeHead(200).end(JSON.stringify(profilesFor(request.url)))
     else if (request.url === DICTIONARY_PATH && wires === 'both') response.writeHead(200).end(DICTIONARY)
     else response.writeHead(404).end()
@@ -109,12 +108,11 @@ export async function openFakeJetstream({ wires = 'both' }: { wires?: 'first' | 
     log.push(logged)
     for (const listener of listeners) send(listener, logged)
   }
-  const speak = speaker(emit, search)
   return {
     url,
     settings: { jetstream: `${url}/subscribe`, appview: url.replace('ws', 'http') },
     wrong: [{ jetstream: 'ws://127.0.0.1:9/subscribe' }, { jetstream: `${url}/subscribe`, appview: 'http://127.0.0.1:9' }, ...(wires === 'first' ? [{ jetstream: `${url}/nothing-here` }] : [])],
-    ...speak,
+    ...speaker(emit, search),
     known: KNOWN,
     search,
     emit,
@@ -183,12 +181,6 @@ function profilesFor(url: string) {
     { did: id, handle: handle || 'handle.invalid', ...(name && { displayName: name }), followersCount: followers }
   ))
   return { profiles }
-}
-
-async function questionOf(request: IncomingMessage) {
-  let body = ''
-  for await (const chunk of request) body += String(chunk)
-  return { url: new URL(request.url ?? '/', 'http://localhost'), authorization: request.headers.authorization, body }
 }
 
 function rkeyOf(externalId: string): string {

@@ -3,6 +3,7 @@
  * phrases, tags, domains; newest first; a cursor that counts hits, and an end to it; short pages where posts were taken down;
  * refusals to those without an account; sessions that end. Source: https://github.com/bluesky-social/indigo/tree/main/search
  */
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AUTHOR_HANDLE, type FakeRecord } from './fake-record.ts'
 import { fieldsOf, textOf } from './record.ts'
 
@@ -27,7 +28,8 @@ export type FakeSearch = {
   readonly searched: readonly string[]
   /** Most results of one search; the cursor ends there. */
   resultsMax: number
-  answer(request: { readonly url: URL; readonly authorization: string | undefined; readonly body: string }): { readonly status: number; readonly body: unknown } | null
+  /** Answers what is asked of search, or for a session; false when it is something else. */
+  answers(request: IncomingMessage, response: ServerResponse): Promise<boolean>
 }
 
 /** The account that may search. */
@@ -58,6 +60,23 @@ export function openFakeSearch(): FakeSearch {
     return { posts: (fake.isUntidy ? untidy(shown) : shown).map(viewOf), ...(goesOn && { cursor: String(offset + limit) }) }
   }
 
+  const answerTo = ({ url, authorization, body }: Question): { status: number; body: unknown } | null => {
+    if (url.pathname === '/xrpc/com.atproto.server.createSession') {
+      const { identifier, password } = fieldsOf(JSON.parse(body))
+      if (identifier !== SEARCHER.handle || password !== SEARCHER.password) return { status: 401, body: { error: 'AuthenticationRequired' } }
+      const accessJwt = `token ${signIns += 1}`
+      tokens.add(accessJwt)
+      return { status: 200, body: { accessJwt, handle: identifier } }
+    }
+    if (url.pathname !== '/xrpc/app.bsky.feed.searchPosts') return null
+    if (!url.searchParams.get('q')) return { status: 400, body: { error: 'BadQueryString' } }
+    const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
+    if (token !== undefined && !tokens.has(token)) return { status: 400, body: { error: 'ExpiredToken' } }
+    const isRefused = fake.strangers === 'nothing' || (fake.strangers === 'no_cursor' && url.searchParams.has('cursor'))
+    if (token === undefined && isRefused) return { status: 403, body: '<html>403 Forbidden</html>' }
+    return { status: 200, body: search(url.searchParams) }
+  }
+
   const fake: FakeSearch = {
     add: (uri, did, record, indexedAt = new Date(record.createdAt)) => {
       const sortAt = Math.min(Date.parse(record.createdAt), indexedAt.getTime())
@@ -74,24 +93,21 @@ export function openFakeSearch(): FakeSearch {
     get signIns() { return signIns },
     searched,
     resultsMax: RESULTS_MAX,
-    answer({ url, authorization, body }) {
-      if (url.pathname === '/xrpc/com.atproto.server.createSession') {
-        const { identifier, password } = fieldsOf(JSON.parse(body))
-        if (identifier !== SEARCHER.handle || password !== SEARCHER.password) return { status: 401, body: { error: 'AuthenticationRequired' } }
-        const accessJwt = `token ${signIns += 1}`
-        tokens.add(accessJwt)
-        return { status: 200, body: { accessJwt, handle: identifier } }
-      }
-      if (url.pathname !== '/xrpc/app.bsky.feed.searchPosts') return null
-      if (!url.searchParams.get('q')) return { status: 400, body: { error: 'BadQueryString' } }
-      const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
-      if (token !== undefined && !tokens.has(token)) return { status: 400, body: { error: 'ExpiredToken' } }
-      const isRefused = fake.strangers === 'nothing' || (fake.strangers === 'no_cursor' && url.searchParams.has('cursor'))
-      if (token === undefined && isRefused) return { status: 403, body: '<html>403 Forbidden</html>' }
-      return { status: 200, body: search(url.searchParams) }
+    answers: async (request, response) => {
+      const { status, body } = answerTo(await questionOf(request)) ?? {}
+      if (status !== undefined) response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+      return status !== undefined
     },
   }
   return fake
+}
+
+type Question = { readonly url: URL; readonly authorization: string | undefined; readonly body: string }
+
+async function questionOf(request: IncomingMessage): Promise<Question> {
+  let body = ''
+  for await (const chunk of request) body += String(chunk)
+  return { url: new URL(request.url ?? '/', 'http://localhost'), authorization: request.headers.authorization, body }
 }
 
 function viewOf({ uri, did, record, indexedAt }: Indexed) {
