@@ -23,7 +23,7 @@ const FIELDS: Fields = {
   ...fields('continent country region city latitude longitude location', none('place')),
   ...fields(
     'channelid authorgender authorverified authorverifiedtype parentblogname rootblogname parentpostid rootpostid brandids objects '
-    + 'engagingwith engagingwithguid guid itemreview rating minuteofday pubtype publication redditauthorflair redditpostflair redditspoiler '
+    + 'engagingwith engagingwithguid guid itemreview rating minuteofday pubtype publication '
     + 'sensitivecontent subreddit subredditnsfw subreddittopics topleveldomain',
     none('field'),
   ),

@@ -117,10 +117,13 @@ class Cutter {
     return termOf({ from, to }, field(text))
   }
 
-  /** A web address, or words with a colon in them. */
+  /** A web address, a field that only its spelling tells from a word (postKind:, post_kind:), or words with a colon in them. */
   #unknownField(from: number, colon: number, name: string): Piece | null {
     const { to } = this.#value(from)
     if (/^https?$/i.test(name)) return termOf({ from, to }, LINK(this.#line.slice(from, to)))
+    if (/[a-z][A-Z]|[a-z][._][a-z]/.test(name) && !isSpace(this.#line.charAt(colon)) && colon < this.#line.length) {
+      return termOf({ from, to: Math.max(to, this.#value(colon).to) }, gone('field'))
+    }
     if (to > colon) this.#takeDown({ from, to }, { code: 'field_unknown' }, 'same')
     return null
   }

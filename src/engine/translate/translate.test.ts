@@ -57,6 +57,7 @@ describe('Brandwatch', () => {
     ['ikea NOT ((a AND b) NEAR/5 c)', 'ikea', 'exclusion:more ((a AND b) NEAR/5 c)'],
     ['https://www.shop.example/sofas OR ikea', 'url:shop.example/sofas OR ikea'],
     ['re:invent AND 12:30', '"re:invent" AND 12:30', 'field_unknown:same re:invent'],
+    ['redditPostFlair:"Good advice" AND ikea', 'ikea', 'field:more redditPostFlair:"Good advice"'],
     ['#MondayMotivation OR @brand OR 🎉', '#mondaymotivation OR @brand OR 🎉'],
     ['#ike* AND sofa', 'ike* AND sofa', 'wildcard_wider:more #ike*'],
     ['-5 AND ikea', '"-5" AND ikea'],
