@@ -25,7 +25,7 @@ it('shows what each part means, and the partner of the bracket at the caret', as
   expect(await drawn(page, 'bg-sunken')).toEqual(['"post office"'])
   expect(await drawn(page, 'bg-wash')).toEqual(['lang:', 'en', '#sale'])
   expect(await drawn(page, 'bg-mark')).toEqual([])
-  await page.keyboard.press('Home')
+  await page.keyboard.press('Control+Home')
   for (let n = 0; n < 13; n++) await page.keyboard.press('ArrowRight')
   await expect.poll(() => drawn(page, 'bg-mark')).toEqual(['(', ')'])
   await page.getByText('Heed reads this as').waitFor()

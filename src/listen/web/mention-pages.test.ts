@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Mention } from '../contract.ts'
-import { begun, fittingAbove, goneBack, goneOn, insertedIn, jumpedTo, letGoAbove, mentionsOf, rowsAbove, unknownTo, updatedIn } from './mention-pages.ts'
+import { begun, fittingAbove, goneBack, goneOn, hasOutgrown, insertedIn, jumpedTo, letGoAbove, mentionsOf, rowsAbove, unknownTo, updatedIn, withoutIn } from './mention-pages.ts'
 
 /** A mention said in this minute. Of the same minute, the later letter is the newer. */
 const said = (minute: number, text = ''): Mention => ({
@@ -31,6 +31,18 @@ describe('a list of which only what is near the eye is held', () => {
     const back = fittingAbove(deep, page(90, 89, 80))
     const higher = back && goneBack(deep, back, 1_100)
     expect(higher && [minutes(mentionsOf(higher)), higher.abovePx]).toEqual([down(89, 70), 1_000])
+  })
+
+  it('loses what does not belong to it any more, and nothing else', () => {
+    expect(minutes(mentionsOf(withoutIn(three(), new Set(['m098', 'm071']))))).toEqual(down(99, 70).filter((minute) => minute !== 98 && minute !== 71))
+    const same = three()
+    expect(withoutIn(same, new Set(['m001']))).toBe(same)
+  })
+
+  it('knows that a page that was all there was has become the first of several', () => {
+    expect(hasOutgrown(begun(page(null, 5, 0)), page(null, 99, 90))).toBe(true)
+    expect(hasOutgrown(begun(page(null, 5, 0)), page(null, 6, 0))).toBe(false)
+    expect(hasOutgrown(three(), page(null, 99, 90))).toBe(false)
   })
 
   it('begins at the very top again, whatever the rows took meanwhile', () => {

@@ -70,6 +70,16 @@ export function updatedIn(list: MentionPages, changed: readonly Mention[]): Ment
   return pages.some((page, at) => page !== list.pages[at]) ? { ...list, pages } : list
 }
 
+/** The list without these; the same list when it holds none of them. */
+export function withoutIn(list: MentionPages, gone: ReadonlySet<string>): MentionPages {
+  if (!mentionsOf(list).some(({ id }) => gone.has(id))) return list
+  return { ...list, pages: list.pages.map((page) => ({ ...page, mentions: page.mentions.filter(({ id }) => !gone.has(id)) })) }
+}
+
+/** Whether a list that was one page to its end is longer by now, as its first page tells that was read anew. */
+export const hasOutgrown = (list: MentionPages, first: HeldPage): boolean => (
+  first.next !== null && list.above.length === 0 && list.pages.length === 1 && list.pages[0]?.next === null)
+
 /** The list with new mentions at their places. Those that belong below what has been read come when one reads on. */
 export function insertedIn(list: MentionPages, heard: readonly Mention[]): MentionPages {
   let rest: readonly Mention[] = newTo(mentionsOf(list), heard, list.pages.at(-1)?.next !== null)

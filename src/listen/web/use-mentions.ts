@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { type Line, useLive } from '../../base/web/use-live.ts'
 import { type Filter, type Mention, mentionStream } from '../contract.ts'
 import { fits } from './fits.ts'
-import { type HeldPage, insertedIn, type MentionPages, unknownTo, updatedIn } from './mention-pages.ts'
+import { begun, hasOutgrown, type HeldPage, insertedIn, type MentionPages, unknownTo, updatedIn, withoutIn } from './mention-pages.ts'
 import { merge, update } from './merge.ts'
 import { FIRST_ROWS, type Scroll, useMentionList } from './use-mention-list.ts'
 import { useSoon } from './use-soon.ts'
@@ -53,6 +53,7 @@ export function useMentions(filter: Filter, mayMove: () => boolean, heard: () =>
   }
   const caughtUp = useEffectEvent((page: HeldPage) => {
     if (!list || !isCurrent) return
+    if (hasOutgrown(list, page) && mayMove()) return setList(() => begun(page))
     const missedMore = page.next !== null && unknownTo(list, page.mentions).length === page.mentions.length
     setList((before) => updatedIn(before, page.mentions))
     if (missedMore) setWaiting({ keyText, mentions: page.mentions, more: true })
@@ -77,6 +78,11 @@ export function useMentions(filter: Filter, mayMove: () => boolean, heard: () =>
       setList((before) => updatedIn(before, said.mentions))
       setWaiting((before) => ({ ...before, mentions: update(before.mentions, said.mentions) }))
       heard()
+      if (said.kind === 'matched') {
+        const gone = new Set(said.mentions.filter((mention) => !fits(filter, mention)).map(({ id }) => id))
+        setList((before) => withoutIn(before, gone))
+        if (gone.size < said.mentions.length) catchUpSoon()
+      }
       if (said.kind !== 'heard') return
       if (filter.find) catchUpSoon()
       else arrive(said.mentions.filter((mention) => fits(filter, mention)))
