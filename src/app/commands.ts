@@ -62,6 +62,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/query-check.ts')).queryCheck,
   },
   {
+    name: 'query translate',
+    usage: "'TEXT'|- --from brandwatch|meltwater|talkwalker|x [--json]",
+    about: 'Prints a query of another product as Heed writes it, and on standard error what could not be kept (docs/coming-from.md). Needs no installation.',
+    options: { from: { type: 'string' }, json: { type: 'boolean' } },
+    load: async () => (await import('./commands/query-translate.ts')).queryTranslate,
+  },
+  {
     name: 'match',
     usage: '--queries FILE [--only-matches]',
     about: 'Matches posts, as JSON Lines {id, text, …} on standard input, with a file of JSON Lines {id, query}; prints {id, matches} for each '
