@@ -124,7 +124,7 @@ function connectorOf(id: string, pace: Pace & { readonly seconds: number }, end:
     }
     end()
   }
-  return { connector: simulatedConnector(id, z.object({ at: z.int() }), pull, { readsAhead: true }), arrivals: () => arrivals.shift() ?? [] }
+  return { connector: simulatedConnector(id, z.object({ at: z.int() }), pull, { isFirehose: true }), arrivals: () => arrivals.shift() ?? [] }
 }
 
 /** Seconds of CPU used so far, by this process and by PostgreSQL with all its children, also those that are gone (proc(5)). */

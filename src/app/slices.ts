@@ -31,7 +31,7 @@ export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Conn
 
 /** Facts after which ingest looks anew at all that it listens to and for, and those about one query. */
 const CHANGES_LISTENING = ['connect.source_', 'connect.import_', 'ingest.block_added', 'ingest.block_removed']
-const CHANGES_QUERY = ['listen.query_added', 'listen.query_changed', 'listen.query_archived']
+const CHANGES_QUERY = ['listen.query_added', 'listen.query_changed', 'listen.query_archived', 'ingest.query_set_aside']
 
 /** Tells ingest when sources, queries or block lists have changed, whoever changed them: the web, a command, another server. */
 export const keepListening = (listener: Listener, onError: (error: unknown) => void): FactListener => ({

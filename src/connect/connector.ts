@@ -33,15 +33,15 @@ export interface Connector<Settings = unknown, Cursor = unknown> {
   /**
    * Oldest first, for ever (a live stream) or until all there is has been said (a polled one, asked again after
    * `limits.pollEveryMs`). Each batch is stored with its cursor in one transaction, in their order, so a crash costs a repeat, never
-   * a gap. The next one is asked for only when the last has been stored (but see `readsAhead`). Throws SourceError; ends at once when
+   * a gap. The next one is asked for only when the last has been stored (but see `isFirehose`). Throws SourceError; ends at once when
    * `io.signal` aborts.
    */
   pull(io: Io, settings: Settings, from: Cursor | null): AsyncIterable<Batch<Cursor>>
   /**
-   * The next batch may be asked for while the last one is still being stored, and no other is waiting. For a network to which being
-   * asked means nothing: not for one that lets go of what it has handed over (a tray).
+   * Hands over all that a whole network says, whoever listens: there it means nothing to be asked. So the next batch may be asked for
+   * while the last one is still being stored (and no other is waiting), and a query that matches too much is heard only in part.
    */
-  readonly readsAhead?: true
+  readonly isFirehose?: true
   /**
    * Who these authors are now, for a network whose posts carry only their ids: called seldom, beside the pull, for authors of
    * posts that somebody listens for. At most `AUTHORS_ASKED_MAX` ids of authors; in any order, without those it does not know.

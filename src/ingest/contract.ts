@@ -4,6 +4,9 @@ import { Page } from '../base/paging.ts'
 
 export * from './privacy-contract.ts'
 
+/** Of the posts that a query matches which is heard only in part, one in so many is kept. */
+export const HEARD_ONE_IN = 20
+
 /** A time in which a source was not listened to. */
 export const Gap = z.object({
   id: z.uuid(),

@@ -35,7 +35,7 @@ export function simulatedNetwork(
 ): SimulatedNetwork {
   const { telling, clock, random, faults } = given
   const handed: Handed[] = []
-  const changes = random.percent(50) ? { readsAhead: true } as const : {}
+  const changes = random.percent(50) ? { isFirehose: true } as const : {}
   const network: SimulatedNetwork = { connector: simulatedConnector(given.id, Cursor, pull, changes), handed: () => handed.shift() ?? null, onAsked: () => undefined }
 
   async function* pull(from: Cursor | null): AsyncGenerator<Batch<Cursor>> {
@@ -96,7 +96,7 @@ export function simulatedConnector<Cursor>(
   id: string,
   cursor: z.ZodType<Cursor>,
   pull: (from: Cursor | null, io: Io) => AsyncIterable<Batch<Cursor>>,
-  changes: Partial<Pick<Connector, 'can' | 'limits' | 'authors' | 'readsAhead'>> = {},
+  changes: Partial<Pick<Connector, 'can' | 'limits' | 'authors' | 'isFirehose'>> = {},
 ): Connector {
   const connector: Connector<object, Cursor> = {
     id,

@@ -38,7 +38,7 @@ export const bluesky: Connector<Settings, Cursor> = {
     const { proveFirehose } = await import('./firehose.ts')
     return { settings, ...await proveFirehose(io, stream.url, SAMPLE_WAIT_MS) }
   },
-  readsAhead: true,
+  isFirehose: true,
   async *pull(io, settings, from) {
     const stream = streamOf(settings)
     if (stream.kind === 'jetstream') return yield* pullJetstream(io, stream.hosts, from?.kind === 'jetstream' ? from : null)

@@ -1,6 +1,6 @@
 /**
  * One stream, pulled for ever: pull → normalise → match → understand → store, one batch after the other, whatever happens. While one
- * is stored the next is read already, where the connector allows it.
+ * of a firehose is stored the next is read already.
  */
 import { setImmediate as takeTurns } from 'node:timers/promises'
 import { assert, SourceError } from '../../base/error.ts'
@@ -8,11 +8,12 @@ import type { Io } from '../../base/io.ts'
 import { markStream, readStreams } from '../../connect/index.ts'
 import type { Batch, Connector } from '../../connect/connector.ts'
 import { backOffMs } from './back-off.ts'
+import { Breadth } from './breadth.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { type GapWhy, noteOutage } from './gap.ts'
 import { introduceAuthors, type Introducing } from './introduce-authors.ts'
 import { hear } from './hear.ts'
-import type { Standing } from './standing.ts'
+import type { Broad, Standing } from './standing.ts'
 import type { Understood } from './understand.ts'
 import { type Stored, store, type StoreDeps, type StoreStep, StreamMoved } from './store.ts'
 import { Silence, unlessAborted, watchForSilence } from './silence.ts'
@@ -49,7 +50,8 @@ export async function pullStream(deps: PullDeps, stream: PulledStream, signal: A
   const io = deps.ioFor(signal)
   const introducing = introduceAuthors(deps, stream, signal)
   try {
-    await pullAndPull({ deps, stream, io, signal, introducing })
+    const breadth = stream.connector.isFirehose ? new Breadth(deps.standing) : undefined
+    await pullAndPull({ deps, stream, io, signal, introducing, breadth })
   } finally {
     await introducing.end()
   }
@@ -83,6 +85,7 @@ type Loop = {
   readonly io: Io
   readonly signal: AbortSignal
   readonly introducing: Introducing
+  readonly breadth: Breadth | undefined
 }
 
 /** One connection, or one round of a polled source. */
@@ -106,12 +109,12 @@ async function pullOnce(loop: Loop, why: GapWhy, progress: { batches: number }):
       const heard = await coming
       if (heard === null) return
       const storing = storeBatch(loop, cursor, heard)
-      if (stream.connector.readsAhead) coming = beside(hearNext())
+      if (stream.connector.isFirehose) coming = beside(hearNext())
       const stored = await storing
       cursor = heard.batch.cursor
       progress.batches += 1
       deps.onStored?.(stream.connector.id, { ...stored, posts: heard.batch.posts.length })
-      if (!stream.connector.readsAhead) coming = hearNext()
+      if (!stream.connector.isFirehose) coming = hearNext()
     }
   } finally {
     ending.abort()
@@ -143,28 +146,31 @@ async function begin({ deps, stream, io }: Loop, why: GapWhy): Promise<unknown> 
   })
 }
 
-type HeardBatch = { readonly batch: Batch; readonly heardAt: Date; readonly heard: readonly Understood[] }
+type HeardBatch = { readonly batch: Batch; readonly heardAt: Date; readonly heard: readonly Understood[]; readonly broad: readonly Broad[] }
 
-async function hearBatch({ deps, stream, io }: Loop, batch: Batch): Promise<HeardBatch> {
+async function hearBatch({ deps, stream, io, breadth }: Loop, batch: Batch): Promise<HeardBatch> {
   assert(batch.posts.length <= BATCH_POSTS_MAX, `a batch of ${stream.connector.id} has at most ${BATCH_POSTS_MAX} posts`)
   assert((batch.gone?.length ?? 0) <= BATCH_POSTS_MAX, `a batch of ${stream.connector.id} tells of at most ${BATCH_POSTS_MAX} authors who are gone`)
   assert(!Number.isNaN(batch.heardUntil.getTime()), `a batch of ${stream.connector.id} says until when it has heard`)
   const heardAt = io.now()
-  const origin = { network: stream.connector.id, streamId: stream.id, heardAt, standing: deps.standing, onBug: (error: Error) => deps.onError(stream.id, error) }
+  const place = { network: stream.connector.id, streamId: stream.id, heardAt, breadth }
+  const origin = { ...place, standing: deps.standing, onBug: (error: Error) => deps.onError(stream.id, error) }
   const heard: Understood[] = []
   for (let from = 0; from < batch.posts.length; from += STRETCH_POSTS) {
     if (from > 0) await takeTurns()
     heard.push(...hear(batch.posts.slice(from, from + STRETCH_POSTS), origin))
   }
   deps.passed?.('heard')
-  return { batch, heardAt, heard }
+  return { batch, heardAt, heard, broad: deps.standing.untold() }
 }
 
-async function storeBatch(loop: Loop, from: unknown, { batch, heardAt, heard }: HeardBatch): Promise<Stored> {
+async function storeBatch(loop: Loop, from: unknown, heardBatch: HeardBatch): Promise<Stored> {
   const { deps, stream } = loop
+  const { heardAt, heard } = heardBatch
   const subscribers = deps.standing.subscribers(stream.id)
   const place = { network: stream.connector.id, streamId: stream.id }
-  const stored = await onceThere(loop, () => store(deps, { ...place, heardAt, from, batch, heard, subscribers }))
+  const stored = await onceThere(loop, () => store(deps, { ...place, ...heardBatch, from, subscribers }))
+  deps.standing.told(heardBatch.broad)
   if (heard.some(({ post, hearings }) => hearings.length > 0 && post.author.handle === '')) loop.introducing.wake(heardAt)
   return stored
 }

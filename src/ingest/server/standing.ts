@@ -1,11 +1,21 @@
+import { assert } from '../../base/error.ts'
 import { compile, type Match, type Post } from '../../engine/index.ts'
 import type { Subscription } from '../../connect/index.ts'
 import { type BlockList, blockList } from './block-list.ts'
 import { stand } from './stand.ts'
 import type { BlockTable } from './tables.ts'
 
-/** A standing query as ingest runs it. `revision` tells whether it has changed. */
-export type RunningQuery = { readonly workspaceId: string; readonly queryId: string; readonly revision: number; readonly text: string }
+/** A standing query as ingest runs it. `revision` tells whether it has changed; a broad one is heard only in part (see breadth.ts). */
+export type RunningQuery = {
+  readonly workspaceId: string
+  readonly queryId: string
+  readonly revision: number
+  readonly text: string
+  readonly isBroad?: boolean
+}
+
+/** A query that was set aside, and how much of what was said it matched. */
+export type Broad = { readonly workspaceId: string; readonly queryId: string; readonly revision: number; readonly share: number }
 
 /** What is listened for now, for all workspaces at once. Changes while posts pass through, never in the middle of one. */
 export class Standing {
@@ -14,6 +24,7 @@ export class Standing {
   #subscribers = new Map<string, ReadonlySet<string>>()
   #hearAll = new Map<string, ReadonlySet<string>>()
   #blocks = new Map<string, BlockList>()
+  readonly #untold = new Map<string, Broad>()
   #workspaces: ReadonlySet<string> = new Set()
 
   /** Which workspaces hear which streams. */
@@ -48,6 +59,28 @@ export class Standing {
     }
     this.#running.set(key, now)
     return (before?.revision === now.revision && before.text === now.text) || stand(this.#matcher, key, now.text)
+  }
+
+  isBroad(workspaceId: string, queryId: string): boolean {
+    return this.#running.get(keyOf({ workspaceId, queryId }))?.isBroad ?? false
+  }
+
+  /** From now on this query, which matched such a share of all posts, is heard only in part, until it is replaced. */
+  setAside(workspaceId: string, queryId: string, share: number): void {
+    const key = keyOf({ workspaceId, queryId })
+    const running = this.#running.get(key)
+    assert(running, 'a query that matched stands')
+    this.#running.set(key, { ...running, isBroad: true })
+    this.#untold.set(key, { workspaceId, queryId, revision: running.revision, share })
+  }
+
+  /** Queries that were set aside without their workspaces having been told. */
+  untold(): Broad[] {
+    return [...this.#untold.values()]
+  }
+
+  told(broad: readonly Broad[]): void {
+    for (const one of broad) if (this.#untold.get(keyOf(one)) === one) this.#untold.delete(keyOf(one))
   }
 
   replaceBlocks(rows: readonly Pick<BlockTable, 'workspace_id' | 'id' | 'kind' | 'value'>[]): void {

@@ -6,7 +6,9 @@ import type { Batch } from '../../connect/connector.ts'
 import type { HashPost } from './forgotten.ts'
 import { noteMissed, noteReplayed } from './gap.ts'
 import { safeId } from './normalise.ts'
+import { recordBroad } from './record-broad.ts'
 import { recordMentions } from './record-mentions.ts'
+import type { Broad } from './standing.ts'
 import type { Understood } from './understand.ts'
 import { applyDeletions, applyDepartures, applyEdits, insertMentions, rememberChanges } from './write-mentions.ts'
 
@@ -23,6 +25,8 @@ export type Storing = {
   readonly batch: Omit<Batch, 'posts'> & { readonly posts: { readonly length: number } }
   readonly heard: readonly Understood[]
   readonly subscribers: ReadonlySet<string>
+  /** Queries that were set aside meanwhile. */
+  readonly broad?: readonly Broad[]
 }
 
 export type StoreDeps = {
@@ -46,11 +50,13 @@ export type Stored = { readonly heard: number; readonly edited: number; readonly
 export async function store(deps: StoreDeps, storing: Storing): Promise<Stored> {
   const gone = new Set(storing.batch.gone?.filter((id) => id !== '').map(safeId))
   const { said, edited, deleted } = settle(storing.heard, gone)
-  const wanted = [...said, ...edited].flatMap(({ hearings }) => hearings.map(({ workspaceId }) => workspaceId))
+  const broad = storing.broad ?? []
+  const wanted = [...[...said, ...edited].flatMap(({ hearings }) => hearings), ...broad].map(({ workspaceId }) => workspaceId)
   const stored = await deps.doors.asIngest([...new Set(wanted)], async (db) => {
     deps.passed?.('opened')
     await advance(db, storing)
     deps.passed?.('advanced')
+    await recordBroad(db, broad, storing.heardAt)
     if (said.length + edited.length + deleted.length + gone.size === 0) return { heard: 0, edited: 0, deleted: 0 }
     await alone(db, storing.network)
     const changing = idsOf([...edited, ...deleted])

@@ -10,17 +10,23 @@ import type { QueryTable } from './tables.ts'
 export const QUERIES_MAX = 2_000
 
 type QueryRow = Pick<QueryTable, 'id' | 'name' | 'text' | 'canonical' | 'changed_at'> & { revision: number }
+type StandingRow = QueryRow & { broad_since: Date | null; broad_share: number | null }
 
-const COLUMNS = ['id', 'name', 'text', 'canonical', 'revision', 'changed_at'] as const
+/** Standing queries, each with whether it is heard only in part. */
+const standing = (db: Db) => db
+  .selectFrom('query')
+  .leftJoin('broad_query as broad', (join) => join.onRef('broad.query_id', '=', 'query.id').onRef('broad.revision', '=', 'query.revision'))
+  .select(['query.id', 'name', 'text', 'canonical', 'query.revision', 'changed_at', 'broad.since as broad_since', 'broad.share as broad_share'])
+  .where('archived_at', 'is', null)
 
 /** All standing queries of the workspace, by name. */
-export function standingQueries(db: Db): Promise<QueryRow[]> {
-  return db.selectFrom('query').select(COLUMNS).where('archived_at', 'is', null).orderBy('name').limit(QUERIES_MAX).execute()
+export function standingQueries(db: Db): Promise<StandingRow[]> {
+  return standing(db).orderBy('name').limit(QUERIES_MAX).execute()
 }
 
 /** One standing query, or a Refusal. */
-export async function standingQuery(db: Db, queryId: string): Promise<QueryRow> {
-  const row = await db.selectFrom('query').select(COLUMNS).where('id', '=', queryId).where('archived_at', 'is', null).executeTakeFirst()
+export async function standingQuery(db: Db, queryId: string): Promise<StandingRow> {
+  const row = await standing(db).where('query.id', '=', queryId).executeTakeFirst()
   if (!row) throw new Refusal('not_found')
   return row
 }
@@ -37,30 +43,38 @@ export function readQuery(text: string): { query: Parsed; canonical: string } {
   return { query: read.query, canonical: print(read.query) }
 }
 
-/** The outside of a row. */
-export function presentQuery(row: QueryRow): contract.Query {
+/** The outside of a row. One that was just written is heard whole. */
+export function presentQuery(row: QueryRow | StandingRow): contract.Query {
+  const broad = 'broad_since' in row && row.broad_since && row.broad_share ? { since: row.broad_since.toISOString(), share: row.broad_share } : null
   return {
-    id: row.id, name: row.name, text: row.text, canonical: row.canonical, revision: row.revision, changedAt: row.changed_at.toISOString(),
+    id: row.id, name: row.name, text: row.text, canonical: row.canonical, revision: row.revision, changedAt: row.changed_at.toISOString(), broad,
   }
 }
 
-/** A standing query as ingest runs it. */
-export type RunningQuery = { readonly workspaceId: string; readonly queryId: string; readonly revision: number; readonly text: string }
+/** A standing query as ingest runs it; a broad one is heard only in part. */
+export type RunningQuery = {
+  readonly workspaceId: string
+  readonly queryId: string
+  readonly revision: number
+  readonly text: string
+  readonly isBroad: boolean
+}
+
+const running = (db: Db) => db
+  .selectFrom('query')
+  .leftJoin('broad_query as broad', (join) => join
+    .onRef('broad.workspace_id', '=', 'query.workspace_id').onRef('broad.query_id', '=', 'query.id').onRef('broad.revision', '=', 'query.revision'))
+  .select(['query.workspace_id as workspaceId', 'query.id as queryId', 'query.revision', 'text', sql<boolean>`broad.since is not null`.as('isBroad')])
+  .where('archived_at', 'is', null)
 
 /** The standing queries of the workspaces that this ingest transaction may see. */
-export async function runningQueries(db: Db): Promise<RunningQuery[]> {
-  const rows = await db.selectFrom('query').select(['workspace_id', 'id', 'revision', 'text']).where('archived_at', 'is', null).execute()
-  return rows.map((row) => ({ workspaceId: row.workspace_id, queryId: row.id, revision: row.revision, text: row.text }))
+export function runningQueries(db: Db): Promise<RunningQuery[]> {
+  return running(db).execute()
 }
 
 /** The query that a fact of the workspace is about, as ingest runs it now: `now` is null when it is archived. Null: there is no such fact. */
 export async function changedQuery(db: Db, factId: string): Promise<{ queryId: string; now: RunningQuery | null } | null> {
-  const row = await db
-    .selectFrom('fact')
-    .innerJoin('query', (join) => join.on('query.id', '=', sql<string>`(fact.data ->> 'queryId')::uuid`))
-    .select(['query.workspace_id', 'query.id', 'query.revision', 'query.text', 'query.archived_at'])
-    .where('fact.id', '=', factId)
-    .executeTakeFirst()
-  if (!row) return null
-  return { queryId: row.id, now: row.archived_at === null ? { workspaceId: row.workspace_id, queryId: row.id, revision: row.revision, text: row.text } : null }
+  const fact = await db.selectFrom('fact').select(sql<string>`data ->> 'queryId'`.as('queryId')).where('id', '=', factId).executeTakeFirst()
+  if (!fact) return null
+  return { queryId: fact.queryId, now: await running(db).where('query.id', '=', fact.queryId).executeTakeFirst() ?? null }
 }
