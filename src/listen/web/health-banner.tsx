@@ -1,22 +1,33 @@
 import { TriangleAlert } from 'lucide-react'
 import { useI18n } from '../../base/web/i18n.tsx'
+import { useRead } from '../../base/web/use-read.ts'
 import type { Source } from '../../connect/contract.ts'
+import { listQueries } from '../contract.ts'
+import { BroadQuery } from './broad-query.tsx'
 
 const SHOWN_MAX = 3
+const AGAIN_MS = 60_000
 
 /** Whether a source that should be heard is not. */
 const isDeaf = ({ health }: Source) => health.state === 'retrying' || health.state === 'reauthorize' || health.state === 'stopped'
 
-/** What Heed cannot hear right now, since when, and who must act: where people work, never in a log alone. Nothing when all is heard. */
+/** What Heed cannot hear right now, or only in part, since when, and who must act: where people work, never in a log alone. Nothing when all is heard. */
 export function HealthBanner({ sources }: { sources: readonly Source[] }) {
   const { t } = useI18n()
+  const queries = useRead(listQueries, {}, AGAIN_MS)
   const deaf = sources.filter(isDeaf).toSorted((a, b) => Number(b.health.whoMustAct === 'you') - Number(a.health.whoMustAct === 'you'))
-  if (deaf.length === 0) return null
+  const broad = (queries.data?.queries ?? []).filter((query) => query.broad !== null)
+  if (deaf.length + broad.length === 0) return null
   return (
     <section aria-label={t('listen.health.title')} className="mx-3 mt-3 rounded-card bg-warn-wash px-3 py-3 max-md:mx-2">
       <ul className="flex flex-col gap-2.5">
         {deaf.slice(0, SHOWN_MAX).map((source) => (
           <DeafSource key={source.id} source={source} />
+        ))}
+        {broad.slice(0, SHOWN_MAX).map((query) => (
+          <li key={query.id}>
+            <BroadQuery query={query} />
+          </li>
         ))}
       </ul>
       {deaf.length > SHOWN_MAX && <p className="ps-7 pt-2 text-meta text-quiet">{t('listen.health.more', { count: deaf.length - SHOWN_MAX })}</p>}

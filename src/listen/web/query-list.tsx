@@ -6,6 +6,7 @@ import { useMay } from '../../base/web/may.ts'
 import { Name } from '../../base/web/name.tsx'
 import { Sparkline } from '../../base/web/sparkline.tsx'
 import type { Figures, Query } from '../contract.ts'
+import { BroadQuery } from './broad-query.tsx'
 import { QueryWorks } from './query-work.tsx'
 import { useQueryFigures } from './use-figures.ts'
 
@@ -41,7 +42,7 @@ export function QueryList({ queries, figures, chosen, choose, ofChosen }: {
         )}
       </header>
       <ul className="-mx-2 flex flex-col">
-        {queries.map(({ id, name }) => (
+        {queries.map(({ id, name, ...query }) => (
           <li key={id} className="group flex flex-wrap items-center">
             <button
               type="button"
@@ -65,6 +66,9 @@ export function QueryList({ queries, figures, chosen, choose, ofChosen }: {
                 <Pencil aria-hidden className="size-3.5" />
               </Link>
             )}
+            <div className="basis-full px-2 pb-1 empty:hidden">
+              <BroadQuery query={{ id, name, ...query }} isBrief />
+            </div>
             {id === chosen && (
               <div className="basis-full px-2 empty:hidden">
                 <QueryWorks queryId={id} isBrief />
