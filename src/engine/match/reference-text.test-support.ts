@@ -50,7 +50,7 @@ export function lineOf(text: string): Line {
 
 /** Whether something stronger than a space, a hyphen or a quotation mark stands between two words of a line. */
 export function isParted({ line }: Line, before: Word, after: Word): boolean {
-  return /[^\s\-_'"\u0001]/.test(line.slice(before.end, after.start))
+  return /[^\s\-_'"]/.test(line.slice(before.end, after.start).replace(CUT, ''))
 }
 
 function unitsOf(text: string): Char[] {

@@ -1,6 +1,7 @@
 import { lex, type Lexeme } from './lex.ts'
 import { problem, type Problem } from './problem.ts'
 import { CHARACTERS_MAX, NESTING_MAX, PROBLEMS_MAX, TERMS_MAX, type Near, type Node, type Query } from './query.ts'
+import { simplify } from './simplify.ts'
 
 export type Parsed = { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly problems: readonly Problem[] }
 
@@ -18,9 +19,11 @@ export function parse(text: string): Parsed {
   const tooMany = terms[TERMS_MAX]
   if (tooMany) return refused([problem('too_many_terms', tooMany.from, text.length)])
   const reader = new Reader(lexemes, problems)
-  const root = reader.whole()
-  if (root !== null && problems.length === 0) reader.demandAnchor(root)
-  return root !== null && problems.length === 0 ? { ok: true, query: { root } } : refused(problems)
+  const whole = reader.whole()
+  if (whole === null || problems.length > 0) return refused(problems)
+  const root = simplify(whole, (from, to) => reader.moved(from, to))
+  reader.demandAnchor(root)
+  return problems.length === 0 ? { ok: true, query: { root } } : refused(problems)
 }
 
 function refused(problems: Problem[]): Parsed {
@@ -123,7 +126,7 @@ class Reader {
   #near(near: Operator & { readonly is: 'NEAR' }, left: Node | null, right: Node | null): Node | null {
     if (left === null || right === null) return null
     const node: Near = { is: 'near', ordered: near.ordered, within: near.within, of: [left, right] }
-    const brackets = Math.max(this.#bracketsIn(left), this.#bracketsIn(right))
+    const brackets = Math.max(this.#bracketsOf(left), this.#bracketsOf(right))
     this.#brackets.set(node, brackets)
     this.#places.set(node, [this.#places.get(left)?.[0] ?? near.from, this.#places.get(right)?.[1] ?? near.to])
     if (this.#depth + brackets <= NESTING_MAX) return node
@@ -131,11 +134,14 @@ class Reader {
     return null
   }
 
-  /** The brackets that a group of NEAR is written with. */
+  /** The brackets that a group of NEAR is written with, and those within it. */
+  #bracketsOf(group: Node): number {
+    return group.is === 'near' || group.is === 'or' ? 1 + this.#bracketsIn(group) : 0
+  }
+
   #bracketsIn(group: Node): number {
-    if (group.is === 'near') return 1 + (this.#brackets.get(group) ?? 0)
-    if (group.is !== 'or') return 0
-    return 1 + group.of.reduce((most, part) => Math.max(most, part.is === 'near' ? (this.#brackets.get(part) ?? 0) : 0), 0)
+    if (group.is === 'or') return Math.max(...group.of.map((part) => this.#bracketsIn(part)))
+    return group.is === 'near' ? (this.#brackets.get(group) ?? 0) : 0
   }
 
   /** The node, if it can stand beside NEAR; a problem at each smallest part that cannot. */
@@ -204,18 +210,22 @@ class Reader {
     return null
   }
 
-  /** One node of several different parts, without nesting a kind in itself. */
+  /** One node of several parts. */
   #joined(is: 'and' | 'or', parts: readonly (Node | null)[]): Node | null {
     const present = parts.filter((part) => part !== null)
     const [first] = present
     const last = present.at(-1)
     if (!first || !last) return null
     if (present.length === 1) return first
-    const place: Place = [this.#places.get(first)?.[0] ?? 0, this.#places.get(last)?.[1] ?? 0]
-    const of = different(present.flatMap((part) => (part.is === is ? part.of : [part])))
-    const node: Node = of.length === 1 ? first : { is, of }
-    this.#places.set(node, place)
+    const node: Node = { is, of: present }
+    this.#places.set(node, [this.#places.get(first)?.[0] ?? 0, this.#places.get(last)?.[1] ?? 0])
     return node
+  }
+
+  /** A node took the place of another. */
+  moved(from: Node, to: Node): void {
+    const place = this.#places.get(from)
+    if (place) this.#places.set(to, place)
   }
 
   /** Notes a problem at each smallest part that has nothing positive to be found by. */
@@ -232,12 +242,6 @@ class Reader {
 
 function isOf<Is extends Lexeme['is']>(lexeme: Lexeme, is: Is): lexeme is Lexeme & { readonly is: Is } {
   return lexeme.is === is
-}
-
-/** Each of the nodes once, where it first stands. */
-function different(nodes: readonly Node[]): Node[] {
-  const seen = new Set<string>()
-  return nodes.filter((node) => seen.size < seen.add(JSON.stringify(node)).size)
 }
 
 /** Whether NEAR can join this: words, a stem, another near, or an OR of these. */
