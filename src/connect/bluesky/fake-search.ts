@@ -116,7 +116,7 @@ function viewOf({ uri, did, record, indexedAt }: Indexed) {
 
 function untidy(page: readonly Indexed[]): Indexed[] {
   const swapped = page.map((_, n) => page[n % 2 === 0 && n + 1 < page.length ? n + 1 : n % 2 === 1 ? n - 1 : n] as Indexed)
-  return [...swapped.slice(0, -1), ...page.slice(0, 1), ...swapped.slice(-1)].slice(0, LIMIT_MAX)
+  return [...swapped.slice(0, -1), ...page.slice(0, 1), ...swapped.slice(-1)]
 }
 
 /** All of these: "phrases", words, #tags, domain:hosts. */

@@ -18,7 +18,9 @@ import { searchesOf } from './search-text.ts'
 import { accountOf, isBlueskys, type Settings, streamOf } from './settings.ts'
 
 /** The most that the network gives at once. */
-const POSTS_MAX = 100
+const POSTS_ASKED = 100
+/** Of an answer that gives more than was asked for. */
+const POSTS_MAX = 250
 const ASKING = { timeoutMs: 30_000, bodyBytesMax: 4 * 1024 * 1024 } as const
 const METHOD = '/xrpc/app.bsky.feed.searchPosts'
 /**
@@ -84,7 +86,7 @@ function foundIn(view: Readonly<Record<string, unknown>>): Found[] {
 
 /** Null where the network goes no further for whoever has no account: it then refuses its own cursor. */
 async function ask(io: Io, settings: Settings, { text, since }: Asked, { until, cursor }: Place): Promise<Fetched | null> {
-  const query = new URLSearchParams({ q: text, sort: 'latest', since: since.toISOString(), until, limit: String(POSTS_MAX), ...(cursor && { cursor }) })
+  const query = new URLSearchParams({ q: text, sort: 'latest', since: since.toISOString(), until, limit: String(POSTS_ASKED), ...(cursor && { cursor }) })
   const path = `${METHOD}?${query}`
   const account = accountOf(settings)
   const appview = settings.appview ?? (isBlueskys(streamOf(settings)) ? PUBLIC_APPVIEW : null)

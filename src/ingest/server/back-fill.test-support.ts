@@ -102,7 +102,7 @@ export async function newFilling(scene: Scene, text = 'heed', changes: Parameter
   }
   const save = async (revision = 1, changed = text) => {
     await scene.db.updateTable('query').set({ text: changed, revision }).where('id', '=', queryId).execute()
-    await ctx.transact((db) => startBackFills(db, { id: queryId, revision, text: changed }))
+    await ctx.transact((db) => startBackFills(db, { id: queryId }))
   }
   const fills = () => ctx.transact((db) => backFillsOf(db, queryId))
   const mentions = () => scene.db.selectFrom('mention').selectAll().where('workspace_id', '=', workspaceId).orderBy('external_id').execute()

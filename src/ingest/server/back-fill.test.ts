@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { postOf } from '../../../tests/simulate/scene.ts'
+import { postOf, streamHeardBy } from '../../../tests/simulate/scene.ts'
 import { useScene } from '../../../tests/support/scene.ts'
 import { SourceError } from '../../base/error.ts'
 import { removeSource } from '../../connect/server/tend-source.ts'
@@ -127,6 +127,20 @@ describe('a back-fill', () => {
     await filling.ctx.transact(async (db) => resumeBackFill(db, filling.ctx, await named()))
     await filling.work()
     expect(await filling.fills()).toMatchObject([{ state: 'done', problem: null, found: 6 }])
+  })
+
+  test('that is resumed also begins those of sources that were added meanwhile', async () => {
+    many(2)
+    await filling.save()
+    filling.network.asking = (_text, page) => {
+      if (page === 1) throw new SourceError('reauthorize', 'net lets nobody search without an account (403).')
+    }
+    await filling.work()
+    const streamId = await streamHeardBy(scene.db, filling.network.connector.id, [filling.workspaceId])
+    await filling.ctx.transact(async (db) => resumeBackFill(db, filling.ctx, await named()))
+    await filling.work()
+    expect(await filling.fills()).toMatchObject([{ state: 'done' }, { state: 'done' }])
+    expect([await ids(), streamId === filling.streamId]).toEqual([['p0', 'p1'], false])
   })
 
   test('that meets a bug ends, and the bug is told of', async () => {

@@ -1,7 +1,7 @@
 /** One back-fill, in steps of a few pages: search → normalise → match → understand → store with its place. Each step may be the last. */
 import { sql } from 'kysely'
 import { SourceError } from '../../base/error.ts'
-import type { Db, Doors } from '../../base/server/database.ts'
+import type { Db } from '../../base/server/database.ts'
 import type { Job } from '../../base/server/jobs.ts'
 import { record } from '../../base/server/record.ts'
 import { SealError, type Secrets } from '../../base/server/secrets.ts'
@@ -9,12 +9,12 @@ import type { Asked, Connector, Page, Search } from '../../connect/connector.ts'
 import { readStreams, wholeSettings } from '../../connect/index.ts'
 import type { Ctx } from '../../ctx.ts'
 import { backOffMs } from './back-off.ts'
-import { Saved, Step, stepLater } from './back-fills.ts'
+import { OfQuery, Step, stepLater } from './back-fills.ts'
 import { isDatabaseAway } from './database-away.ts'
 import { type FillRow, fillRow } from './fill-row.ts'
 import type { HashPost } from './forgotten.ts'
-import { planBackFills } from './plan-back-fills.ts'
-import { type RunningQuery, Standing } from './standing.ts'
+import { planBackFills, type PlanDeps } from './plan-back-fills.ts'
+import { Standing } from './standing.ts'
 import { type Filling, storePage } from './store-page.ts'
 import type { BackFillProblem, BackFillTable } from './tables.ts'
 import type { Turns } from './turns.ts'
@@ -25,13 +25,9 @@ const RETRY = { firstMs: 5_000, mostMs: 1_800_000 }
 /** A network that is away for longer is not asked again by itself. */
 export const GIVE_UP_MS = 3 * 86_400_000
 
-export type BackFillDeps = {
-  readonly doors: Pick<Doors, 'asIngest'>
-  readonly connectors: ReadonlyMap<string, Connector>
+export type BackFillDeps = PlanDeps & {
   readonly secrets: Pick<Secrets, 'open'>
   readonly hash: HashPost
-  /** The standing queries of the workspaces that the transaction may see. */
-  readonly loadQueries: (db: Db) => Promise<readonly RunningQuery[]>
   readonly turns: Turns
   readonly random: () => number
   /** For the log: a bug, with one post; the others go on. */
@@ -40,7 +36,7 @@ export type BackFillDeps = {
 
 /** The jobs that fetch the past. */
 export const backFillJobs = (deps: BackFillDeps): Job[] => [
-  { name: 'ingest.plan_back_fills', data: Saved, run: (ctx, saved) => planBackFills(ctx, deps.connectors, Saved.parse(saved)) },
+  { name: 'ingest.plan_back_fills', data: OfQuery, run: (ctx, of) => planBackFills(deps, ctx, OfQuery.parse(of).queryId) },
   { name: 'ingest.back_fill', data: Step, run: (ctx, step) => runStep(deps, ctx, Step.parse(step).backFillId) },
 ]
 

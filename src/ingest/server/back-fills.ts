@@ -8,9 +8,12 @@ import type { Lost } from '../../connect/connector.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { BackFillProblem } from './tables.ts'
 
-/** Whose past is fetched. */
-export const Saved = z.object({ id: z.uuid(), revision: z.int(), text: z.string() })
-type Saved = z.infer<typeof Saved>
+/** The query whose past is fetched, as the queue knows it. */
+export const OfQuery = z.object({ queryId: z.uuid() })
+
+const planLater = (db: Db, queryId: string): Promise<void> => (
+  enqueue(db, { name: 'ingest.plan_back_fills', data: OfQuery }, { queryId }, { key: `back fills of ${queryId}` })
+)
 
 /** A step of one back-fill, as the queue knows it. */
 export const Step = z.object({ backFillId: z.uuid() })
@@ -24,9 +27,9 @@ export const stepLater = (db: Db, backFillId: string, runAt: Date): Promise<void
  * Begins to fetch the past for a query, from every source of the workspace that can be searched, in place of what was begun for it
  * before: in the transaction that saves the query, whenever its text has changed. The back-fills appear a moment later.
  */
-export async function startBackFills(db: Db, { id, revision, text }: Saved): Promise<void> {
-  await db.deleteFrom('back_fill').where('query_id', '=', id).execute()
-  await enqueue(db, { name: 'ingest.plan_back_fills', data: Saved }, { id, revision, text }, { key: `back fills of ${id}` })
+export async function startBackFills(db: Db, query: { readonly id: string }): Promise<void> {
+  await db.deleteFrom('back_fill').where('query_id', '=', query.id).execute()
+  await planLater(db, query.id)
 }
 
 /** The past of one source, fetched for a query. */
@@ -105,7 +108,10 @@ export async function stopBackFill(db: Db, ctx: Ctx, { queryId, backFillId }: Na
   return fill !== undefined
 }
 
-/** Goes on with one that was stopped or failed, from where it was. Returns whether the query has such a one. */
+/**
+ * Goes on with one that was stopped or failed, from where it was, and begins those of sources that were added meanwhile: what it needed
+ * may be one with an account. Returns whether the query has such a one.
+ */
 export async function resumeBackFill(db: Db, ctx: Ctx, { queryId, backFillId }: Named): Promise<boolean> {
   const fill = await locked(db, queryId, backFillId)
   if (fill && fill.problem !== 'unsearchable' && (fill.state === 'cancelled' || fill.state === 'failed')) {
@@ -113,6 +119,7 @@ export async function resumeBackFill(db: Db, ctx: Ctx, { queryId, backFillId }: 
     await db.updateTable('back_fill').set(afresh).where('id', '=', fill.id).execute()
     await record(db, ctx, 'ingest.back_fill_resumed', { queryId, sourceId: fill.source_id, source: fill.name })
     await stepLater(db, fill.id, ctx.now())
+    await planLater(db, queryId)
   }
   return fill !== undefined
 }

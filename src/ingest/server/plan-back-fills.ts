@@ -1,21 +1,29 @@
 import { sql } from 'kysely'
-import type { z } from 'zod'
-import type { Db } from '../../base/server/database.ts'
+import type { Db, Doors } from '../../base/server/database.ts'
 import { record } from '../../base/server/record.ts'
 import { uuidv7 } from '../../base/server/uuid.ts'
 import type { Connector } from '../../connect/connector.ts'
 import type { Ctx } from '../../ctx.ts'
 import { parse, type Query } from '../../engine/index.ts'
-import { type Saved, stepLater } from './back-fills.ts'
+import { stepLater } from './back-fills.ts'
+import type { RunningQuery } from './standing.ts'
 
 /** So far back the past is fetched, where the network and the workspace keep it that long. */
 export const BACK_FILL_DAYS = 30
 const DAY_MS = 86_400_000
 
-/** Makes a back-fill for each source of the workspace that is listened to and can be searched. Twice is as good as once. */
-export async function planBackFills(ctx: Ctx, connectors: ReadonlyMap<string, Connector>, saved: z.infer<typeof Saved>): Promise<void> {
-  const read = parse(saved.text)
-  if (!read.ok) return
+export type PlanDeps = {
+  readonly doors: Pick<Doors, 'asIngest'>
+  readonly connectors: ReadonlyMap<string, Connector>
+  /** The standing queries of the workspaces that the transaction may see. */
+  readonly loadQueries: (db: Db) => Promise<readonly RunningQuery[]>
+}
+
+/** Makes a back-fill for each source of the workspace that is listened to, can be searched, and has none yet. Twice is as good as once. */
+export async function planBackFills({ doors, connectors, loadQueries }: PlanDeps, ctx: Ctx, queryId: string): Promise<void> {
+  const saved = (await doors.asIngest([ctx.actor.workspaceId], loadQueries)).find((query) => query.queryId === queryId)
+  const read = parse(saved?.text ?? '')
+  if (!saved || !read.ok) return
   await ctx.transact(async (db) => {
     const sources = await db.selectFrom('source').select(['id', 'name', 'connector']).where('paused_at', 'is', null).execute()
     for (const source of sources) {
@@ -26,7 +34,7 @@ export async function planBackFills(ctx: Ctx, connectors: ReadonlyMap<string, Co
 }
 
 type Plan = {
-  readonly saved: z.infer<typeof Saved>
+  readonly saved: RunningQuery
   readonly source: { readonly id: string; readonly name: string }
   readonly connector: Connector
   readonly query: Query
@@ -41,7 +49,7 @@ async function plan(db: Db, ctx: Ctx, { saved, source, connector, query }: Plan)
   const fill = await db
     .insertInto('back_fill')
     .values({
-      workspace_id: workspaceId, id: uuidv7(now), query_id: saved.id, revision: saved.revision, source_id: source.id,
+      workspace_id: workspaceId, id: uuidv7(now), query_id: saved.queryId, revision: saved.revision, source_id: source.id,
       texts: JSON.stringify(texts), lost: JSON.stringify(lost),
       since: new Date(now.getTime() - await daysBack(db, workspaceId, connector) * DAY_MS), until: now,
       state: 'waiting', problem: null, says: null, place: null, reached: null, whole_since: null,
@@ -51,7 +59,7 @@ async function plan(db: Db, ctx: Ctx, { saved, source, connector, query }: Plan)
     .returning('id')
     .executeTakeFirst()
   if (!fill || ended) return
-  await record(db, ctx, 'ingest.back_fill_begun', { queryId: saved.id, sourceId: source.id, source: source.name })
+  await record(db, ctx, 'ingest.back_fill_begun', { queryId: saved.queryId, sourceId: source.id, source: source.name })
   await stepLater(db, fill.id, now)
 }
 
