@@ -1,5 +1,5 @@
 import type { Node } from '../query/query.ts'
-import { exact, gone, joined, type Kept, not, term, wider } from './kept.ts'
+import { exact, gone, joined, type Kept, term, wider } from './kept.ts'
 import type { LostCode } from './lost.ts'
 
 /** A field that asks for its value. */
@@ -33,7 +33,7 @@ export function none(code: LostCode): Asked {
 }
 
 /** A field of a few known values; any other cannot be asked. */
-export function one(values: Readonly<Record<string, Node | null>>): Asked {
+export function one(values: Readonly<Record<string, Node>>): Asked {
   const known = new Map(Object.entries(values))
   return (value) => {
     const node = known.get(value.toLowerCase())
@@ -62,16 +62,16 @@ export const LINK = asks((value) => mark('url', value))
 export const HANDLE = asks((value) => term(`@${value.replace(/^@/, '')}`))
 export const TAG = asks((value) => term(`#${value.replace(/^#/, '')}`))
 
-export const REPOST = mark('kind', 'repost')
-export const REPLY = mark('kind', 'reply')
-export const COMMENT = mark('kind', 'comment')
-export const REVIEW = mark('kind', 'review')
-export const HAS_LINK = mark('has', 'link')
-export const HAS_IMAGE = mark('has', 'image')
-export const HAS_VIDEO = mark('has', 'video')
-export const HAS_MEDIA = joined('or', [HAS_IMAGE, HAS_VIDEO].flatMap((each) => each ?? []))
+export const REPOST: Node = { is: 'kind', value: 'repost' }
+export const REPLY: Node = { is: 'kind', value: 'reply' }
+export const COMMENT: Node = { is: 'kind', value: 'comment' }
+export const REVIEW: Node = { is: 'kind', value: 'review' }
+export const HAS_LINK: Node = { is: 'has', value: 'link' }
+export const HAS_IMAGE: Node = { is: 'has', value: 'image' }
+export const HAS_VIDEO: Node = { is: 'has', value: 'video' }
+export const HAS_MEDIA: Node = { is: 'or', of: [HAS_IMAGE, HAS_VIDEO] }
 /** Neither a repost nor a reply. */
-export const ORIGINAL = joined('and', [REPOST, REPLY].flatMap((each) => (each ? not(each) : [])))
+export const ORIGINAL: Node = { is: 'and', of: [{ is: 'not', of: REPOST }, { is: 'not', of: REPLY }] }
 
 /** How many follow the author: `>100`, `<=5`, `100` (exactly so many). */
 export const FOLLOWERS = asks((value) => {

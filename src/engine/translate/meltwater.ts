@@ -18,7 +18,7 @@ const FIELDS: Fields = {
   attachmenttype: one({ image: HAS_IMAGE, video: HAS_VIDEO, reel: HAS_VIDEO }),
   socialtype: one({ social_comments: COMMENT, social_reviews: REVIEW }),
   // Quotes are neither reposts nor replies to us, so this hears them as well.
-  posttype: (value) => (value.toLowerCase() === 'og' && ORIGINAL ? wider(ORIGINAL, 'kind') : gone('field')),
+  posttype: (value) => (value.toLowerCase() === 'og' ? wider(ORIGINAL, 'kind') : gone('field')),
   country: none('place'),
   ...fields(
     'likes shares reach authority enrichments.socialscores.tw_likes enrichments.socialscores.fb_post_reactions infotype sourcename authorhuman '

@@ -16,7 +16,7 @@ const FIELDS: Fields = {
   contains: one({ image: HAS_IMAGE, video: HAS_VIDEO }),
   posttype: one({ image: HAS_IMAGE, video: HAS_VIDEO, link: HAS_LINK }),
   // Replies are told by network.
-  is: (value) => (/^\w+_reply$/i.test(value) && REPLY ? exact(REPLY) : IS(value)),
+  is: (value) => (/^\w+_reply$/i.test(value) ? exact(REPLY) : IS(value)),
   ...fields('sourcecountry authorcountry', none('place')),
   ...fields(
     'gender author_id source_id authordescription sourcetype score device image demographic customerentity sentiment engagement reach',

@@ -15,11 +15,13 @@ import { useAct } from '../../base/web/use-act.ts'
 import { useWorkspaceId } from '../../base/web/workspace.ts'
 import { parse, print, type Problem } from '../../engine/index.ts'
 import { addQuery, archiveQuery, changeQuery, listQueries, type Query, queryFigures } from '../contract.ts'
+import { BringAlong } from './bring-along.tsx'
+import { BroadQuery } from './broad-query.tsx'
 import { DryRun } from './dry-run.tsx'
 import { type Draft, draftOf, keepDraft } from './query-draft.ts'
 import { problemsIn } from './query-problems.tsx'
 import { QueryTextField } from './query-text-field.tsx'
-import { QueryText } from './query-text.tsx'
+import { directionOfQuery, QueryText } from './query-text.tsx'
 import { QueryWorks } from './query-work.tsx'
 import { useTrial } from './use-trial.ts'
 
@@ -56,6 +58,7 @@ export function QueryEditor({ query, done, gone }: { query: Query | null; done: 
           <TextField label={t('listen.query.name')} isRequired maxLength={NAME_CHARS_MAX} value={draft.name} onChange={(name) => type({ name })} placeholder={t('listen.query.name_hint')} />
           <QueryTextField text={draft.text} change={(text) => type({ text })} problems={problems.length > 0 ? problems : trial.refused} />
           {canonical !== null && canonical !== draft.text.trim() && <Canonical text={canonical} />}
+          <BringAlong isWritten={draft.text.trim() !== ''} use={(text) => type({ text })} />
           <Disclosure title={t('listen.query.how')} level={2}>
             <How />
             <p className="pt-2 text-meta text-quiet max-md:hidden">{t('listen.query.how_keys')}</p>
@@ -71,6 +74,11 @@ export function QueryEditor({ query, done, gone }: { query: Query | null; done: 
           </div>
         </form>
         <div className="flex min-w-0 flex-col gap-8">
+          {query?.broad && (
+            <div className="rounded-card bg-warn-wash px-4 py-3">
+              <BroadQuery query={query} />
+            </div>
+          )}
           {query && <QueryWorks queryId={query.id} />}
           <DryRun {...trial} isReadable={canonical !== null} />
         </div>
@@ -92,9 +100,12 @@ function useReading(text: string): { canonical: string | null; problems: readonl
 function Canonical({ text }: { text: string }) {
   const { t } = useI18n()
   return (
-    <p className="text-meta text-quiet">
-      {t('listen.query.reads')}: <QueryText text={text} />
-    </p>
+    <div className="-mt-2 text-meta text-quiet">
+      {t('listen.query.reads')}
+      <p dir={directionOfQuery(text)} className="text-start text-ui text-ink">
+        <QueryText text={text} />
+      </p>
+    </div>
   )
 }
 
