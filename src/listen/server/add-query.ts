@@ -4,10 +4,10 @@ import { uuidv7 } from '../../base/server/uuid.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { ParsedOf } from '../../base/endpoint.ts'
 import type * as contract from '../contract.ts'
-import { beginBackTest } from './back-test.ts'
+import { lookAtThePast } from './back-test.ts'
 import { presentQuery, QUERIES_MAX, readQuery, refuseTakenName, standingQueries } from './queries.ts'
 
-/** Begins to listen for something, and to look for it in what is stored. A text that cannot be read, or a name that is taken, changes nothing. */
+/** Begins to listen for something, and to look for it in what was said before. A text that cannot be read, or a name that is taken, changes nothing. */
 export async function addQuery(ctx: Ctx, input: ParsedOf<typeof contract.addQuery>): Promise<contract.Query> {
   const { canonical } = readQuery(input.text)
   const { workspaceId, userId } = ctx.actor
@@ -23,7 +23,7 @@ export async function addQuery(ctx: Ctx, input: ParsedOf<typeof contract.addQuer
       .returningAll()
       .executeTakeFirstOrThrow()
     await record(db, ctx, 'listen.query_added', { queryId: row.id, name: row.name, text: row.text })
-    await beginBackTest(db, ctx, row)
+    await lookAtThePast(db, ctx, row)
     return presentQuery(row)
   }))
 }

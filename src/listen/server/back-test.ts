@@ -4,14 +4,20 @@ import type { Db } from '../../base/server/database.ts'
 import { record } from '../../base/server/record.ts'
 import { uuidv7 } from '../../base/server/uuid.ts'
 import type { Ctx } from '../../ctx.ts'
+import { startBackFills } from '../../ingest/index.ts'
 import type * as contract from '../contract.ts'
 import { lookBackLater } from './look-back.ts'
 import type { BackTestTable } from './tables.ts'
 
 type Saved = { readonly id: string; readonly name: string; readonly revision: number }
 
-/** Begins a query's test, in place of its last one: in the transaction that saves the query. */
-export async function beginBackTest(db: Db, ctx: Ctx, query: Saved): Promise<void> {
+/** Looks for a query in what is stored and in what networks still have, in place of what was begun before: in the transaction that saves its text. */
+export async function lookAtThePast(db: Db, ctx: Ctx, query: Saved & { readonly text: string }): Promise<void> {
+  await startBackFills(db, query)
+  await beginBackTest(db, ctx, query)
+}
+
+async function beginBackTest(db: Db, ctx: Ctx, query: Saved): Promise<void> {
   const now = ctx.now()
   const fresh = {
     id: uuidv7(now), revision: query.revision, state: 'waiting' as const, to_look: null, looked: 0, found: 0,

@@ -3,10 +3,10 @@ import { Refusal } from '../../base/error.ts'
 import { record } from '../../base/server/record.ts'
 import type { Ctx } from '../../ctx.ts'
 import type * as contract from '../contract.ts'
-import { beginBackTest } from './back-test.ts'
+import { lookAtThePast } from './back-test.ts'
 import { presentQuery, readQuery, refuseTakenName, standingQuery } from './queries.ts'
 
-/** Changes a query from now on, and soon in what is stored. Of two people who edit at once, the second is told and nothing of the first is lost. */
+/** Changes a query from now on, and soon in what was said before. Of two people who edit at once, the second is told and nothing of the first is lost. */
 export async function changeQuery(ctx: Ctx, input: ParsedOf<typeof contract.changeQuery>): Promise<contract.Query> {
   const { canonical } = readQuery(input.text)
   return refuseTakenName(input.name, () => ctx.transact(async (db) => {
@@ -20,7 +20,7 @@ export async function changeQuery(ctx: Ctx, input: ParsedOf<typeof contract.chan
       .executeTakeFirst()
     if (!row) throw new Refusal('conflict', { now: presentQuery(before) })
     await record(db, ctx, 'listen.query_changed', { queryId: row.id, name: row.name, text: row.text, revision: row.revision })
-    if (row.text !== before.text) await beginBackTest(db, ctx, row)
+    if (row.text !== before.text) await lookAtThePast(db, ctx, row)
     return presentQuery(row)
   }))
 }

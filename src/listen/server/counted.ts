@@ -1,5 +1,6 @@
 /** The roll-ups as a source of rows to sum: see migrations/…-counts.sql and docs/decisions/0008. */
 import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../base/server/database.ts'
 import { MENTION_SHOWN } from './mentions.ts'
 import { isOfKinds, type Kinds } from './read-filter.ts'
 
@@ -48,6 +49,14 @@ export function counted({ range, whose, kinds, byHour, byKind }: Counting): RawB
   }
   for (const rest of without(range, hours)) parts.push(mentionsIn(rest, whose, kinds))
   return sql`(${sql.join(parts, sql` union all `)})`
+}
+
+/** The first hour of which mentions are counted; null when there are none. */
+export async function firstHour(db: Db): Promise<Date | null> {
+  const { rows } = await sql<{ slot: Date | null }>`
+    select least((select min(slot) from mention_count_hour where query_id = ${ANY_QUERY}),
+      (select min(slot) from mention_count_change where query_id = ${ANY_QUERY})) as slot`.execute(db)
+  return rows[0]?.slot ?? null
 }
 
 /** The mentions themselves, each with its own moment for a slot. */

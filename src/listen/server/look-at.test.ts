@@ -12,7 +12,7 @@ const NOW = new Date('2026-05-20T12:00:00Z')
 const MENTIONS = 1_200
 const BARS = calendar('UTC', 0).cut({ from: new Date('2026-04-21T00:00:00Z'), until: NOW }, 'day')
 /** So little that each way of looking is gone. */
-const SAMPLE = { glance: 10, looked: 120, counted: 500, passed: 300, cells: 60, inCell: 100 }
+const SAMPLE = { glance: 10, looked: 120, counted: 700, passed: 300, cells: 60, inCell: 100 }
 
 let world: World
 let owner: Asker & { readonly workspaceId: string }

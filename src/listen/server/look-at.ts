@@ -1,7 +1,7 @@
 /** What a search finds of a time: of everything, or of a sample over the whole time where there is too much to look at. */
 import { sql } from 'kysely'
 import type { Db } from '../../base/server/database.ts'
-import { counted, type Range } from './counted.ts'
+import { counted, firstHour, type Range } from './counted.ts'
 import { type Drawn, estimate, type Estimate, sum, weightIn } from './estimate.ts'
 import { MENTION_SHOWN } from './mentions.ts'
 import { type Candidate, CANDIDATE_COLUMNS, candidates, LOWEST_ID, type Search } from './search.ts'
@@ -9,10 +9,10 @@ import { type Candidate, CANDIDATE_COLUMNS, candidates, LOWEST_ID, type Search }
 /** How much is looked at, in mentions unless it says otherwise. */
 export const LIMITS = {
   /** The newest candidates, which tell how many there are in all. */
-  glance: 200,
+  glance: 60,
   /** So many candidates are all looked at; of more, a sample of about so many. */
   looked: 2_000,
-  /** So many candidates are counted by the index of words; of more, a sample of all mentions is quicker. */
+  /** So many candidates, of whatever time, are counted by the index of words, which knows no time; of more, a sample of all mentions is quicker. */
   counted: 30_000,
   /** Mentions passed for a sample of all mentions, in so many cells of the time; and most of one cell, in a burst. */
   passed: 12_000,
@@ -28,8 +28,9 @@ export type Found = Pick<Candidate, 'id' | 'said_at' | 'place' | 'lang' | 'form'
   readonly group: number
 }
 
-/** What was looked at of each bar, and what matches of it, newest first. */
-export type Looked = { readonly drawn: readonly Drawn[]; readonly found: readonly Found[] }
+/** What was looked at of each bar, and what matches of it, newest first; `newest`: of those that match, the newest so far as is known. */
+export type Looked = { readonly drawn: readonly Drawn[]; readonly found: readonly Found[]; readonly newest: readonly Found[] }
+type Sample = Omit<Looked, 'newest'>
 
 /** How many of it are meant, told by bars. */
 export const howMany = ({ drawn, found }: Looked, isMeant: (one: Found) => boolean = () => true): Estimate => estimate(drawn, found.filter(isMeant))
@@ -40,19 +41,20 @@ export const weightOf = ({ drawn }: Looked, { bar }: Found): number => weightIn(
 export async function lookAt(db: Db, search: Search, bars: readonly Range[], limits: Limits = LIMITS): Promise<Looked> {
   const glance = await newest(db, search, bars, limits.glance)
   if (glance.length < limits.glance) return all(search, bars, glance)
-  const { sizes, likely } = await howManyLikely(db, bars, glance)
+  const { sizes, likely, everLikely } = await howManyLikely(db, bars, glance)
   if (likely <= limits.looked) {
     const every = await newest(db, search, bars, limits.looked + 1)
     if (every.length <= limits.looked) return all(search, bars, every)
   }
-  const isCounted = search.words !== null && likely <= limits.counted
-  return isCounted ? sampleOfCandidates(db, search, bars, limits) : sampleOfMentions(db, search, bars, { sizes, likely, limits })
+  const isCounted = search.words !== null && everLikely <= limits.counted
+  const sample = isCounted ? await sampleOfCandidates(db, search, bars, limits) : await sampleOfMentions(db, search, bars, { sizes, likely, limits })
+  return { ...sample, newest: all(search, bars, glance).newest }
 }
 
-/** The newest that match, of the last `LIMITS.looked` candidates. */
-export async function newestFound(db: Db, search: Search, bars: readonly Range[], atMost: number): Promise<Found[]> {
-  const glance = all(search, bars, await newest(db, search, bars, LIMITS.glance))
-  const { found } = glance.found.length >= atMost ? glance : all(search, bars, await newest(db, search, bars, LIMITS.looked))
+/** The newest that match, of the last `LIMITS.looked` candidates at most. */
+export async function newestOf(db: Db, search: Search, bars: readonly Range[], looked: Looked, atMost: number): Promise<Found[]> {
+  const isKnown = looked.newest.length >= Math.min(atMost, looked.found.length)
+  const found = isKnown ? looked.newest : all(search, bars, await newest(db, search, bars, LIMITS.looked)).found
   return found.slice(0, atMost)
 }
 
@@ -68,11 +70,11 @@ function all(search: Search, bars: readonly Range[], every: readonly Candidate[]
     counts[bar] = (counts[bar] ?? 0) + 1
     return match(search, candidate, bar, 0)
   })
-  return { drawn: counts.map((size) => ({ size, groups: [size] })), found }
+  return { drawn: counts.map((size) => ({ size, groups: [size] })), found, newest: found }
 }
 
-/** How many mentions each bar has, whatever they say; and how many candidates there are if there are as many as lately. */
-async function howManyLikely(db: Db, bars: readonly Range[], glance: readonly Candidate[]): Promise<{ sizes: number[]; likely: number }> {
+/** How many mentions each bar has, whatever they say; and how many candidates there are, of their time and ever, if there are as many as lately. */
+async function howManyLikely(db: Db, bars: readonly Range[], glance: readonly Candidate[]): Promise<{ sizes: number[]; likely: number; everLikely: number }> {
   const range = { from: bars[0]?.from ?? new Date(0), until: bars.at(-1)?.until ?? new Date(0) }
   const since = glance.at(-1)?.said_at ?? range.from
   const { rows } = await sql<{ bar: number; n: number; lately: number }>`
@@ -82,12 +84,15 @@ async function howManyLikely(db: Db, bars: readonly Range[], glance: readonly Ca
   const byBar = new Map(rows.map(({ bar, n }) => [bar, n]))
   const sizes = bars.map((_, bar) => byBar.get(bar) ?? 0)
   const [total, lately] = rows.reduce(([n, late], row) => [n + row.n, late + row.lately], [0, 0])
-  return { sizes, likely: glance.length * total / Math.max(glance.length, lately) }
+  const likely = glance.length * total / Math.max(glance.length, lately)
+  const began = await firstHour(db) ?? range.from
+  const ever = Math.max(1, (range.until.getTime() - began.getTime()) / (range.until.getTime() - range.from.getTime()))
+  return { sizes, likely, everLikely: likely * ever }
 }
 
 type Sampled = Candidate & { readonly bar: number; readonly of_bar: number } | { readonly id: null; readonly bar: number; readonly of_bar: number }
 
-async function sampleOfCandidates(db: Db, search: Search, bars: readonly Range[], { looked }: Limits): Promise<Looked> {
+async function sampleOfCandidates(db: Db, search: Search, bars: readonly Range[], { looked }: Limits): Promise<Sample> {
   const moments = [...bars.map(({ from }) => from), ...bars.slice(-1).map(({ until }) => until)]
   const { rows } = await sql<Sampled>`
     select bar - 1 as bar, of_bar, ${sql.raw(CANDIDATE_COLUMNS.map((column) => `(mention).${column}`).join(', '))}
@@ -110,7 +115,7 @@ type Passed = { readonly cell: number; readonly at: Date } & (Candidate | { read
  */
 async function sampleOfMentions(
   db: Db, search: Search, bars: readonly Range[], { sizes, likely, limits }: { sizes: readonly number[]; likely: number; limits: Limits },
-): Promise<Looked> {
+): Promise<Sample> {
   const total = sum(sizes)
   const part = Math.min(1, Math.min(limits.passed, limits.looked * total / likely) / Math.max(1, total))
   const cells = cellsOf(bars, part, limits.cells)

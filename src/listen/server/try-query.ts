@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { ParsedOf } from '../../base/endpoint.ts'
 import type { Db } from '../../base/server/database.ts'
 import type { Ctx } from '../../ctx.ts'
@@ -7,9 +6,9 @@ import { ambiguousForms } from '../../language/index.ts'
 import type * as contract from '../contract.ts'
 import { calendarOf } from './calendar.ts'
 import { ANCHORS_MAX, BROAD_SHARE, costOf } from './cost.ts'
-import { ANY_QUERY, HOUR_MS, type Range } from './counted.ts'
+import { ANY_QUERY, firstHour, HOUR_MS, type Range } from './counted.ts'
 import { rangeOf } from './figures.ts'
-import { type Found, howMany, lookAt, newestFound } from './look-at.ts'
+import { type Found, howMany, lookAt, newestOf } from './look-at.ts'
 import { mentionsById } from './mentions.ts'
 import { searchFor } from './search.ts'
 import { barsWith } from './tally.ts'
@@ -36,7 +35,7 @@ export function tryQuery(ctx: Ctx, { text }: ParsedOf<typeof contract.tryQuery>)
       margin,
       bars: barsWith(days, bars),
       exact: margin === 0,
-      samples: await samplesOf(db, margin === 0 ? looked.found.slice(0, SAMPLES) : await newestFound(db, search, days, SAMPLES)),
+      samples: await samplesOf(db, await newestOf(db, search, days, looked, SAMPLES)),
       ambiguous: ambiguousIn(search.query),
       cost: {
         perDay: total / await daysHeard(db, range),
@@ -58,10 +57,7 @@ async function samplesOf(db: Db, found: readonly Found[]): Promise<contract.Ment
 
 /** Days of a range since anything was said that is stored, at least one. */
 async function daysHeard(db: Db, { from, until }: Range): Promise<number> {
-  const { rows } = await sql<{ slot: Date | null }>`
-    select least((select min(slot) from mention_count_hour where query_id = ${ANY_QUERY}),
-      (select min(slot) from mention_count_change where query_id = ${ANY_QUERY})) as slot`.execute(db)
-  const begin = Math.max(from.getTime(), rows[0]?.slot?.getTime() ?? 0)
+  const begin = Math.max(from.getTime(), (await firstHour(db))?.getTime() ?? 0)
   return Math.max(1, (until.getTime() - begin) / DAY_MS)
 }
 
