@@ -1,4 +1,4 @@
-import { AND, argumentOf, eachWay, FILTER, LITERAL, LITERAL_ABOUT, NEAR, opOf, OR, sizeOf, TERM } from './code.ts'
+import { AND, argumentOf, eachWay, FILTER, LITERAL, LITERAL_ABOUT, NEAR, opOf, OR, PHRASE, sizeOf, TERM, WORD } from './code.ts'
 import type { Dictionary } from './dictionary.ts'
 import { glanceBit } from './hits.ts'
 import type { Statistics } from './statistics.ts'
@@ -42,9 +42,12 @@ export class Anchors {
     const header = this.#code[at] ?? 0
     switch (opOf(header)) {
       case TERM:
+      case WORD:
         return this.#push(argumentOf(header))
       case LITERAL:
         return this.#literal(at)
+      case PHRASE:
+        return this.#phrase(at + 1, at + argumentOf(header))
       case OR: {
         let share = 0
         for (let part = at + 1; part < at + argumentOf(header); part += sizeOf(this.#code[part] ?? 0)) share += this.#choose(part)
@@ -86,12 +89,23 @@ export class Anchors {
     return best.share
   }
 
+  #phrase(from: number, to: number): number {
+    const groups: number[][] = []
+    for (let word = from; word < to; word++) groups.push([this.#code[word] ?? 0])
+    return this.#rarest(groups)
+  }
+
   #literal(at: number): number {
     const words = (this.#code[at + LITERAL_ABOUT] ?? 0) & 0xff
     const groups: number[][] = Array.from({ length: words }, () => [])
     eachWay(this.#code, at, (word, term, next) => {
       for (let covered = word; covered < next; covered++) if (!groups[covered]?.includes(term)) groups[covered]?.push(term)
     })
+    return this.#rarest(groups)
+  }
+
+  /** The rarest of several groups of words that all must be there, guarded by the second rarest. */
+  #rarest(groups: readonly (readonly number[])[]): number {
     let [best, second]: { terms: readonly number[]; share: number }[] = []
     for (const terms of groups) {
       const share = terms.reduce((sum, term) => sum + this.#share(term), 0)

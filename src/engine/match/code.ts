@@ -8,6 +8,8 @@
  * - LANG: the same for the language of the post, which may have to be asked for.
  * - FOLLOWERS: argument is an index of COMPARISONS; the number follows.
  * - LITERAL: a word or phrase with ways to be written; argument is its length. See `literal.ts`.
+ * - PHRASE: plain words one after another; argument is its length, the terms follow.
+ * - WORD: a Hebrew word that is written in one way but for its prefixes; argument is the term.
  * - NEAR: argument is its length; then twice the reach, plus one when ordered; then two groups.
  */
 export const AND = 1
@@ -19,6 +21,8 @@ export const LANG = 6
 export const FOLLOWERS = 7
 export const LITERAL = 8
 export const NEAR = 9
+export const PHRASE = 10
+export const WORD = 11
 
 export const COMPARISONS = ['>', '>=', '<', '<='] as const
 
@@ -30,7 +34,7 @@ export const argumentOf = (header: number): number => header >>> 4
 /** How many numbers the node takes that begins with this one. */
 export function sizeOf(header: number): number {
   const op = header & 15
-  if (op === TERM || op === FILTER || op === LANG) return 1
+  if (op === TERM || op === FILTER || op === LANG || op === WORD) return 1
   return op === FOLLOWERS ? 2 : header >>> 4
 }
 
@@ -61,10 +65,18 @@ export function eachTerm(code: Int32Array, from: number, to: number, visit: (ter
   for (let at = from; at < to; ) {
     const header = code[at] ?? 0
     const op = header & 15
-    if (op === TERM || op === FILTER || op === LANG) visit(header >>> 4)
+    if (op === TERM || op === FILTER || op === LANG || op === WORD) visit(header >>> 4)
+    else if (op === PHRASE) for (let word = at + 1; word < at + (header >>> 4); word++) visit(code[word] ?? 0)
     else if (op === LITERAL) eachWay(code, at, (_, term) => visit(term))
-    at += op === AND || op === OR || op === NOT ? 1 : op === NEAR ? 2 : sizeOf(header)
+    at += stepInto(header)
   }
+}
+
+/** How far the next node is: the first part of one that has parts. */
+export function stepInto(header: number): number {
+  const op = header & 15
+  if (op === AND || op === OR || op === NOT) return 1
+  return op === NEAR ? 2 : sizeOf(header)
 }
 
 /** Calls back with every way to write each word of a literal: the word, the term, and the word after it. */

@@ -10,7 +10,7 @@ export type Tally = { pairs: number; matched: number }
 
 /**
  * Throws where the matcher says something else of a post than the reference does, on whether it matches or on what is marked, and where
- * narrowing would lose a match. Queries that are refused are passed over.
+ * narrowing would lose a match. Before it is asked, every query came, went and came again. Queries that are refused are passed over.
  */
 export function compare(posts: readonly Post[], queries: readonly Node[], spoken: string | null, tally: Tally): void {
   const entries = queries.flatMap((node, i) => {
@@ -18,7 +18,9 @@ export function compare(posts: readonly Post[], queries: readonly Node[], spoken
     return parsed.ok ? [{ id: String(i), node, query: parsed.query }] : []
   })
   const needs = new Map(entries.map(({ id, query }) => [id, narrow(query)]))
-  const matcher = compile(entries)
+  const matcher = compile(entries.map(({ query }, i) => ({ id: String(queries.length - i), query })))
+  for (let i = 0; i <= queries.length; i++) matcher.remove(String(i))
+  for (const { id, query } of entries) matcher.add(id, query)
   for (const post of posts) {
     const found = new Map(matcher.match(post, { language: () => spoken }).map(({ query, spans }) => [query, spans]))
     const reference = new Reference(post)

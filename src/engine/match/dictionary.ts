@@ -2,11 +2,16 @@ import { hashOf, unitsAsText } from '../text/reading.ts'
 import { Pages } from './pages.ts'
 import { Table } from './table.ts'
 
-/** What a term's block begins with: how many leaves name it, the queries that wait on it, the units of its text. Then the text, two units a number. */
-const USES = 0
-const WAITING = 1
-const LENGTH = 2
-const TEXT = 3
+/** A term's block begins with what waits on it, and with the length of its text, how the text is kept, and how many leaves name it. */
+const WAITING = 0
+const ABOUT = 1
+const TEXT = 2
+const LENGTH_BITS = 0x3fff
+/** The text is kept two units to a number; otherwise four, none of them above 255. */
+const IS_WIDE = 1 << 14
+const ONE_USE = 1 << 15
+/** A term named by so many leaves is kept for ever: there is no room to count more. */
+const USES_MAX = (1 << 17) - 1
 
 /**
  * The terms of all queries (words, stems, #tags, author: and so on), each once. A term is named by the ref of its block. What is found
@@ -14,8 +19,9 @@ const TEXT = 3
  */
 export class Dictionary {
   readonly seed: number
-  readonly table = new Table()
+  readonly table = new Table((term) => this.#hashOf(term))
   readonly blocks = new Pages()
+  #copied = new Uint16Array(256)
 
   constructor(seed: number) {
     this.seed = seed
@@ -23,6 +29,7 @@ export class Dictionary {
 
   /** The term whose text lies in `units`, or 0. */
   find(units: Uint16Array, from: number, length: number, hash: number): number {
+    if (length >= LENGTH_BITS) return 0
     const { table } = this
     for (let at = table.seek(hash, hash); at >= 0; at = table.seek(hash, at + 1)) {
       const term = table.value(at)
@@ -31,16 +38,22 @@ export class Dictionary {
     return 0
   }
 
-  /** The term whose text lies in `units`, made if there is none yet. */
-  term(units: Uint16Array, from: number, length: number): number {
+  /** The term whose text lies in `units`, made if there is none yet. One of 16 383 units or more is never found. */
+  term(units: Uint16Array, from: number, given: number): number {
+    const length = Math.min(given, LENGTH_BITS)
     const hash = hashOf(units, from, from + length, this.seed)
     const known = this.find(units, from, length, hash)
     if (known !== 0) return known
-    const term = this.blocks.take(TEXT + ((length + 1) >>> 1))
-    const [page, at] = [this.blocks.page(term), term & 0xffff]
-    page[at + LENGTH] = length
-    for (let i = 0; i < length; i += 2) {
-      page[at + TEXT + (i >>> 1)] = (units[from + i] ?? 0) | (i + 1 < length ? (units[from + i + 1] ?? 0) << 16 : 0)
+    let isWide = false
+    for (let i = from; i < from + length; i++) isWide ||= (units[i] ?? 0) > 0xff
+    const term = this.blocks.take(sizeFor(length, isWide))
+    const page = this.blocks.page(term)
+    const at = term & 0xffff
+    page[at + ABOUT] = length | (isWide ? IS_WIDE : 0)
+    const [perNumber, bits] = isWide ? [1, 16] : [2, 8]
+    for (let i = 0; i < length; i++) {
+      const place = at + TEXT + (i >>> perNumber)
+      page[place] = (page[place] ?? 0) | ((units[from + i] ?? 0) << ((i & (2 * perNumber - 1)) * bits))
     }
     this.table.add(hash, term)
     return term
@@ -50,36 +63,40 @@ export class Dictionary {
   isText(term: number, units: Uint16Array, from: number, length: number): boolean {
     const page = this.blocks.page(term)
     const at = term & 0xffff
-    if (page[at + LENGTH] !== length) return false
-    for (let i = 0; i + 1 < length; i += 2) {
-      if (page[at + TEXT + (i >>> 1)] !== ((units[from + i] ?? 0) | ((units[from + i + 1] ?? 0) << 16))) return false
+    const about = page[at + ABOUT] ?? 0
+    if ((about & LENGTH_BITS) !== length) return false
+    const text = at + TEXT
+    if ((about & IS_WIDE) !== 0) {
+      for (let i = 0; i < length; i++) if ((((page[text + (i >>> 1)] ?? 0) >>> ((i & 1) << 4)) & 0xffff) !== units[from + i]) return false
+      return true
     }
-    return (length & 1) === 0 || page[at + TEXT + (length >>> 1)] === units[from + length - 1]
+    for (let i = 0; i < length; i++) if ((((page[text + (i >>> 2)] ?? 0) >>> ((i & 3) << 3)) & 0xff) !== units[from + i]) return false
+    return true
   }
 
   /** Notes that one more leaf names the term. Whether it is the first. */
   use(term: number): boolean {
     const page = this.blocks.page(term)
-    const at = (term & 0xffff) + USES
-    const uses = (page[at] ?? 0) + 1
-    page[at] = uses
-    return uses === 1
+    const at = (term & 0xffff) + ABOUT
+    const about = page[at] ?? 0
+    if (about >>> 15 < USES_MAX) page[at] = about + ONE_USE
+    return about >>> 15 === 0
   }
 
   /** Notes that a leaf names the term no more. Whether it was the last: then the term is to be forgotten. */
   release(term: number): boolean {
     const page = this.blocks.page(term)
-    const at = (term & 0xffff) + USES
-    const uses = (page[at] ?? 0) - 1
-    page[at] = uses
-    return uses === 0
+    const at = (term & 0xffff) + ABOUT
+    const about = page[at] ?? 0
+    if (about >>> 15 < USES_MAX) page[at] = about - ONE_USE
+    return about >>> 15 === 1
   }
 
   /** Forgets a term that nothing names. */
   forget(term: number): void {
-    const length = this.copy(term)
-    this.table.remove(hashOf(this.#copied, 0, length, this.seed), term)
-    this.blocks.give(term, TEXT + ((length + 1) >>> 1))
+    this.table.remove(this.#hashOf(term), term)
+    const about = this.blocks.page(term)[(term & 0xffff) + ABOUT] ?? 0
+    this.blocks.give(term, sizeFor(about & LENGTH_BITS, (about & IS_WIDE) !== 0))
   }
 
   /** The list of what waits on the term, or 0. */
@@ -94,13 +111,14 @@ export class Dictionary {
 
   /** Copies a term's text to `copied` and returns its length. */
   copy(term: number): number {
-    const [page, at] = [this.blocks.page(term), term & 0xffff]
-    const length = page[at + LENGTH] ?? 0
+    const page = this.blocks.page(term)
+    const text = (term & 0xffff) + TEXT
+    const about = page[text - TEXT + ABOUT] ?? 0
+    const length = about & LENGTH_BITS
     if (this.#copied.length < length) this.#copied = new Uint16Array(length * 2)
-    for (let i = 0; i < length; i += 2) {
-      const two = page[at + TEXT + (i >>> 1)] ?? 0
-      this.#copied[i] = two & 0xffff
-      if (i + 1 < length) this.#copied[i + 1] = two >>> 16
+    const isWide = (about & IS_WIDE) !== 0
+    for (let i = 0; i < length; i++) {
+      this.#copied[i] = isWide ? (page[text + (i >>> 1)] ?? 0) >>> ((i & 1) << 4) : ((page[text + (i >>> 2)] ?? 0) >>> ((i & 3) << 3)) & 0xff
     }
     return length
   }
@@ -109,11 +127,19 @@ export class Dictionary {
   get copied(): Uint16Array {
     return this.#copied
   }
-  #copied = new Uint16Array(256)
 
   /** A term's text. */
   textOf(term: number): string {
     const length = this.copy(term)
     return unitsAsText(this.#copied, 0, length)
   }
+
+  #hashOf(term: number): number {
+    const length = this.copy(term)
+    return hashOf(this.#copied, 0, length, this.seed)
+  }
+}
+
+function sizeFor(length: number, isWide: boolean): number {
+  return TEXT + (isWide ? (length + 1) >>> 1 : (length + 3) >>> 2)
 }

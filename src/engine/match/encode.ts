@@ -2,7 +2,7 @@ import { HEBREW, PLAIN } from '../text/fold.ts'
 import type { Reading } from '../text/reading.ts'
 import type { Mark, Node, Words } from '../query/query.ts'
 import {
-  AND, CASED, COMPARISONS, EXACT, FILTER, FOLLOWERS, IS_HARD, IS_PLAIN, LANG, LITERAL, NEAR, NOT, OR, placeBit, STRICT, TERM, wayOf,
+  AND, CASED, COMPARISONS, EXACT, FILTER, FOLLOWERS, IS_HARD, IS_PLAIN, LANG, LITERAL, NEAR, NOT, OR, PHRASE, placeBit, STRICT, TERM, wayOf, WORD,
 } from './code.ts'
 import type { Dictionary } from './dictionary.ts'
 import { literalOf, type Literal } from './literal.ts'
@@ -59,14 +59,27 @@ export class Encoder {
   }
 
   #words(words: Words): void {
-    if (words.how === 'folded') {
-      const reading = this.#reading
-      reading.read(words.text, this.#dictionary.seed)
-      if (reading.count === 1 && reading.script(0) !== HEBREW) {
-        return this.#put(TERM | (this.#dictionary.term(reading.units, reading.keys[0] ?? 0, reading.lengths[0] ?? 0) << 4))
-      }
+    if (words.how === 'folded' && this.#plain(words.text)) return
+    const literal = literalOf(words)
+    const [start, another] = literal.starts
+    if (words.how === 'folded' && literal.words.length === 1 && start && !another && start.unit.marked.size === 0) {
+      return this.#put(WORD | (this.#term(start.form.letters) << 4))
     }
-    this.#literal(literalOf(words), words.how)
+    this.#literal(literal, words.how)
+  }
+
+  /** Encodes what has one way to be written: a word that is not Hebrew, or several of scripts with spaces. Whether it was such. */
+  #plain(text: string): boolean {
+    const reading = this.#reading
+    reading.read(text, this.#dictionary.seed)
+    const { count } = reading
+    for (let word = 0; word < count; word++) if (reading.script(word) !== PLAIN && (count > 1 || reading.script(word) === HEBREW)) return false
+    if (count > 1) this.#put(PHRASE | ((count + 1) << 4))
+    for (let word = 0; word < count; word++) {
+      const term = this.#dictionary.term(reading.units, reading.keys[word] ?? 0, reading.lengths[word] ?? 0)
+      this.#put(count > 1 ? term : TERM | (term << 4))
+    }
+    return true
   }
 
   #literal(literal: Literal, how: Words['how']): void {

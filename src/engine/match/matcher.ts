@@ -14,6 +14,7 @@ import { mayEnd, NO_PREFIX, prefixAfter } from './prefixes.ts'
 import { Programs } from './programs.ts'
 import { Registry } from './registry.ts'
 import { FEARED, HOPED, KNOWN, Run, type Span } from './run.ts'
+import { SnapshotReader, SnapshotWriter } from './snapshot.ts'
 import { sharedStatistics, type Statistics } from './statistics.ts'
 import { filterBit } from './table.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -111,6 +112,29 @@ export class Matcher implements MarkTaker {
     this.#marks.attached(post)
     if (hits.count === 0) return []
     return this.#decide(post, options)
+  }
+
+  /**
+   * The matcher as bytes, for `Matcher.restore` in another process of the same version. They hold the seed that keeps texts from being
+   * prepared to collide: keep them as safe as the queries.
+   */
+  snapshot(): Uint8Array {
+    const writer = new SnapshotWriter()
+    writer.number(this.#dictionary.seed)
+    this.#vocabulary.write(writer)
+    this.#programs.write(writer)
+    this.#registry.write(writer)
+    return writer.bytes()
+  }
+
+  /** A matcher as it was when its snapshot was taken. Throws a RangeError on bytes that are none. */
+  static restore(bytes: Uint8Array): Matcher {
+    const reader = new SnapshotReader(bytes)
+    const matcher = new Matcher({ seed: reader.number() })
+    matcher.#vocabulary.read(reader)
+    matcher.#programs.read(reader)
+    matcher.#registry.read(reader)
+    return matcher
   }
 
   wants(kind: MarkKind): boolean {
@@ -213,7 +237,13 @@ export class Matcher implements MarkTaker {
     const { glance, terms } = hits
     let count = 0
     for (let i = 0; i < hits.count; i++) {
-      for (let block = this.#dictionary.waiting(terms[i] ?? 0); block !== 0; block = waiting.next(block)) {
+      const list = this.#dictionary.waiting(terms[i] ?? 0)
+      if (list < 0) {
+        if (count === this.#candidates.length) this.#moreCandidates()
+        this.#candidates[count++] = ~list
+        continue
+      }
+      for (let block = list; block !== 0; block = waiting.next(block)) {
         const page = waiting.blocks.page(block)
         const from = (block & 0xffff) + FIRST_ENTRY
         const end = from + 2 * waiting.count(block)

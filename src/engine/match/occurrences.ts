@@ -1,4 +1,5 @@
 import { PLAIN } from '../text/fold.ts'
+import { isPrefixLetter } from '../text/hebrew.ts'
 import type { Reading } from '../text/reading.ts'
 import {
   afterOf, CASED, EXACT, IS_HARD, IS_PLAIN, LITERAL_ABOUT, LITERAL_WORDS, nextOf, placeBit, shiftOf, STRICT, WAY_SIZE,
@@ -36,6 +37,46 @@ export class Occurrences {
     }
   }
 
+  /** Adds the places of a Hebrew word: a prefix glued to it is not part of its place, and quotation marks must fit (see `marksFit`). */
+  ofWord(term: number, most: number): void {
+    const { next, a, b } = this.#hits
+    let count = 0
+    for (let hit = this.#hits.first(term); hit !== 0 && count < most; hit = next[hit] ?? 0) {
+      const word = a[hit] ?? 0
+      const cut = b[hit] ?? 0
+      if (word < 0 || (this.#reading.unusual.size > 0 && !this.#marksFit(word, cut, 0, 0, this.#isStrict(word, cut)))) continue
+      this.#places.add(word, word, this.#letterStart(word, cut), this.#reading.ends[word] ?? 0)
+      count++
+    }
+  }
+
+  /** Adds the places of plain words that stand one after another. */
+  ofPhrase(code: Int32Array, at: number, length: number, most: number): void {
+    const { next, a } = this.#hits
+    const { ends, starts } = this.#reading
+    let count = 0
+    for (let hit = this.#hits.first(code[at + 1] ?? 0); hit !== 0 && count < most; hit = next[hit] ?? 0) {
+      const word = a[hit] ?? 0
+      const last = word + length - 2
+      if (word < 0 || last >= this.#reading.count || !this.#goesOn(code, at + 2, word + 1, last)) continue
+      this.#places.add(word, last, starts[word] ?? 0, ends[last] ?? 0)
+      count++
+    }
+  }
+
+  #goesOn(code: Int32Array, at: number, from: number, last: number): boolean {
+    const { units, keys, lengths } = this.#reading
+    for (let word = from; word <= last; word++) {
+      if (!this.#dictionary.isText(code[at + word - from] ?? 0, units, keys[word] ?? 0, lengths[word] ?? 0)) return false
+    }
+    return true
+  }
+
+  /** Whether the name that begins here could itself begin with a prefix. */
+  #isStrict(word: number, cut: number): boolean {
+    return isPrefixLetter(String.fromCharCode(this.#reading.units[(this.#reading.keys[word] ?? 0) + cut] ?? 0))
+  }
+
   /** Adds the places of a literal: at most so many for each way it may begin. A prefix glued to a Hebrew name is not part of its place. */
   ofLiteral(code: Int32Array, at: number, most: number): void {
     const group = at + ((code[at + LITERAL_WORDS] ?? 0) & 0xffff)
@@ -61,7 +102,7 @@ export class Occurrences {
     const after = afterOf(code[way + 1] ?? 0)
     if (after === NEEDS_PREFIX && cut === 0) return false
     if (after === NEEDS_PREPOSITION && !this.#endsInPreposition(word, cut)) return false
-    return this.#marksFit(code, way, about, word, cut) && this.#isSpelled(code, at, 0, word)
+    return this.#fits(code, way, about, word, cut) && this.#isSpelled(code, at, 0, word)
   }
 
   #endsInPreposition(word: number, cut: number): boolean {
@@ -83,7 +124,7 @@ export class Occurrences {
       if ((flags & IS_HARD) === 0 && this.#isBroken(last, found)) return -1
       const group = at + (flags & 0xffff)
       const taken = this.#wayOfWord(code, group, found)
-      if (taken < 0 || !this.#marksFit(code, taken, about, found, 0) || !this.#isSpelled(code, at, word, found)) return -1
+      if (taken < 0 || !this.#fits(code, taken, about, found, 0) || !this.#isSpelled(code, at, word, found)) return -1
       word = nextOf(code[taken + 1] ?? 0)
       last = found
     }
@@ -110,17 +151,20 @@ export class Occurrences {
    * Whether the quotation marks inside a word can be meant. Right after a prefix one opens the name; where the name has one, or where
    * two of its words meet, it is welcome; elsewhere a single one makes another consonant, and a double one an acronym of a strict name.
    */
-  #marksFit(code: Int32Array, way: number, about: number, word: number, cut: number): boolean {
+  #marksFit(word: number, cut: number, places: number, shift: number, isStrict: boolean): boolean {
     const unusual = this.#reading.unusual.get(word)
     if (unusual === undefined) return true
-    const [places, shift] = [code[way + 2] ?? 0, shiftOf(code[way + 1] ?? 0)]
     for (const { before, mark } of unusual.quotes) {
       if (before < cut) return false
       const place = before - cut - shift
       if (before === cut || (place >= 0 && (places & placeBit(place)) !== 0)) continue
-      if (mark === "'" || (about & STRICT) !== 0) return false
+      if (mark === "'" || isStrict) return false
     }
     return true
+  }
+
+  #fits(code: Int32Array, way: number, about: number, word: number, cut: number): boolean {
+    return this.#marksFit(word, cut, code[way + 2] ?? 0, shiftOf(code[way + 1] ?? 0), (about & STRICT) !== 0)
   }
 
   #isSpelled(code: Int32Array, at: number, word: number, found: number): boolean {

@@ -1,23 +1,22 @@
 import { finished } from '../text/reading.ts'
 import type { Anchors } from './anchors.ts'
-import { AND, eachTerm, LANG, NEAR, NOT, opOf, OR, sizeOf } from './code.ts'
+import { eachTerm, LANG, opOf, sizeOf, stepInto } from './code.ts'
 import type { Encoder } from './encode.ts'
 import { Pages } from './pages.ts'
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts'
 import { Table } from './table.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { Waiting } from './waiting.ts'
 
-/** What a program's block begins with: who runs it (a slot plus one), and the length of its code with a flag. Then the code; then its anchors, counted. */
-const SUBSCRIBER = 0
-const LENGTH = 1
-const CODE = 2
+/** A program's block begins with who runs it: a slot plus one, and a flag. Then comes its code, whose first node tells how long it is. */
+const CODE = 1
 const ASKS_LANGUAGE = 1 << 30
 
 /** The programs of all queries: queries that say the same share one. A program is named by the ref of its block. */
 export class Programs {
   readonly blocks = new Pages()
   readonly waiting = new Waiting()
-  readonly byCode = new Table()
+  readonly byCode = new Table((program) => hashOfCode(this.blocks.page(program), this.codeAt(program), this.#endOf(program)))
   readonly #vocabulary: Vocabulary
   readonly #anchors: Anchors
 
@@ -44,32 +43,45 @@ export class Programs {
 
   /** Whether the program has lang: in it. */
   asksLanguage(program: number): boolean {
-    return ((this.blocks.page(program)[(program & 0xffff) + LENGTH] ?? 0) & ASKS_LANGUAGE) !== 0
+    return ((this.blocks.page(program)[program & 0xffff] ?? 0) & ASKS_LANGUAGE) !== 0
   }
 
   /** The first slot plus one that runs the program; 0 for none. */
   subscriber(program: number): number {
-    return this.blocks.page(program)[(program & 0xffff) + SUBSCRIBER] ?? 0
+    return (this.blocks.page(program)[program & 0xffff] ?? 0) & ~ASKS_LANGUAGE
   }
 
   subscribe(program: number, subscriber: number): void {
-    this.blocks.page(program)[(program & 0xffff) + SUBSCRIBER] = subscriber
+    const page = this.blocks.page(program)
+    page[program & 0xffff] = subscriber | ((page[program & 0xffff] ?? 0) & ASKS_LANGUAGE)
   }
 
   /** Takes away a program that nobody runs. */
   remove(program: number): void {
+    const { dictionary } = this.#vocabulary
     const page = this.blocks.page(program)
-    const code = this.codeAt(program)
-    const end = code + this.#lengthOf(program)
-    const anchors = page[end] ?? 0
-    for (let i = 0; i < anchors; i++) {
-      const term = page[end + 1 + i] ?? 0
-      const before = this.#vocabulary.dictionary.waiting(term)
-      this.#vocabulary.dictionary.wait(term, this.waiting.remove(before, program))
-    }
+    const [code, end] = [this.codeAt(program), this.#endOf(program)]
     this.byCode.remove(hashOfCode(page, code, end), program)
-    eachTerm(page, code, end, (term) => this.#vocabulary.release(term))
-    this.blocks.give(program, CODE + end - code + 1 + anchors)
+    eachTerm(page, code, end, (term) => {
+      const list = dictionary.waiting(term)
+      if (list !== 0) dictionary.wait(term, this.waiting.remove(list, program))
+      this.#vocabulary.release(term)
+    })
+    this.blocks.give(program, CODE + end - code)
+  }
+
+  /** Writes what a snapshot keeps. */
+  write(snapshot: SnapshotWriter): void {
+    snapshot.pages(this.blocks)
+    snapshot.pages(this.waiting.blocks)
+    snapshot.table(this.byCode)
+  }
+
+  /** Takes over what a snapshot kept. */
+  read(snapshot: SnapshotReader): void {
+    snapshot.pages(this.blocks)
+    snapshot.pages(this.waiting.blocks)
+    snapshot.table(this.byCode)
   }
 
   #make(encoder: Encoder): number {
@@ -77,28 +89,27 @@ export class Programs {
     const anchors = this.#anchors
     if (anchors.choose(code) === Infinity) throw new Error('invariant broken: a parsed query has something that must be there')
     eachTerm(code, 0, length, (term) => this.#vocabulary.use(term))
-    const program = this.blocks.take(CODE + length + 1 + anchors.count)
+    const program = this.blocks.take(CODE + length)
     const page = this.blocks.page(program)
     const at = program & 0xffff
-    page[at + LENGTH] = length | (asksLanguage(code, length) ? ASKS_LANGUAGE : 0)
-    page.set(length === code.length ? code : code.subarray(0, length), at + CODE)
-    page[at + CODE + length] = anchors.count
+    page[at] = asksLanguage(code, length) ? ASKS_LANGUAGE : 0
+    page.set(code.subarray(0, length), at + CODE)
+    const { dictionary } = this.#vocabulary
     for (let i = 0; i < anchors.count; i++) {
       const term = anchors.terms[i] ?? 0
-      page[at + CODE + length + 1 + i] = term
-      this.#vocabulary.dictionary.wait(term, this.waiting.add(this.#vocabulary.dictionary.waiting(term), program, anchors.guards[i] ?? 0))
+      dictionary.wait(term, this.waiting.add(dictionary.waiting(term), program, anchors.guards[i] ?? 0))
     }
     return program
   }
 
-  #lengthOf(program: number): number {
-    return (this.blocks.page(program)[(program & 0xffff) + LENGTH] ?? 0) & ~ASKS_LANGUAGE
+  #endOf(program: number): number {
+    const code = this.codeAt(program)
+    return code + sizeOf(this.blocks.page(program)[code] ?? 0)
   }
 
   #isCode(program: number, { code, length }: Encoder): boolean {
-    if (this.#lengthOf(program) !== length) return false
-    const page = this.blocks.page(program)
-    const from = this.codeAt(program)
+    const [page, from] = [this.blocks.page(program), this.codeAt(program)]
+    if (this.#endOf(program) - from !== length) return false
     for (let i = 0; i < length; i++) if (page[from + i] !== code[i]) return false
     return true
   }
@@ -111,10 +122,6 @@ function hashOfCode(code: Int32Array, from: number, to: number): number {
 }
 
 function asksLanguage(code: Int32Array, length: number): boolean {
-  for (let at = 0; at < length;) {
-    const op = opOf(code[at] ?? 0)
-    if (op === LANG) return true
-    at += op === AND || op === OR || op === NOT ? 1 : op === NEAR ? 2 : sizeOf(code[at] ?? 0)
-  }
+  for (let at = 0; at < length; at += stepInto(code[at] ?? 0)) if (opOf(code[at] ?? 0) === LANG) return true
   return false
 }

@@ -1,4 +1,5 @@
 import { finished } from '../text/reading.ts'
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts'
 import { Table } from './table.ts'
 
 const PAGE_BITS = 8
@@ -12,7 +13,7 @@ export class Registry {
   readonly #seed: number
   readonly #ids: (string | undefined)[][] = []
   readonly #records: Int32Array[] = []
-  readonly #byId = new Table()
+  readonly #byId = new Table((value) => hashOfId(this.id(value - 1), this.#seed))
   #slots = 0
   /** The first free slot plus one; each free slot names the next. */
   #free = 0
@@ -73,21 +74,25 @@ export class Registry {
     this.#set(slot, NEXT, next)
   }
 
-  /** What a snapshot keeps. */
-  state(): { ids: (string | null)[]; records: readonly Int32Array[]; byId: ReturnType<Table['state']>; slots: number; free: number } {
-    const ids = this.#ids.flat().slice(0, this.#slots).map((id) => id ?? null)
-    return { ids, records: this.#records, byId: this.#byId.state(), slots: this.#slots, free: this.#free }
+  /** Writes what a snapshot keeps. */
+  write(snapshot: SnapshotWriter): void {
+    snapshot.text(JSON.stringify(this.#ids.flatMap((page) => Array.from({ length: PAGE_SLOTS }, (_, i) => page[i] ?? null))))
+    snapshot.number(this.#records.length)
+    for (const record of this.#records) snapshot.array(record)
+    snapshot.table(this.#byId)
+    snapshot.array(new Int32Array([this.#slots, this.#free]))
   }
 
   /** Takes over what a snapshot kept. */
-  restore({ ids, records, byId, slots, free }: ReturnType<Registry['state']>): void {
-    this.#slots = 0
-    for (const record of records) {
-      const from = this.#ids.length * PAGE_SLOTS
-      this.#ids.push(Array.from({ length: PAGE_SLOTS }, (_, i) => ids[from + i] ?? undefined))
-      this.#records.push(record)
+  read(snapshot: SnapshotReader): void {
+    const ids = JSON.parse(snapshot.text()) as (string | null)[]
+    const pages = snapshot.number()
+    for (let page = 0; page < pages; page++) {
+      this.#ids.push(ids.slice(page * PAGE_SLOTS, (page + 1) * PAGE_SLOTS).map((id) => id ?? undefined))
+      this.#records.push(snapshot.ints())
     }
-    this.#byId.restore(byId)
+    snapshot.table(this.#byId)
+    const [slots = 0, free = 0] = snapshot.ints()
     this.#slots = slots
     this.#free = free
   }

@@ -1,6 +1,6 @@
 import type { Post } from './post.ts'
 import {
-  AND, argumentOf, COMPARISONS, FILTER, FOLLOWERS, LANG, LITERAL, NEAR, NOT, opOf, OR, sizeOf, TERM,
+  AND, argumentOf, COMPARISONS, FILTER, FOLLOWERS, LANG, LITERAL, NEAR, NOT, opOf, OR, PHRASE, sizeOf, TERM, WORD,
 } from './code.ts'
 import type { Hits } from './hits.ts'
 import type { Occurrences } from './occurrences.ts'
@@ -59,9 +59,11 @@ export class Run {
       case TERM:
       case FILTER:
         return this.#hits.first(argumentOf(header)) !== 0
+      case WORD:
+      case PHRASE:
       case LITERAL:
         this.#places.count = 0
-        this.#occurrences.ofLiteral(this.#code, at, 1)
+        this.#occur(at, 1)
         return this.#places.count > 0
       case AND:
         return this.#each(at, argumentOf(header), false)
@@ -138,13 +140,21 @@ export class Run {
       return found.sort((a, b) => (this.#places.first[a] ?? 0) - (this.#places.first[b] ?? 0))
     }
     let from = this.#places.count
-    if (opOf(header) === TERM) this.#occurrences.ofTerm(argumentOf(header), PLACES_MAX)
-    else if (opOf(header) === LITERAL) this.#occurrences.ofLiteral(this.#code, at, PLACES_MAX)
-    else if (opOf(header) === NEAR) {
+    if (opOf(header) === NEAR) {
       this.#near(at, PLACES_MAX)
       from = this.#pairsFrom
-    }
+    } else this.#occur(at, PLACES_MAX)
     return this.#places.ordered(from)
+  }
+
+  /** Adds the places of words. */
+  #occur(at: number, most: number): void {
+    const header = this.#code[at] ?? 0
+    const op = opOf(header)
+    if (op === TERM) this.#occurrences.ofTerm(argumentOf(header), most)
+    else if (op === WORD) this.#occurrences.ofWord(argumentOf(header), most)
+    else if (op === PHRASE) this.#occurrences.ofPhrase(this.#code, at, argumentOf(header), most)
+    else if (op === LITERAL) this.#occurrences.ofLiteral(this.#code, at, most)
   }
 
   /** Gathers the places of every part that is true. */
@@ -160,9 +170,11 @@ export class Run {
         return
       case TERM:
         return this.#gatherTerm(argumentOf(header), spans)
+      case WORD:
+      case PHRASE:
       case LITERAL:
         this.#places.count = 0
-        this.#occurrences.ofLiteral(this.#code, at, SPANS_MAX)
+        this.#occur(at, SPANS_MAX)
         for (let place = 0; place < this.#places.count; place++) this.#mark(place, spans)
         return
       case NEAR:

@@ -11,7 +11,7 @@ const OPENING = 3
 /** The stems of all queries (`custom*`), found by the beginnings of words. Stems longer than LENGTH_MAX units are found by that much, and then compared. */
 export class Stems {
   readonly #dictionary: Dictionary
-  readonly table = new Table()
+  readonly table = new Table((stem) => this.#hashOf(stem))
   /** How many stems have each length, and each opening. */
   readonly #lengths = new Int32Array(LENGTH_MAX + 1)
   readonly #openings = new Int32Array(OPENINGS)
@@ -36,6 +36,11 @@ export class Stems {
     const hash = hashOf(copied, 0, key, seed)
     if (by === 1) this.table.add(hash, term)
     else this.table.remove(hash, term)
+  }
+
+  #hashOf(stem: number): number {
+    const length = this.#dictionary.copy(stem) - 1
+    return hashOf(this.#dictionary.copied, 0, Math.min(length, LENGTH_MAX), this.#dictionary.seed)
   }
 
   /** Whether some stem may begin what lies in `units`. */

@@ -1,32 +1,39 @@
 /** Slots that one change moves while a table grows: the growth is done long before it is needed again. */
 const SLOTS_MOVED = 64
 const SLOTS_FIRST = 64
+/** A table grows when this part of its slots is in use. */
+const FULL = 0.8
 const GONE = -1
 
-/** Slots of a table, two numbers each (hash, value), and a bit set in which every hash of the table has a bit. */
-type Slots = { readonly entries: Int32Array; readonly filter: Int32Array; mask: number }
+/**
+ * Slots of a table: `values` (0 ends a search, -1 is passed over), beside each a tag made of its hash, and a bit set in which every
+ * hash of the table has a bit.
+ */
+type Slots = { values: Int32Array; tags: Uint16Array; filter: Int32Array; mask: number }
 
 /**
  * Values found by a hash: several may share one, so that whoever asks must look closer. It grows without ever stopping: a larger table
- * is filled a few slots at a time beside the one in use. Values are positive numbers.
+ * is filled a few slots at a time beside the one in use. Values are positive numbers, and tell their hashes when they are asked.
  */
-export class Table {
-  /** (hash, value) pairs. A value of 0 ends a search. */
-  entries: Int32Array
-  /** One bit for each hash in use, some for others: what has no bit is not in the table. */
+export class Table implements Slots {
+  values: Int32Array
+  tags: Uint16Array
   filter: Int32Array
   /** Slots less one. */
   mask: number
+  readonly #hashOf: (value: number) => number
   #used = 0
   #size = 0
   #next: Slots | null = null
   #moved = 0
 
-  constructor(slots = SLOTS_FIRST) {
-    const { entries, filter, mask } = freshSlots(slots)
-    this.entries = entries
+  constructor(hashOf: (value: number) => number) {
+    const { values, tags, filter, mask } = freshSlots(SLOTS_FIRST)
+    this.values = values
+    this.tags = tags
     this.filter = filter
     this.mask = mask
+    this.#hashOf = hashOf
   }
 
   /** How many values there are. */
@@ -34,29 +41,26 @@ export class Table {
     return this.#size
   }
 
-  /** Bytes in use. */
-  get bytes(): number {
-    return this.entries.byteLength + this.filter.byteLength + (this.#next ? this.#next.entries.byteLength + this.#next.filter.byteLength : 0)
-  }
-
-  /** False when no entry has this hash. */
+  /** False when no value has this hash. */
   mayHave(hash: number): boolean {
     const bit = filterBit(hash, this.mask)
     return ((this.filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
   }
 
-  /** Where an entry of this hash stands, at or after slot `from`; -1 when there is none. Begin at `hash & mask`, go on one slot further. */
+  /** Where a value that may have this hash stands, at or after slot `from`; -1 when there is none. Begin at the hash, go on one slot further. */
   seek(hash: number, from: number): number {
-    const { entries, mask } = this
+    const { values, tags, mask } = this
+    const tag = hash >>> 16
     for (let at = from & mask; ; at = (at + 1) & mask) {
-      if (entries[2 * at + 1] === 0) return -1
-      if (entries[2 * at] === hash && entries[2 * at + 1] !== GONE) return at
+      const value = values[at]
+      if (value === 0) return -1
+      if (tags[at] === tag && value !== GONE) return at
     }
   }
 
   /** The value at a slot that `seek` found. */
   value(slot: number): number {
-    return this.entries[2 * slot + 1] ?? 0
+    return this.values[slot] ?? 0
   }
 
   /** Adds a value; whether the table has it already is the caller's to know. */
@@ -68,7 +72,7 @@ export class Table {
     this.#grow()
   }
 
-  /** Takes a value away. */
+  /** Takes a value away, while it still can tell its hash. */
   remove(hash: number, value: number): void {
     const at = drop(this, hash, value)
     if (at < 0) return
@@ -80,35 +84,36 @@ export class Table {
   #grow(): void {
     const slots = this.mask + 1
     if (this.#next === null) {
-      if (this.#used * 3 <= slots * 2) return
-      this.#next = freshSlots(this.#size * 3 > slots ? slots * 2 : slots)
+      if (this.#used <= slots * FULL) return
+      this.#next = freshSlots(this.#size > slots * (FULL / 2) ? slots * 2 : slots)
       this.#moved = 0
     }
     const until = Math.min(slots, this.#moved + SLOTS_MOVED)
     for (; this.#moved < until; this.#moved++) {
-      const value = this.entries[2 * this.#moved + 1] ?? 0
-      if (value > 0) put(this.#next, this.entries[2 * this.#moved] ?? 0, value)
+      const value = this.values[this.#moved] ?? 0
+      if (value > 0) put(this.#next, this.#hashOf(value), value)
     }
     if (this.#moved < slots) return
-    const { entries, filter, mask } = this.#next
-    this.entries = entries
-    this.filter = filter
-    this.mask = mask
+    this.values = this.#next.values
+    this.tags = this.#next.tags
+    this.filter = this.#next.filter
+    this.mask = this.#next.mask
     this.#next = null
     this.#used = this.#size
   }
 
-  /** What a snapshot keeps: a table that was not just growing. */
-  state(): { entries: Int32Array; filter: Int32Array; used: number; size: number } {
+  /** What a snapshot keeps. */
+  state(): { values: Int32Array; tags: Uint16Array; filter: Int32Array; used: number; size: number } {
     while (this.#next !== null) this.#grow()
-    return { entries: this.entries, filter: this.filter, used: this.#used, size: this.#size }
+    return { values: this.values, tags: this.tags, filter: this.filter, used: this.#used, size: this.#size }
   }
 
   /** Takes over what a snapshot kept. */
-  restore({ entries, filter, used, size }: ReturnType<Table['state']>): void {
-    this.entries = entries
+  restore({ values, tags, filter, used, size }: ReturnType<Table['state']>): void {
+    this.values = values
+    this.tags = tags
     this.filter = filter
-    this.mask = entries.length / 2 - 1
+    this.mask = values.length - 1
     this.#used = used
     this.#size = size
     this.#next = null
@@ -117,24 +122,24 @@ export class Table {
 
 /** Eight bits of filter for each slot. */
 function freshSlots(slots: number): Slots {
-  return { entries: new Int32Array(slots * 2), filter: new Int32Array(slots / 4), mask: slots - 1 }
+  return { values: new Int32Array(slots), tags: new Uint16Array(slots), filter: new Int32Array(slots / 4), mask: slots - 1 }
 }
 
-/** Puts an entry into the first free slot of its hash. A slot whose value is gone stays closed: a search may lead past it. */
-function put({ entries, filter, mask }: Slots, hash: number, value: number): number {
+/** Puts a value into the first slot of its hash that was never used. A slot whose value is gone stays closed: a search may lead past it. */
+function put({ values, tags, filter, mask }: Slots, hash: number, value: number): number {
   let at = hash & mask
-  while (entries[2 * at + 1] !== 0) at = (at + 1) & mask
-  entries[2 * at] = hash
-  entries[2 * at + 1] = value
+  while (values[at] !== 0) at = (at + 1) & mask
+  values[at] = value
+  tags[at] = hash >>> 16
   const bit = filterBit(hash, mask)
   filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31))
   return at
 }
 
-function drop({ entries, mask }: Slots, hash: number, value: number): number {
-  for (let at = hash & mask; entries[2 * at + 1] !== 0; at = (at + 1) & mask) {
-    if (entries[2 * at] !== hash || entries[2 * at + 1] !== value) continue
-    entries[2 * at + 1] = GONE
+function drop({ values, mask }: Slots, hash: number, value: number): number {
+  for (let at = hash & mask; values[at] !== 0; at = (at + 1) & mask) {
+    if (values[at] !== value) continue
+    values[at] = GONE
     return at
   }
   return -1

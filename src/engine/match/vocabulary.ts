@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary.ts'
 import { type MarkKind, SIGNS } from './post-marks.ts'
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts'
 import { Stems } from './stems.ts'
 
 const KINDS = Object.keys(SIGNS) as MarkKind[]
@@ -30,6 +31,19 @@ export class Vocabulary {
     if (!this.dictionary.release(term)) return
     this.#change(term, -1)
     this.dictionary.forget(term)
+  }
+
+  /** Writes what a snapshot keeps. */
+  write(snapshot: SnapshotWriter): void {
+    snapshot.pages(this.dictionary.blocks)
+    snapshot.table(this.dictionary.table)
+  }
+
+  /** Takes over what a snapshot kept. */
+  read(snapshot: SnapshotReader): void {
+    snapshot.pages(this.dictionary.blocks)
+    snapshot.table(this.dictionary.table)
+    for (const term of this.dictionary.table.values) if (term > 0) this.#change(term, 1)
   }
 
   #change(term: number, by: 1 | -1): void {

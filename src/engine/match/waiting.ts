@@ -1,43 +1,44 @@
+import { UNGUARDED } from './anchors.ts'
 import { Pages } from './pages.ts'
 
 /** Most entries of one block of a list; a longer list is a chain of them. */
 const BLOCK_ENTRIES_MAX = 1_024
+/** A block begins with its number of entries (and, in the upper half, its room) and the ref of the block after it. */
 const COUNT = 0
-const CAPACITY = 1
-const NEXT = 2
-export const FIRST_ENTRY = 3
+const NEXT = 1
+export const FIRST_ENTRY = 2
+const ROOM = 1 << 16
 
-/** Lists of what waits on a term: programs, each with its guard. A list is named by the ref of its first block; 0 is the empty one. */
+/**
+ * Lists of what waits on a term: programs, each with its guard. A list is named by a number: 0 is the empty one, the complement of a
+ * program is the list of that one unguarded, and any other is the ref of its first block.
+ */
 export class Waiting {
   readonly blocks = new Pages()
 
   /** Adds an entry and returns the list's name from now on. */
   add(list: number, program: number, guard: number): number {
-    let block = list
-    if (list === 0) block = this.#block(1, 0)
-    else {
-      const page = this.blocks.page(list)
-      const at = list & 0xffff
-      const capacity = page[at + CAPACITY] ?? 0
-      if (page[at + COUNT] === capacity) block = capacity < BLOCK_ENTRIES_MAX ? this.#doubled(list) : this.#block(1, list)
-    }
+    if (list === 0 || list === ~program) return ~program
+    if (list < 0) return this.add(this.add(this.#block(2, 0), ~list, UNGUARDED), program, guard)
+    const block = this.#withRoom(list)
     const page = this.blocks.page(block)
     const at = block & 0xffff
-    const count = page[at + COUNT] ?? 0
-    page[at + FIRST_ENTRY + 2 * count] = program
-    page[at + FIRST_ENTRY + 2 * count + 1] = guard
-    page[at + COUNT] = count + 1
+    const place = at + FIRST_ENTRY + 2 * ((page[at + COUNT] ?? 0) & (ROOM - 1))
+    page[place] = program
+    page[place + 1] = guard
+    page[at + COUNT] = (page[at + COUNT] ?? 0) + 1
     return block
   }
 
   /** Takes out all entries of a program and returns the list's name from now on. */
   remove(list: number, program: number): number {
+    if (list <= 0) return list === ~program ? 0 : list
     let first = list
     for (let block = list; block !== 0;) {
       const page = this.blocks.page(block)
       const at = block & 0xffff
       const next = page[at + NEXT] ?? 0
-      for (let entry = 0; entry < (page[at + COUNT] ?? 0);) {
+      for (let entry = 0; entry < this.count(block);) {
         if (page[at + FIRST_ENTRY + 2 * entry] !== program) entry++
         else first = this.#fill(page, at + FIRST_ENTRY + 2 * entry, first)
       }
@@ -46,11 +47,12 @@ export class Waiting {
     return this.#withoutEmpty(first)
   }
 
-  /** How many entries of the block, and the block after it. */
+  /** How many entries a block has. */
   count(block: number): number {
-    return this.blocks.page(block)[(block & 0xffff) + COUNT] ?? 0
+    return (this.blocks.page(block)[(block & 0xffff) + COUNT] ?? 0) & (ROOM - 1)
   }
 
+  /** The block after a block, or 0. */
   next(block: number): number {
     return this.blocks.page(block)[(block & 0xffff) + NEXT] ?? 0
   }
@@ -60,10 +62,10 @@ export class Waiting {
     const first = this.#withoutEmpty(list)
     const head = this.blocks.page(first)
     const at = first & 0xffff
-    const last = (head[at + COUNT] ?? 0) - 1
-    page[place] = head[at + FIRST_ENTRY + 2 * last] ?? 0
-    page[place + 1] = head[at + FIRST_ENTRY + 2 * last + 1] ?? 0
-    head[at + COUNT] = last
+    const last = at + FIRST_ENTRY + 2 * (this.count(first) - 1)
+    page[place] = head[last] ?? 0
+    page[place + 1] = head[last + 1] ?? 0
+    head[at + COUNT] = (head[at + COUNT] ?? 0) - 1
     return first
   }
 
@@ -72,32 +74,37 @@ export class Waiting {
     let first = list
     while (first !== 0 && this.count(first) === 0) {
       const empty = first
-      const capacity = this.blocks.page(empty)[(empty & 0xffff) + CAPACITY] ?? 0
       first = this.next(empty)
-      this.blocks.give(empty, sizeFor(capacity))
+      this.blocks.give(empty, sizeFor(this.#roomOf(empty)))
     }
     return first
   }
 
-  #doubled(block: number): number {
-    const page = this.blocks.page(block)
-    const at = block & 0xffff
-    const [count, capacity] = [page[at + COUNT] ?? 0, page[at + CAPACITY] ?? 0]
-    const twice = this.#block(capacity * 2, page[at + NEXT] ?? 0)
-    const to = this.blocks.page(twice)
-    to.set(page.subarray(at + FIRST_ENTRY, at + FIRST_ENTRY + 2 * count), (twice & 0xffff) + FIRST_ENTRY)
-    to[(twice & 0xffff) + COUNT] = count
-    this.blocks.give(block, sizeFor(capacity))
+  /** The list's first block, if it has room for an entry, or one before it or in place of it that has. */
+  #withRoom(block: number): number {
+    const [count, room] = [this.count(block), this.#roomOf(block)]
+    if (count < room) return block
+    if (room >= BLOCK_ENTRIES_MAX) return this.#block(room, block)
+    const twice = this.#block(room * 2, this.next(block))
+    const [from, to] = [this.blocks.page(block), this.blocks.page(twice)]
+    const at = (block & 0xffff) + FIRST_ENTRY
+    to.set(from.subarray(at, at + 2 * count), (twice & 0xffff) + FIRST_ENTRY)
+    to[(twice & 0xffff) + COUNT] = count | (room * 2 * ROOM)
+    this.blocks.give(block, sizeFor(room))
     return twice
   }
 
-  #block(capacity: number, next: number): number {
-    const block = this.blocks.take(sizeFor(capacity))
+  #roomOf(block: number): number {
+    return (this.blocks.page(block)[(block & 0xffff) + COUNT] ?? 0) >>> 16
+  }
+
+  #block(room: number, next: number): number {
+    const block = this.blocks.take(sizeFor(room))
     const page = this.blocks.page(block)
-    page[(block & 0xffff) + CAPACITY] = capacity
+    page[(block & 0xffff) + COUNT] = room * ROOM
     page[(block & 0xffff) + NEXT] = next
     return block
   }
 }
 
-const sizeFor = (capacity: number): number => FIRST_ENTRY + 2 * capacity
+const sizeFor = (room: number): number => FIRST_ENTRY + 2 * room
