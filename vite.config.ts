@@ -28,7 +28,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // What most pages share comes as one file: eighty small ones cost a first view more than their bytes.
     rolldownOptions: {
-      treeshake: { manualPureFunctions: ['endpoint', 'z'] },
+      // The engine does nothing by being there: a page brings only what it calls.
+      treeshake: { manualPureFunctions: ['endpoint', 'z'], moduleSideEffects: [{ test: /\/src\/engine\//, sideEffects: false }] },
       output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: SHARED_BY_CHUNKS_MIN }] } },
     },
   },
