@@ -5,10 +5,9 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import type { Problem } from '../../engine/index.ts'
 import { languageCode } from './language-code.ts'
 import { type Fix, fixOf } from './query-fixes.ts'
+import { directionOfQuery } from './query-text.tsx'
 import { typeInto } from './type-into.ts'
 
-/** A bracket alone has no direction: it is shown in that of the text. */
-const BEGINS_RTL = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}]/u
 /** Each is tried out on the whole text. */
 const FIXES_MAX = 5
 const SHOWN_CHARS = 60
@@ -25,21 +24,22 @@ export function ProblemList({ id, text, problems, field }: { id: string; text: s
     if (field.current) typeInto(field.current, edit)
   }
   return (
-    <ul id={id} aria-live="polite" className="flex flex-col gap-1">
+    <ul id={id} aria-live="polite" className="flex flex-col gap-1 empty:hidden">
       {problems.map((problem, index) => {
         const fix = fixes[index]
         return (
-          <li key={`${problem.code}-${problem.from}`} className="flex flex-wrap items-center gap-x-3">
+          <li key={`${problem.code}-${problem.from}`} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <button
               type="button"
               onClick={() => goTo(problem)}
-              className="-mx-1 flex min-h-9 min-w-0 cursor-default items-center gap-2 rounded-control px-1 text-start text-bad hover:bg-bad-wash max-md:min-h-11"
+              className="-mx-1 flex min-h-9 min-w-0 cursor-default items-baseline gap-2 rounded-control px-1 py-1.5 text-start text-bad hover:bg-bad-wash max-md:min-h-11"
             >
               <span aria-hidden>•</span>
               <span className="min-w-0 wrap-anywhere">
                 {problem.to > problem.from && (
                   <>
-                    <code dir={BEGINS_RTL.test(text) ? 'rtl' : 'ltr'} className="rounded-mark bg-bad-wash px-1 font-sans">
+                    {/* A bracket alone has no direction: it is shown in that of the text. */}
+                    <code dir={directionOfQuery(text)} className="rounded-mark bg-bad-wash px-1 font-sans">
                       {cut(text.slice(problem.from, problem.to))}
                     </code>{' '}
                   </>

@@ -1,3 +1,8 @@
+const BEGINS_RTL = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}]/u
+
+/** The direction that a query is written in: that of its first letter. */
+export const directionOfQuery = (text: string): 'rtl' | 'ltr' => (BEGINS_RTL.test(text) ? 'rtl' : 'ltr')
+
 /** What joins the terms of a query. */
 const JOINTS = /( AND NOT | AND | OR | O?NEAR\/\d+ |[()])/
 

@@ -32,19 +32,19 @@ export function QueryWorks({ queryId, isBrief = false }: { queryId: string; isBr
 
 /** All work of a query, with what each is called. */
 function useQueryWork(queryId: string): { work: QueryWork; name: string }[] {
-  const { t } = useI18n()
+  const { t, when } = useI18n()
   const slow = useRead(queryWork, { queryId }, AT_REST_MS).data
   const all = [...(slow?.backTest ? [slow.backTest] : []), ...(slow?.backFills ?? [])]
   // Read again and again, but only while something moves.
   useRead(queryWork, { queryId }, all.some(isUnderWay) ? WHILE_RUNNING_MS : undefined)
-  return all.map((work) => ({ work, name: isFill(work) ? t('listen.work.back_fill', { name: work.sourceName }) : t('listen.work.back_test') }))
+  return all.map((work) => ({ work, name: isFill(work) ? t('listen.work.back_fill', { name: work.sourceName, since: when(work.from) }) : t('listen.work.back_test') }))
 }
 
 const isFill = (work: QueryWork | BackFill): work is BackFill => 'sourceName' in work
 
 function Work({ queryId, work, name }: { queryId: string; work: QueryWork; name: string }) {
-  const { t, known } = useI18n()
-  const { state, looked, toLook, found, problem } = work
+  const { t } = useI18n()
+  const { state, looked, toLook, found } = work
   if (state === 'waiting' || state === 'done') {
     return (
       <div className="flex flex-col">
@@ -55,6 +55,7 @@ function Work({ queryId, work, name }: { queryId: string; work: QueryWork; name:
         <output className="text-meta text-quiet">
           {t(`listen.work.${state}`)} {state === 'done' && t('listen.work.found_in_all', { count: found })}
         </output>
+        <InTheWay work={work} />
       </div>
     )
   }
@@ -67,9 +68,16 @@ function Work({ queryId, work, name }: { queryId: string; work: QueryWork; name:
         {t('listen.work.found', { count: found })}
         {state === 'cancelled' && <span className="block">{t('listen.work.cancelled')}</span>}
       </output>
-      {state === 'failed' && <p className="text-meta text-bad">{known(`listen.work_problem.${problem}`) ?? t('listen.work.failed')}</p>}
+      <InTheWay work={work} />
     </div>
   )
+}
+
+/** What is in the way, where something is: also of one that waits for it to pass. */
+function InTheWay({ work: { state, problem } }: { work: QueryWork }) {
+  const { t, known } = useI18n()
+  if (state === 'done' || (state !== 'failed' && problem === null)) return null
+  return <p className={`text-meta ${state === 'failed' ? 'text-bad' : 'text-quiet'}`}>{known(`listen.work_problem.${problem}`) ?? t('listen.work.failed')}</p>
 }
 
 function StopOrGoOn({ queryId, work, name }: { queryId: string; work: QueryWork; name: string }) {
