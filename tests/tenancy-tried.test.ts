@@ -119,6 +119,9 @@ describe('behind the wall', () => {
 const search = (db: Db) => sql<{ workspace_id: string; id: string }>`
   select workspace_id, id from search_mentions('everywhere'::tsquery, '-infinity', 'infinity', ${A}::uuid, 100)`.execute(db)
 
+const sample = (db: Db) => sql<{ of_bar: number; workspace_id: string; id: string }>`
+  select of_bar, (mention).workspace_id, (mention).id from sample_mentions('everywhere'::tsquery, '{-infinity,infinity}', 100)`.execute(db)
+
 /** What waits in the queue under this name. */
 const queued = (name: string) => house.rows<{ payload: unknown }>(`
   select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
@@ -130,6 +133,12 @@ describe('the functions over the wall', () => {
     expect(found.rows).toEqual([{ workspace_id: A, id: house.full.mention }])
     expect((await house.doors.inWorkspace(B, search)).rows.map(({ workspace_id }) => workspace_id)).toEqual([B])
     expect((await house.doors.asUser('user of mark-a', search)).rows).toEqual([])
+  })
+
+  it('a sample counts and holds mentions of the workspace asking and never another’s', async () => {
+    expect((await house.doors.inWorkspace(A, sample)).rows).toEqual([{ of_bar: 1, workspace_id: A, id: house.full.mention }])
+    expect((await house.doors.inWorkspace(B, sample)).rows.map(({ of_bar, workspace_id }) => [of_bar, workspace_id])).toEqual([[1, B]])
+    expect((await house.doors.asUser('user of mark-a', sample)).rows).toEqual([])
   })
 
   it('work is enqueued in the workspace of the transaction, whatever its payload says', async () => {
