@@ -1,9 +1,10 @@
 import { hashOf } from '../text/reading.ts'
 import type { Dictionary } from './dictionary.ts'
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts'
 import { Table } from './table.ts'
 
 const LENGTH_MAX = 64
-const OPENINGS = 1 << 13
+const OPENINGS = 1 << 10
 const STAR = 0x2a
 /** All stems have at least so many letters: a word is only looked at closely when one begins with its first three. */
 const OPENING = 3
@@ -36,6 +37,20 @@ export class Stems {
     const hash = hashOf(copied, 0, key, seed)
     if (by === 1) this.table.add(hash, term)
     else this.table.remove(hash, term)
+  }
+
+  /** Writes what a snapshot keeps. */
+  write(snapshot: SnapshotWriter): void {
+    snapshot.table(this.table)
+    snapshot.array(this.#lengths)
+    snapshot.array(this.#openings)
+  }
+
+  /** Takes over what a snapshot kept. */
+  read(snapshot: SnapshotReader): void {
+    snapshot.table(this.table)
+    this.#lengths.set(snapshot.ints())
+    this.#openings.set(snapshot.ints())
   }
 
   #hashOf(stem: number): number {

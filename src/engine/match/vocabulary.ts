@@ -37,13 +37,16 @@ export class Vocabulary {
   write(snapshot: SnapshotWriter): void {
     snapshot.pages(this.dictionary.blocks)
     snapshot.table(this.dictionary.table)
+    this.stems.write(snapshot)
+    snapshot.array(Int32Array.from(KINDS, (kind) => this.#counts[kind]))
   }
 
   /** Takes over what a snapshot kept. */
   read(snapshot: SnapshotReader): void {
     snapshot.pages(this.dictionary.blocks)
     snapshot.table(this.dictionary.table)
-    for (const term of this.dictionary.table.values) if (term > 0) this.#change(term, 1)
+    this.stems.read(snapshot)
+    for (const [i, count] of snapshot.ints().entries()) this.#counts[KINDS[i] ?? 'tag'] = count
   }
 
   #change(term: number, by: 1 | -1): void {
