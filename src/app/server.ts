@@ -8,7 +8,7 @@ import { buildHttp } from '../base/server/http.ts'
 import { startJobs } from '../base/server/jobs.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
 import { fileChores, importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
-import { forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
+import { fetchPastOfNewSources, forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
 import { changedQuery, listenChores, listenJobs, runningQueries } from '../listen/index.ts'
 import { actorOf, callWebhook, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import { addressIn, type Config } from './config.ts'
@@ -18,7 +18,7 @@ import { tellFirstMention } from './first-mention.ts'
 import { type Installation, InstallationError, openInstallation } from './installation.ts'
 import { openMetrics } from './metrics.ts'
 import { openMail } from './open-mail.ts'
-import { ANNOUNCED, keepListening, routesOf } from './slices.ts'
+import { ANNOUNCED, keepListening, onNewSource, routesOf } from './slices.ts'
 import { userAgent, version } from './version.ts'
 
 export type Server = {
@@ -85,7 +85,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   })
   const key = forgottenKey(installation.secrets)
   const queue = await startJobs({
-    pool: ownerPool, jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs({ doors, connectors, secrets: installation.secrets, key, loadQueries: runningQueries, onError: (about, error) => complain(about)(error) }), ...listenJobs({ doors }), ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow }), ...listenChores({ doors, now: systemNow }), ...ledgerChores({ doors, now: systemNow })],
+    pool: ownerPool, jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs({ doors, connectors, secrets: installation.secrets, key, loadQueries: runningQueries, onError: (about, error) => complain(about)(error) }), ...listenJobs({ doors }), ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow, loadQueries: runningQueries }), ...listenChores({ doors, now: systemNow }), ...ledgerChores({ doors, now: systemNow })],
     ctxFor, onError: (job, error) => complain(job)(error),
   })
   undo.push(queue.stop)
@@ -96,10 +96,10 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
     onError: (about, error) => complain(about)(error),
   })
   undo.push(listener.stop)
-  const unsubscribe = feed.subscribe(keepListening(listener, complain('listening')))
-  const untell = feed.subscribe(tellFirstMention(doors, voice.log, complain('first mention')))
-  undo.push(async () => unsubscribe())
-  undo.push(async () => untell())
+  undo.push(...[
+    keepListening(listener, complain('listening')), tellFirstMention(doors, voice.log, complain('first mention')),
+    onNewSource((workspaceId) => fetchPastOfNewSources({ doors, connectors, loadQueries: runningQueries }, systemNow(), workspaceId), complain('the past')),
+  ].map((hears) => feed.subscribe(hears)).map((end) => async () => end()))
   undo.push(readAnswers(asks))
 
   const { app } = await buildHttp({

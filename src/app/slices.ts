@@ -41,3 +41,11 @@ export const keepListening = (listener: Listener, onError: (error: unknown) => v
   },
   missedSome: () => listener.refresh().catch(onError),
 })
+
+/** Tells of a workspace that a source was added to it; one that was missed is found by a chore. */
+export const onNewSource = (tell: (workspaceId: string) => Promise<void>, onError: (error: unknown) => void): FactListener => ({
+  heard: ({ name, workspaceId }) => {
+    if (name === 'connect.source_added') tell(workspaceId).catch(onError)
+  },
+  missedSome: () => undefined,
+})

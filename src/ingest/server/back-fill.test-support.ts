@@ -11,6 +11,7 @@ import type { Ctx } from '../../ctx.ts'
 import { runningQueries } from '../../listen/server/queries.ts'
 import { backFillJobs } from './back-fill.ts'
 import { backFillsOf, startBackFills } from './back-fills.ts'
+import { fetchPastOfNewSources } from './new-sources.ts'
 import { hash } from './stage.test-support.ts'
 import { openTurns } from './turns.ts'
 
@@ -100,6 +101,7 @@ export async function newFilling(scene: Scene, text = 'heed', changes: Parameter
   const work = async (until = Infinity): Promise<void> => {
     for (let done = 0; await workOnce(until); done += 1) if (done > 300) throw new Error('the work does not end')
   }
+  const newSources = () => fetchPastOfNewSources({ doors: scene.doors, connectors: new Map([[network.connector.id, network.connector]]), loadQueries: runningQueries }, clock.now)
   const save = async (revision = 1, changed = text) => {
     await scene.db.updateTable('query').set({ text: changed, revision }).where('id', '=', queryId).execute()
     await ctx.transact((db) => startBackFills(db, { id: queryId }))
@@ -114,5 +116,5 @@ export async function newFilling(scene: Scene, text = 'heed', changes: Parameter
       network.posts.push(postOf({ externalId: `p${network.posts.length}`, text: said, saidAt: new Date(NOW.getTime() - (texts.length - n) * HOUR_MS) }))
     }
   }
-  return { scene, clock, network, workspaceId, queryId, streamId, sourceId, errors, committed, ctx, work, workOnce, save, fills, mentions, facts, saidBefore, addQuery: (other: string) => addQuery(scene.db, workspaceId, other) }
+  return { scene, clock, network, workspaceId, queryId, streamId, sourceId, errors, committed, ctx, work, workOnce, save, newSources, fills, mentions, facts, saidBefore, addQuery: (other: string) => addQuery(scene.db, workspaceId, other) }
 }

@@ -11,7 +11,8 @@ import type { BackFillProblem } from './tables.ts'
 /** The query whose past is fetched, as the queue knows it. */
 export const OfQuery = z.object({ queryId: z.uuid() })
 
-const planLater = (db: Db, queryId: string): Promise<void> => (
+/** Hands the planning of a query’s back-fills to the queue. */
+export const planLater = (db: Db, queryId: string): Promise<void> => (
   enqueue(db, { name: 'ingest.plan_back_fills', data: OfQuery }, { queryId }, { key: `back fills of ${queryId}` })
 )
 

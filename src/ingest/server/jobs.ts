@@ -6,6 +6,8 @@ import { backFillJobs, type BackFillDeps, PAGES_AT_ONCE } from './back-fill.ts'
 import { resumeOverdue } from './back-fills.ts'
 import { forgetThePast } from './forget.ts'
 import { hashPostWith } from './forgotten.ts'
+import { fetchPastOfNewSources } from './new-sources.ts'
+import type { PlanDeps } from './plan-back-fills.ts'
 import { openTurns } from './turns.ts'
 
 /** Work of this slice that is done later. `key` is the installation's, for hashes of forgotten posts. */
@@ -14,7 +16,7 @@ export function ingestJobs(given: Omit<BackFillDeps, 'hash' | 'turns' | 'random'
 }
 
 /** Work of this slice that the clock begins. `key` is the installation's, for hashes of forgotten posts. */
-export function ingestChores(given: {
+export function ingestChores(given: Pick<PlanDeps, 'loadQueries'> & {
   doors: Pick<Doors, 'asIngest' | 'inWorkspace'>
   connectors: ReadonlyMap<string, Connector>
   key: Buffer
@@ -25,5 +27,6 @@ export function ingestChores(given: {
   return [
     { name: 'ingest.forget', pattern: '17 * * * *', run: () => forgetThePast({ doors, connectors, hash, now }) },
     { name: 'ingest.resume_back_fills', pattern: '*/10 * * * *', run: () => resumeOverdue(doors, now()) },
+    { name: 'ingest.past_of_new_sources', pattern: '*/10 * * * *', run: () => fetchPastOfNewSources(given, now()) },
   ]
 }

@@ -77,6 +77,19 @@ describe('saving a query', () => {
     expect([await filling.fills(), filling.network.asked]).toEqual([[], []])
   })
 
+  test('before there is a source fetches the past once there is one, and only once', async () => {
+    many(2)
+    await filling.newSources()
+    await filling.work()
+    expect(await filling.fills()).toEqual([])
+    await scene.db.updateTable('source').set({ created_at: NOW }).where('id', '=', filling.sourceId).execute()
+    await filling.newSources()
+    await filling.work()
+    expect(await filling.fills()).toMatchObject([{ state: 'done', found: 2 }])
+    await filling.newSources()
+    expect(await filling.workOnce()).toBe(false)
+  })
+
   test('says what the network cannot be searched for', async () => {
     filling = await newFilling(scene, '#heed')
     await filling.save()
