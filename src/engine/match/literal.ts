@@ -1,5 +1,5 @@
 import type { Words } from '../query/query.ts'
-import { HEBREW } from '../text/fold.ts'
+import { HEBREW, IGNORED, JOINER, roleAt, spellingAt } from '../text/fold.ts'
 import { formsOf, isPrefixLetter, type Form } from '../text/hebrew.ts'
 import type { Token } from '../text/token.ts'
 import { tokenise } from '../text/reading.ts'
@@ -40,11 +40,18 @@ export function literalOf({ text, how }: Words): Literal {
   return { words, units, starts, strict: isPrefixLetter(first.charAt(0)), spelled: how === 'folded' ? [] : words.map(({ start, end }) => spellingOf(text.slice(start, end), how)) }
 }
 
-/** What must be equal of two words that are compared more strictly than folded. */
+/** What must be equal of two words that are compared more strictly than folded: the letters themselves, or the folded ones with their capitals. */
 export function spellingOf(word: string, how: 'cased' | 'exact'): string {
-  return how === 'exact' ? word.normalize('NFC') : word.normalize('NFKD').replaceAll(NO_LETTER, '')
+  if (how === 'exact') return word.normalize('NFC')
+  let spelling = ''
+  for (const letter of word) {
+    const role = roleAt(letter, 0)
+    if (role === IGNORED) continue
+    const folded = role === JOINER ? letter : spellingAt(letter, 0)
+    spelling += letter === letter.toLowerCase() ? folded : folded.toUpperCase()
+  }
+  return spelling
 }
-const NO_LETTER = /[^\p{L}\p{N}&+]/gu
 
 /** One past the last word that may be written together with the word at `from`. */
 function joinableEnd(words: readonly Token[], from: number): number {
