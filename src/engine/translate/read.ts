@@ -41,6 +41,7 @@ class Reader {
   #either(): Tree | null {
     const parts: (Tree | null)[] = []
     let isMixed = false
+    let first: Piece | undefined
     for (let or: Piece | undefined; ; ) {
       const { tree, isJoined } = this.#both()
       if (tree === null && or) this.#operandMissing(or)
@@ -48,11 +49,11 @@ class Reader {
       parts.push(tree)
       or = this.#take('OR')
       if (!or) break
+      first ??= or
       if (tree === null && parts.length === 1) this.#operandMissing(or)
     }
-    const tree = joined('or', parts)
-    if (tree?.is === 'or' && parts.length > 1 && isMixed && !this.#grammar.mixes) this.#takeDown(tree, { code: 'mixed' }, 'same')
-    return tree
+    if (first && isMixed && !this.#grammar.mixes) this.#takeDown(first, { code: 'mixed' }, 'same')
+    return joined('or', parts)
   }
 
   /** Parts with AND or nothing between them, and whether there are several. */

@@ -1,7 +1,7 @@
 import { parse } from '../query/parse.ts'
 import { print } from '../query/print.ts'
 import { REACH_MAX, type Node } from '../query/query.ts'
-import { tokenise } from '../text/reading.ts'
+import { tokenise } from '../text/tokenise.ts'
 import { joined, not } from './kept.ts'
 import type { Note } from './lost.ts'
 import type { Place, TakeDown, Tree } from './tree.ts'

@@ -50,7 +50,7 @@ describe('Brandwatch', () => {
     ['ikea AND engagementType:QUOTE AND rating:[3 TO 5]', 'ikea', 'field:more engagementType:QUOTE', 'field:more rating:[3 TO 5]'],
     ['<<<ours>>> ikea OR <<<theirs>>> sofa', 'ikea OR sofa', 'comment:same <<<ours>>>', 'comment:same <<<theirs>>>'],
     ['ikea <<<never closed', 'ikea', 'comment:same <<<never closed'],
-    ['apple OR pear AND juice', 'apple OR pear AND juice', 'mixed:same apple OR pear AND juice'],
+    ['apple OR pear AND juice', 'apple OR pear AND juice', 'mixed:same OR'],
     ['a NEAR/150 b', 'a AND b', 'near_far:more NEAR/150'],
     ['(a AND b) NEAR/5 c', 'a AND b AND c', 'near_parts:more NEAR/5'],
     ['#sale NEAR/3 sofa', 'sale NEAR/4 sofa'],

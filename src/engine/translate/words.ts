@@ -1,7 +1,7 @@
 import { PHRASE_WORDS_MAX, REACH_MAX, type Node, type Words } from '../query/query.ts'
 import { GERSHAYIM, roleAt } from '../text/fold.ts'
 import { between } from '../text/marks.ts'
-import { tokenise } from '../text/reading.ts'
+import { tokenise } from '../text/tokenise.ts'
 import { exact, gone, joined, type Kept, term, wider } from './kept.ts'
 
 /** Which signs stand for letters: * and ? anywhere, a lone * for a word of a phrase, or none. */
