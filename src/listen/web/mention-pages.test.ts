@@ -34,9 +34,9 @@ describe('a list of which only what is near the eye is held', () => {
   })
 
   it('loses what does not belong to it any more, and nothing else', () => {
-    expect(minutes(mentionsOf(withoutIn(three(), new Set(['m098', 'm071']))))).toEqual(down(99, 70).filter((minute) => minute !== 98 && minute !== 71))
+    expect(minutes(mentionsOf(withoutIn(three(), [said(98), said(71)])))).toEqual(down(99, 70).filter((minute) => minute !== 98 && minute !== 71))
     const same = three()
-    expect(withoutIn(same, new Set(['m001']))).toBe(same)
+    expect(withoutIn(same, [said(1)])).toBe(same)
   })
 
   it('knows that a page that was all there was has become the first of several', () => {

@@ -71,7 +71,8 @@ export function updatedIn(list: MentionPages, changed: readonly Mention[]): Ment
 }
 
 /** The list without these; the same list when it holds none of them. */
-export function withoutIn(list: MentionPages, gone: ReadonlySet<string>): MentionPages {
+export function withoutIn(list: MentionPages, others: readonly Mention[]): MentionPages {
+  const gone = new Set(others.map(({ id }) => id))
   if (!mentionsOf(list).some(({ id }) => gone.has(id))) return list
   return { ...list, pages: list.pages.map((page) => ({ ...page, mentions: page.mentions.filter(({ id }) => !gone.has(id)) })) }
 }

@@ -79,9 +79,8 @@ export function useMentions(filter: Filter, mayMove: () => boolean, heard: () =>
       setWaiting((before) => ({ ...before, mentions: update(before.mentions, said.mentions) }))
       heard()
       if (said.kind === 'matched') {
-        const gone = new Set(said.mentions.filter((mention) => !fits(filter, mention)).map(({ id }) => id))
-        setList((before) => withoutIn(before, gone))
-        if (gone.size < said.mentions.length) catchUpSoon()
+        setList((before) => withoutIn(before, said.mentions.filter((mention) => !fits(filter, mention))))
+        catchUpSoon()
       }
       if (said.kind !== 'heard') return
       if (filter.find) catchUpSoon()
