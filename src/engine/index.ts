@@ -1,5 +1,5 @@
 export { type Cost, costOf } from './match/cost.ts'
-export { compile, type Match, type Matcher } from './match/matcher.ts'
+export { compile, type Match, Matcher } from './match/matcher.ts'
 export { narrow, tokens, type Need } from './match/need.ts'
 export { parse } from './query/parse.ts'
 export { FIELD_NAMES } from './query/field.ts'

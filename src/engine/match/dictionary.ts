@@ -1,4 +1,5 @@
-import { hashOf, unitsAsText } from '../text/reading.ts'
+import { hashOf } from '../text/hash.ts'
+import { unitsAsText } from '../text/units.ts'
 import { Pages } from './pages.ts'
 import { Table } from './table.ts'
 

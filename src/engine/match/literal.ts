@@ -2,7 +2,7 @@ import type { Words } from '../query/query.ts'
 import { HEBREW, IGNORED, JOINER, roleAt, spellingAt } from '../text/fold.ts'
 import { formsOf, isPrefixLetter, type Form } from '../text/hebrew.ts'
 import type { Token } from '../text/token.ts'
-import { tokenise } from '../text/reading.ts'
+import { tokenise } from '../text/tokenise.ts'
 
 /** Most words of a Hebrew name that may be written as one (אלעל for אל על). */
 const JOINED_WORDS_MAX = 4

@@ -1,22 +1,21 @@
-import { HEBREW } from '../text/fold.ts'
 import { languageKey } from '../text/marks.ts'
-import { hashOf, Reading } from '../text/reading.ts'
+import { hashOf } from '../text/hash.ts'
+import { Reading } from '../text/reading.ts'
 import type { Query } from '../query/query.ts'
 import { Anchors } from './anchors.ts'
 import { Dictionary } from './dictionary.ts'
 import { Encoder } from './encode.ts'
 import { Hits } from './hits.ts'
+import { LookUp } from './look-up.ts'
 import { Occurrences } from './occurrences.ts'
 import { Places } from './places.ts'
-import { type MarkKind, Marks, type MarkTaker, SIGNS } from './post-marks.ts'
+import { SIGNS } from './post-marks.ts'
 import type { Post } from './post.ts'
-import { mayEnd, NO_PREFIX, prefixAfter } from './prefixes.ts'
 import { Programs } from './programs.ts'
 import { Registry } from './registry.ts'
 import { FEARED, HOPED, KNOWN, Run, type Span } from './run.ts'
 import { SnapshotReader, SnapshotWriter } from './snapshot.ts'
 import { sharedStatistics, type Statistics } from './statistics.ts'
-import { filterBit } from './table.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { FIRST_ENTRY } from './waiting.ts'
 
@@ -28,42 +27,30 @@ export type MatchOptions = {
   readonly language?: () => string | null
 }
 
-/** A Hebrew word that takes prefixes has at least this many letters. */
-const HEBREW_LETTERS_MIN = 2
-/** Statistics are learned from each of the first posts, then from one in so many. */
-const LEARNED_ALL = 1_000
-const LEARNED_EACH = 16
-
 /** What one post needs; all matchers of a process share it, as posts are matched one after another. */
 const reading = new Reading()
 const hits = new Hits()
 const places = new Places()
 
 /** Standing queries waiting for posts. The time a post takes hardly grows with their number. */
-export class Matcher implements MarkTaker {
+export class Matcher {
   readonly #dictionary: Dictionary
   readonly #vocabulary: Vocabulary
-  readonly #statistics: Statistics
   readonly #encoder: Encoder
   readonly #programs: Programs
   readonly #registry: Registry
   readonly #run: Run
-  readonly #marks: Marks
-  #posts = 0
-  #learns = false
-  #word = 0
-  #cut = 0
+  readonly #lookUp: LookUp
   #candidates = new Int32Array(64)
   #matches: Match[] = []
 
   constructor({ seed = randomSeed(), statistics = sharedStatistics }: { seed?: number; statistics?: Statistics } = {}) {
     this.#dictionary = new Dictionary(seed)
     this.#vocabulary = new Vocabulary(this.#dictionary)
-    this.#statistics = statistics
     this.#encoder = new Encoder(this.#dictionary, new Reading())
     this.#programs = new Programs(this.#vocabulary, new Anchors(this.#dictionary, statistics))
     this.#registry = new Registry(seed)
-    this.#marks = new Marks(reading, this, seed)
+    this.#lookUp = new LookUp(this.#vocabulary, { statistics, reading, hits })
     this.#run = new Run({ hits, places, occurrences: new Occurrences({ dictionary: this.#dictionary, reading, hits, places }) })
   }
 
@@ -102,14 +89,7 @@ export class Matcher implements MarkTaker {
    * of a post that does not say its own.
    */
   match(post: Post, options: MatchOptions = {}): Match[] {
-    reading.read(post.text, this.#dictionary.seed)
-    hits.clear()
-    this.#posts++
-    this.#learns = this.#statistics.posts < LEARNED_ALL || this.#posts % LEARNED_EACH === 0
-    if (this.#learns) this.#statistics.begin()
-    this.#lookUpWords()
-    this.#marks.written()
-    this.#marks.attached(post)
+    this.#lookUp.post(post)
     if (hits.count === 0) return []
     return this.#decide(post, options)
   }
@@ -135,72 +115,6 @@ export class Matcher implements MarkTaker {
     matcher.#programs.read(reader)
     matcher.#registry.read(reader)
     return matcher
-  }
-
-  wants(kind: MarkKind): boolean {
-    return this.#vocabulary.wants(kind)
-  }
-
-  mayWant(hash: number): boolean {
-    return this.#learns || this.#dictionary.table.mayHave(hash)
-  }
-
-  take(from: number, length: number, hash: number, start: number, end: number): void {
-    const { units } = reading
-    if (this.#learns) this.#statistics.see(units, from, from + length)
-    const term = this.#dictionary.find(units, from, length, hash)
-    if (term !== 0) hits.note(term, end === 0 ? -1 : -1 - start, end)
-  }
-
-  /** Looks up every word of the post, a Hebrew word also without each prefix it may carry, and the stems it begins with. */
-  #lookUpWords(): void {
-    const { count, hashes, keys, lengths, kinds } = reading
-    const { filter, mask } = this.#dictionary.table
-    const hasStems = this.#vocabulary.stems.size > 0
-    for (let word = 0; word < count; word++) {
-      const hash = hashes[word] ?? 0
-      const bit = filterBit(hash, mask)
-      if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) this.#lookUp(word, 0, keys[word] ?? 0, lengths[word] ?? 0, hash)
-      if (hasStems) this.#lookUpStems(word, 0, keys[word] ?? 0, lengths[word] ?? 0)
-      if (((kinds[word] ?? 0) & 15) === HEBREW) this.#lookUpWithoutPrefixes(word, keys[word] ?? 0, lengths[word] ?? 0, hasStems)
-      if (this.#learns) this.#statistics.see(reading.units, keys[word] ?? 0, (keys[word] ?? 0) + (lengths[word] ?? 0))
-    }
-  }
-
-  #lookUpWithoutPrefixes(word: number, key: number, length: number, hasStems: boolean): void {
-    const { units } = reading
-    const { table, seed } = this.#dictionary
-    let state = NO_PREFIX
-    for (let cut = 1; cut <= length - HEBREW_LETTERS_MIN; cut++) {
-      state = prefixAfter(state, units[key + cut - 1] ?? 0)
-      if (state < 0) return
-      if (!mayEnd(state)) continue
-      const hash = hashOf(units, key + cut, key + length, seed)
-      const bit = filterBit(hash, table.mask)
-      if (((table.filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) this.#lookUp(word, cut, key + cut, length - cut, hash)
-      if (hasStems) this.#lookUpStems(word, cut, key + cut, length - cut)
-      if (this.#learns) this.#statistics.see(units, key + cut, key + length)
-    }
-  }
-
-  #lookUp(word: number, cut: number, key: number, length: number, hash: number): void {
-    const term = this.#dictionary.find(reading.units, key, length, hash)
-    if (term !== 0) hits.note(term, word, cut)
-  }
-
-  #lookUpStems(word: number, cut: number, key: number, length: number): void {
-    const { stems } = this.#vocabulary
-    if (!stems.mayBegin(reading.units, key, length)) return
-    this.#word = word
-    this.#cut = cut
-    stems.beginning(reading.units, key, length, this.#noteStem)
-  }
-
-  readonly #noteStem = (stem: number): void => {
-    hits.note(stem, this.#word, this.#cut)
-    if (!this.#learns) return
-    const length = this.#dictionary.copy(stem)
-    this.#statistics.see(this.#dictionary.copied, 0, length)
   }
 
   /** Runs every program that waits on a term of the post and whose guard is not missing. */

@@ -2,7 +2,8 @@ import { addressOf } from '../query/address.ts'
 import { fold, LETTER, roleAt, sizeAt, spellingAt } from '../text/fold.ts'
 import { withoutFinals } from '../text/hebrew.ts'
 import { beginsMark, handleEnd, handleKeys, hostOf, hostsIn, isWordRole, languageKey, siteKeys, tagEnd, tagKey } from '../text/marks.ts'
-import { finished, hashAfter, type Reading, SIGILS } from '../text/reading.ts'
+import { finished, hashAfter, hashAfterUnit } from '../text/hash.ts'
+import { type Reading, SIGILS } from '../text/reading.ts'
 import type { Post } from './post.ts'
 
 /** What a post has beside its words, each with the sign that stands before it in the index. No word has such a sign in it. */
@@ -208,7 +209,6 @@ function putTagLetter(reading: Reading, text: string, index: number): void {
 }
 
 const lower = (unit: number): number => (unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit)
-const hashAfterUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x9e3779b1)
 
 function isAscii(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (text.charCodeAt(i) > 0x7f) return false

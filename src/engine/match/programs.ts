@@ -1,4 +1,4 @@
-import { finished } from '../text/reading.ts'
+import { finished } from '../text/hash.ts'
 import type { Anchors } from './anchors.ts'
 import { eachTerm, LANG, opOf, sizeOf, stepInto } from './code.ts'
 import type { Encoder } from './encode.ts'

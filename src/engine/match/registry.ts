@@ -1,4 +1,4 @@
-import { finished } from '../text/reading.ts'
+import { finished, hashAfter } from '../text/hash.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts'
 import { Table } from './table.ts'
 
@@ -120,8 +120,4 @@ export class Registry {
   }
 }
 
-function hashOfId(id: string, seed: number): number {
-  let h = seed
-  for (let i = 0; i < id.length; i++) h = Math.imul(h ^ id.charCodeAt(i), 0x9e3779b1)
-  return finished(h)
-}
+const hashOfId = (id: string, seed: number): number => finished(hashAfter(seed, id))

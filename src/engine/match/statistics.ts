@@ -1,5 +1,5 @@
 import { COMMON_WORDS } from '../text/common-words.ts'
-import { hashOf } from '../text/reading.ts'
+import { hashOf } from '../text/hash.ts'
 
 const CELLS = 1 << 15
 const SEED = 0x2545f491

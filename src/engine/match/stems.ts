@@ -1,4 +1,4 @@
-import { hashOf } from '../text/reading.ts'
+import { hashOf } from '../text/hash.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts'
 import { Table } from './table.ts'

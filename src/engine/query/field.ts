@@ -7,14 +7,14 @@ type Field = { readonly read: (written: string) => Mark | Followers | null; read
 
 /** Every field but `case:`, which is a way to write words. */
 const FIELDS: Readonly<Record<string, Field>> = {
-  author: { read: (written) => mark('author', handleKeys(written)[0]), allowed: 'shop, shop.example, shop@shop.example' },
+  author: { read: (written) => mark('author', written, (text) => handleKeys(text)[0] ?? ''), allowed: 'shop, shop.example, shop@shop.example' },
   followers: { read: followers, allowed: '>200, >=200, <200, <=200' },
   has: { read: (written) => oneOf('has', ATTACHMENTS, written), allowed: ATTACHMENTS.join(', ') },
   kind: { read: (written) => oneOf('kind', KINDS, written), allowed: KINDS.join(', ') },
   lang: { read: language, allowed: 'he, en, ar' },
-  network: { read: (written) => mark('network', written.toLowerCase()), allowed: 'feed, webhook' },
-  site: { read: (written) => mark('site', siteOf(written)), allowed: 'shop.example' },
-  url: { read: (written) => mark('url', addressOf(written.replace(/\/\*$/, ''))), allowed: 'shop.example/sofas' },
+  network: { read: (written) => mark('network', written, (text) => text.toLowerCase()), allowed: 'feed, webhook' },
+  site: { read: (written) => mark('site', written, siteOf), allowed: 'shop.example' },
+  url: { read: (written) => mark('url', written.replace(/\/\*$/, ''), addressOf), allowed: 'shop.example/sofas' },
 }
 
 /** The names of every field, as they are written before the colon. */
@@ -25,8 +25,23 @@ export function fieldOf(name: string): Field | undefined {
   return Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined
 }
 
-function mark(is: Mark['is'], value: string | undefined): Mark | null {
-  return value === undefined || value.trim() === '' ? null : { is, value: value.trim() }
+function mark(is: Mark['is'], written: string, fold: (text: string) => string): Mark | null {
+  const value = settled(written, (text) => fold(text).trim())
+  return value === '' ? null : { is, value }
+}
+
+/** Most times that a value is folded. Nearly every one is as it stays after the first. */
+const FOLDS_MAX = 8
+
+/** A value folded until that changes it no more, so that it is read from its canonical print as it is; '' when it never settles. */
+export function settled(written: string, fold: (text: string) => string): string {
+  let value = written
+  for (let folds = 0; folds < FOLDS_MAX; folds++) {
+    const folded = fold(value)
+    if (folded === value) return value
+    value = folded
+  }
+  return ''
 }
 
 function oneOf(is: 'kind' | 'has', values: readonly string[], written: string): Mark | null {

@@ -4,7 +4,7 @@ import { randomQuery, written } from '../match/random.test-support.ts'
 const SHREDS = [
   ...`"'() -#@=*:./<>~`, 'a', 'abc', 'שלום', 'צה"ל', '日', ' AND ', ' OR ', 'NOT ', ' NEAR ', ' ONEAR/3 ', 'near/0', 'lang:', 'x:', 'url:', 'kind:',
   'case:', 'followers:>=', 'author:', 'site:www.', 'http://', '״', '“', '”', '«', '「', '」', '（', '）', '：', '＂', '\u200f', '\u202e', '\0', '\ud800', '\udc00',
-  '\u05b0', 'ﷺ', 'İ', '⑴', '¨', 'ß', '👨‍👩‍👧',
+  '\u05b0', 'ﷺ', 'İ', '⑴', '¨', 'ß', '👨‍👩‍👧', 'network:', '#', '.example', 'Σ', '\u0307', '☎', '％',
 ]
 
 /** Text that is seldom a query: any characters, shreds of the language, or a query with something put into it. */

@@ -1,11 +1,11 @@
 import { addressOf } from './address.ts'
-import { fieldOf } from './field.ts'
+import { fieldOf, settled } from './field.ts'
 import { problem, type Problem, type ProblemCode } from './problem.ts'
 import { PHRASE_WORDS_MAX, REACH_MAX, STEM_LETTERS_MIN, type Node, type Words } from './query.ts'
 import { visible } from './visible.ts'
 import { GERSHAYIM, roleAt, SINGLE } from '../text/fold.ts'
 import { between, handleEnd, handleKeys, tagKey } from '../text/marks.ts'
-import { tokenise } from '../text/reading.ts'
+import { tokenise } from '../text/tokenise.ts'
 
 /**
  * One piece of a query's text. `value` is where the value of a field or the number of NEAR begins. A term that was refused has no
@@ -191,17 +191,17 @@ function stemOf(text: string, how: Words['how'], refused: (code: ProblemCode) =>
 
 function tag(line: string, from: number, problems: Problem[]): Lexeme {
   const { end: to } = wordEnd(line, from + 1)
-  const value = tagKey(line.slice(from + 1, to))
+  const value = settled(line.slice(from + 1, to), tagKey)
   if (value === '') problems.push(problem('value_missing', from, from + 1, { field: '#' }))
   return { is: 'term', looks: 'tag', from, to, node: value === '' ? null : { is: 'tag', value } }
 }
 
 function handle(line: string, from: number, problems: Problem[]): Lexeme {
   const to = handleEnd(line, from + 1)
-  const [written = ''] = handleKeys(line.slice(from + 1, to))
-  const value = handleEnd(written, 0) === written.length && written !== '' ? written : undefined
-  if (value === undefined) problems.push(problem('value_missing', from, from + 1, { field: '@' }))
-  return { is: 'term', looks: 'handle', from, to, node: value === undefined ? null : { is: 'handle', value } }
+  const folded = settled(line.slice(from + 1, to), (written) => handleKeys(written)[0] ?? '')
+  const value = handleEnd(folded, 0) === folded.length ? folded : ''
+  if (value === '') problems.push(problem('value_missing', from, from + 1, { field: '@' }))
+  return { is: 'term', looks: 'handle', from, to, node: value === '' ? null : { is: 'handle', value } }
 }
 
 function fielded(line: string, from: number, name: string, problems: Problem[]): Lexeme {

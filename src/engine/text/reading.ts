@@ -1,6 +1,8 @@
 import { fold, foldSingle, EXPANDS, GERESH, GERSHAYIM, HARD, HEBREW, IGNORED, isMark, JOINER, LETTER, PLAIN, roleAt, SINGLE, sizeAt, SOFT, spellingAt } from './fold.ts'
+import { finished, hashAfterUnit, hashOf } from './hash.ts'
 import { readUnusualHebrew } from './read-hebrew.ts'
-import type { Quote, Token } from './token.ts'
+import type { Token } from './token.ts'
+import { unitsAsText } from './units.ts'
 
 /** What is seldom known of a word: quotation marks inside it, and where each of its letters began. */
 export type Unusual = Pick<Token, 'quotes' | 'letterStarts'>
@@ -17,31 +19,9 @@ const MEDIAL = Uint16Array.from({ length: TAV - ALEF + 1 }, (_, i) => ALEF + ([1
 const IS_FINAL = Uint8Array.from({ length: TAV - ALEF + 1 }, (_, i) => ([10, 13, 15, 19, 21].includes(i) ? 1 : 0))
 
 const HARD_FLAG = 16
-const MULTIPLIER = 0x9e3779b1
 
 /** Something that can begin a mark: a text without it need not be searched for one. */
 export const SIGILS = { tag: 1, handle: 2, dot: 4 }
-
-/** Spreads the last units of a hash over all its bits. */
-export function finished(hash: number): number {
-  let h = hash
-  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b)
-  return h ^ (h >>> 13)
-}
-
-/** A hash that goes on with a text: not finished yet. */
-export function hashAfter(hash: number, text: string): number {
-  let h = hash
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), MULTIPLIER)
-  return h
-}
-
-/** The hash of a stretch of units, the same that a reading gives its words. */
-export function hashOf(units: Uint16Array, from: number, to: number, seed: number): number {
-  let h = seed
-  for (let i = from; i < to; i++) h = Math.imul(h ^ (units[i] ?? 0), MULTIPLIER)
-  return finished(h)
-}
 
 /**
  * The words of one text as columns of numbers, for one text after another without making objects. A word's folded spelling without
@@ -91,7 +71,7 @@ export class Reading {
       let h = seed
       do {
         units[filled++] = role
-        h = Math.imul(h ^ role, MULTIPLIER)
+        h = hashAfterUnit(h, role)
         role = ++index < text.length ? fold(text.charCodeAt(index)) : HARD
       } while (role >= LETTER)
       this.#filled = filled
@@ -211,7 +191,7 @@ export class Reading {
     if (unit === 0) return this.#readRare(index, hard)
     const key = this.#filled
     this.put(unit)
-    this.#add(index, index + 1, key, finished(Math.imul(this.#seed ^ unit, MULTIPLIER)), SINGLE | hard)
+    this.#add(index, index + 1, key, finished(hashAfterUnit(this.#seed, unit)), SINGLE | hard)
     return index + 1
   }
 
@@ -246,7 +226,7 @@ export class Reading {
       before = unit
       const medial = MEDIAL[unit - ALEF] ?? 0
       units[filled++] = medial
-      h = Math.imul(h ^ medial, MULTIPLIER)
+      h = hashAfterUnit(h, medial)
     }
     if (index < text.length) {
       const role = roleAt(text, index)
@@ -300,31 +280,4 @@ export class Reading {
 function resized<A extends Int32Array | Uint16Array | Uint8Array>(from: A, to: A): A {
   to.set(from.length > to.length ? from.subarray(0, to.length) : from)
   return to
-}
-
-/** Units as text. */
-export function unitsAsText(units: Uint16Array, from: number, length: number): string {
-  let text = ''
-  for (let at = from; at < from + length; at += ARGUMENTS_MAX) {
-    text += String.fromCharCode(...units.subarray(at, Math.min(at + ARGUMENTS_MAX, from + length)))
-  }
-  return text
-}
-const ARGUMENTS_MAX = 4_096
-
-const NO_QUOTES: readonly Quote[] = []
-const shared = new Reading()
-
-/** The words of a text as objects, in order: for what is not read by the thousand. */
-export function tokenise(text: string): Token[] {
-  shared.read(text, 0)
-  return Array.from({ length: shared.count }, (_, word) => ({
-    key: shared.keyOf(word),
-    start: shared.starts[word] ?? 0,
-    end: shared.ends[word] ?? 0,
-    script: shared.script(word) as Token['script'],
-    hard: shared.isHard(word),
-    quotes: shared.unusual.get(word)?.quotes ?? NO_QUOTES,
-    letterStarts: shared.unusual.get(word)?.letterStarts ?? null,
-  }))
 }
