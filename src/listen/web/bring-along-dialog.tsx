@@ -90,9 +90,11 @@ function Loss({ lost: { code, hears, params } }: { lost: Lost }) {
   const { t } = useI18n()
   return (
     <li>
-      <code dir="auto" className={`me-2 rounded-mark bg-sunken px-1.5 py-0.5 font-sans wrap-anywhere underline decoration-2 underline-offset-4 ${TONES[hears]}`}>
-        {params['text']}
-      </code>
+      <span className="me-2">
+        <code dir="auto" className={`rounded-mark bg-sunken px-1.5 py-0.5 font-sans wrap-anywhere underline decoration-2 underline-offset-4 ${TONES[hears]}`}>
+          {params['text']}
+        </code>
+      </span>
       {t(`listen.lost.${code}`, params)}
       {(hears === 'more' || hears === 'less') && <span className="text-quiet"> · {t(`listen.bring.hears.${hears}`)}</span>}
     </li>
