@@ -1,11 +1,10 @@
 import type { ParsedOf } from '../../base/endpoint.ts'
 import type { Db } from '../../base/server/database.ts'
 import type { Ctx } from '../../ctx.ts'
-import type { Query } from '../../engine/index.ts'
+import { costOf, type Query } from '../../engine/index.ts'
 import { ambiguousForms } from '../../language/index.ts'
 import type * as contract from '../contract.ts'
 import { calendarOf } from './calendar.ts'
-import { ANCHORS_MAX, BROAD_SHARE, costOf } from './cost.ts'
 import { ANY_QUERY, firstHour, HOUR_MS, type Range } from './counted.ts'
 import { rangeOf } from './figures.ts'
 import { type Found, howMany, lookAt, newestOf } from './look-at.ts'
@@ -14,6 +13,10 @@ import { searchFor } from './search.ts'
 import { barsWith } from './tally.ts'
 
 const SAMPLES = 20
+/** Terms that a query waits on which are told. */
+const ANCHORS_MAX = 20
+/** A query of which more than this part of all posts must be looked at closely is broad. */
+const BROAD_SHARE = 0.01
 const AMBIGUOUS_MAX = 50
 const DAY_MS = 24 * HOUR_MS
 
@@ -42,7 +45,7 @@ export function tryQuery(ctx: Ctx, { text }: ParsedOf<typeof contract.tryQuery>)
         isEstimate: margin > 0,
         anchors: anchors.slice(0, ANCHORS_MAX),
         share,
-        isBroad: share !== null && share > BROAD_SHARE,
+        isBroad: share > BROAD_SHARE,
       },
     }
   })
