@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { listQueries } from '../../src/listen/contract.ts'
 import { foundByAxe } from '../support/axe.ts'
 import { useListening } from '../support/listening.ts'
 import { PHONE } from '../support/visit.ts'
@@ -13,7 +14,8 @@ const begin = async (text: string, options = {}) => {
   await page.keyboard.type(text)
   return page
 }
-const textOf = (page: Page) => field(page).inputValue()
+/** What is written there, without the marks that keep directions apart. */
+const textOf = async (page: Page) => (await field(page).inputValue()).replaceAll('\u200f', '')
 /** Each drawn piece that looks like this. */
 const drawn = (page: Page, look: string) => page.locator(`textarea >> xpath=../div/span[contains(@class, "${look}")]`).allTextContents()
 const choices = (page: Page) => page.getByRole('listbox').getByRole('option').allTextContents()
@@ -84,6 +86,30 @@ it('completes in Hebrew, by names in Hebrew letters', async () => {
   await page.keyboard.press('Enter')
   expect(await textOf(page)).toBe('לנטרן lang:he ')
   expect(await field(page).evaluate((area) => getComputedStyle(area).direction)).toBe('rtl')
+  await page.context().close()
+})
+
+it('reads in order where a Hebrew query has Latin names in it, and is saved without what makes it so', async () => {
+  const page = await begin('לנטרן OR lantern AND lamp', { locale: 'he-IL' })
+  const places = await field(page).locator('xpath=../div').evaluate((drawing) => {
+    const letters = document.createTreeWalker(drawing, NodeFilter.SHOW_TEXT)
+    const found: [word: string, start: number][] = []
+    for (let node = letters.nextNode(); node; node = letters.nextNode()) {
+      for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\p{L}+/gu)) {
+        const range = document.createRange()
+        range.setStart(node, index)
+        range.setEnd(node, index + word.length)
+        found.push([word, -Math.round(range.getBoundingClientRect().right)])
+      }
+    }
+    return found.toSorted((a, b) => a[1] - b[1]).map(([word]) => word)
+  })
+  expect(places).toEqual(['לנטרן', 'OR', 'lantern', 'AND', 'lamp'])
+  await page.getByLabel('שם', { exact: true }).fill('לנטרן')
+  await page.getByRole('button', { name: 'להתחיל להקשיב' }).click()
+  await page.waitForURL('**/listen?query=*')
+  const { queries } = (await here.world.call(listQueries, {}, here.owner)).body
+  expect(queries.find(({ name }) => name === 'לנטרן')?.text).toBe('לנטרן OR lantern AND lamp')
   await page.context().close()
 })
 

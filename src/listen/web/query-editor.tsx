@@ -20,6 +20,7 @@ import { BroadQuery } from './broad-query.tsx'
 import { DryRun } from './dry-run.tsx'
 import { type Draft, draftOf, keepDraft } from './query-draft.ts'
 import { problemsIn } from './query-problems.tsx'
+import { withMarks, withoutMarks } from './query-direction.ts'
 import { QueryTextField } from './query-text-field.tsx'
 import { directionOfQuery, QueryText } from './query-text.tsx'
 import { QueryWorks } from './query-work.tsx'
@@ -34,7 +35,7 @@ export function QueryEditor({ query, done, gone }: { query: Query | null; done: 
   const drafting = useDraft(query)
   const { draft, type, forget } = drafting
   const { canonical, problems } = useReading(draft.text)
-  const trial = useTrial(draft.text, canonical !== null)
+  const trial = useTrial(withoutMarks(draft.text), canonical !== null)
   const { save, saving } = useSave(query, (saved) => {
     forget()
     toast({ words: t(query ? 'listen.query.changed' : 'listen.query.added', { name: saved.name }) })
@@ -57,7 +58,7 @@ export function QueryEditor({ query, done, gone }: { query: Query | null; done: 
           {drafting.isRestored && <Restored discard={forget} />}
           <TextField label={t('listen.query.name')} isRequired maxLength={NAME_CHARS_MAX} value={draft.name} onChange={(name) => type({ name })} placeholder={t('listen.query.name_hint')} />
           <QueryTextField text={draft.text} change={(text) => type({ text })} problems={problems.length > 0 ? problems : trial.refused} />
-          {canonical !== null && canonical !== draft.text.trim() && <Canonical text={canonical} />}
+          {canonical !== null && canonical !== withoutMarks(draft.text).trim() && <Canonical text={canonical} />}
           <BringAlong isWritten={draft.text.trim() !== ''} use={(text) => type({ text })} />
           <Disclosure title={t('listen.query.how')} level={2}>
             <How />
@@ -141,7 +142,7 @@ function NotSaved({ error, draft, type, save, reset, isPending }: {
       mine={<Version version={draft} />}
       takeTheirs={() => {
         reset()
-        type({ name: theirs.name, text: theirs.text, revision: theirs.revision })
+        type({ name: theirs.name, text: withMarks(theirs.text), revision: theirs.revision })
       }}
       keepMine={() => {
         type({ revision: theirs.revision })
@@ -183,7 +184,7 @@ function ArchiveButton({ query, archived }: { query: Query; archived: () => void
 function useDraft(query: Query | null) {
   const workspaceId = useWorkspaceId()
   const id = query?.id ?? 'new'
-  const begin: Draft = { name: query?.name ?? '', text: query?.text ?? '', revision: query?.revision ?? 0 }
+  const begin: Draft = { name: query?.name ?? '', text: withMarks(query?.text ?? ''), revision: query?.revision ?? 0 }
   const [kept] = useState(() => draftOf(workspaceId, id))
   const [draft, setDraft] = useState(kept ?? begin)
   const [isRestored, setRestored] = useState(kept !== null && (kept.name !== begin.name || kept.text !== begin.text))
@@ -204,7 +205,10 @@ function useSave(query: Query | null, saved: (query: Query) => void) {
   const add = useAct(addQuery, TOUCHES)
   const change = useAct(changeQuery, TOUCHES)
   const saving = useMutation({
-    mutationFn: ({ name, text, revision }: Draft) => (query ? change.mutateAsync({ queryId: query.id, revision, name, text }) : add.mutateAsync({ name, text })),
+    mutationFn: ({ name, text: written, revision }: Draft) => {
+      const text = withoutMarks(written)
+      return query ? change.mutateAsync({ queryId: query.id, revision, name, text }) : add.mutateAsync({ name, text })
+    },
     onSuccess: saved,
   })
   return { saving, save: (draft: Draft) => saving.mutate(draft) }

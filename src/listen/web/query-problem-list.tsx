@@ -4,6 +4,7 @@ import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import type { Problem } from '../../engine/index.ts'
 import { languageCode } from './language-code.ts'
+import { editWithMarks } from './query-direction.ts'
 import { type Fix, fixOf } from './query-fixes.ts'
 import { directionOfQuery } from './query-text.tsx'
 import { typeInto } from './type-into.ts'
@@ -21,7 +22,7 @@ export function ProblemList({ id, text, problems, field }: { id: string; text: s
     field.current?.setSelectionRange(from, to)
   }
   const mend = ({ edit }: Fix) => {
-    if (field.current) typeInto(field.current, edit)
+    if (field.current) typeInto(field.current, editWithMarks(text, edit))
   }
   return (
     <ul id={id} aria-live="polite" className="flex flex-col gap-1 empty:hidden">

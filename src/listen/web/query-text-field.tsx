@@ -1,9 +1,12 @@
-import { useId, useRef, useState } from 'react'
+import { type SyntheticEvent, useId, useRef, useState } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { CHARACTERS_MAX, type Problem } from '../../engine/index.ts'
 import { CompletionList } from './completion-list.tsx'
+import { spaceWithMarks, withMarks } from './query-direction.ts'
 import { QueryDrawing } from './query-drawing.tsx'
+import type { Edit } from './query-fixes.ts'
 import { ProblemList } from './query-problem-list.tsx'
+import { typeInto } from './type-into.ts'
 import { useCompletion } from './use-completion.ts'
 import { useResting } from './use-resting.ts'
 
@@ -52,6 +55,15 @@ export function QueryTextField({ text, change, problems }: { text: string; chang
               setCaret(target.selectionStart)
               typed(target.value, target.selectionStart)
             }}
+            onBeforeInput={(event) => {
+              const space = event.data === ' ' && caret !== null ? spaceWithMarks(text, caret) : null
+              if (space) writeInstead(event, space)
+            }}
+            onPaste={(event) => {
+              const pasted = event.clipboardData.getData('text/plain')
+              const { selectionStart: from, selectionEnd: to } = event.currentTarget
+              if (withMarks(pasted) !== pasted) writeInstead(event, { from, to, insert: withMarks(pasted) })
+            }}
             onSelect={({ currentTarget: { selectionStart, selectionEnd } }) => setCaret(selectionStart === selectionEnd ? selectionStart : null)}
             onFocus={({ target }) => setCaret(target.selectionStart)}
             onBlur={() => setCaret(null)}
@@ -70,6 +82,12 @@ export function QueryTextField({ text, change, problems }: { text: string; chang
       <ProblemList id={problemsId} text={text} problems={shown} field={field} />
     </div>
   )
+}
+
+/** Writes this in place of what the event would have. */
+function writeInstead(event: SyntheticEvent<HTMLTextAreaElement>, edit: Edit): void {
+  event.preventDefault()
+  typeInto(event.currentTarget, edit)
 }
 
 /** What is still being written is no problem yet: what touches the caret, and what waits to be closed, is told once the text rests. */

@@ -31,7 +31,7 @@ export function QueryWorks({ queryId, isBrief = false }: { queryId: string; isBr
 }
 
 /** All work of a query, with what each is called. */
-function useQueryWork(queryId: string): { work: QueryWork; name: string }[] {
+function useQueryWork(queryId: string): { work: QueryWork | BackFill; name: string }[] {
   const { t, when } = useI18n()
   const slow = useRead(queryWork, { queryId }, AT_REST_MS).data
   const all = [...(slow?.backTest ? [slow.backTest] : []), ...(slow?.backFills ?? [])]
@@ -40,9 +40,9 @@ function useQueryWork(queryId: string): { work: QueryWork; name: string }[] {
   return all.map((work) => ({ work, name: isFill(work) ? t('listen.work.back_fill', { name: work.sourceName, since: when(work.from) }) : t('listen.work.back_test') }))
 }
 
-const isFill = (work: QueryWork | BackFill): work is BackFill => 'sourceName' in work
+const isFill = (work: QueryWork | BackFill): work is BackFill => 'sourceId' in work
 
-function Work({ queryId, work, name }: { queryId: string; work: QueryWork; name: string }) {
+function Work({ queryId, work, name }: { queryId: string; work: QueryWork | BackFill; name: string }) {
   const { t } = useI18n()
   const { state, looked, toLook, found } = work
   if (state === 'waiting' || state === 'done') {
@@ -61,7 +61,7 @@ function Work({ queryId, work, name }: { queryId: string; work: QueryWork; name:
   }
   return (
     <div className="flex flex-col">
-      <Progress label={name} done={looked} total={state === 'running' ? toLook : (toLook ?? looked)}>
+      <Progress label={name} done={looked} total={state === 'running' || isFill(work) ? toLook : (toLook ?? looked)} {...(isFill(work) ? { share: work.share, said: t('listen.work.looked', { count: looked }) } : {})}>
         <StopOrGoOn queryId={queryId} work={work} name={name} />
       </Progress>
       <output className="text-meta text-quiet">
@@ -73,11 +73,24 @@ function Work({ queryId, work, name }: { queryId: string; work: QueryWork; name:
   )
 }
 
-/** What is in the way, where something is: also of one that waits for it to pass. */
-function InTheWay({ work: { state, problem } }: { work: QueryWork }) {
-  const { t, known } = useI18n()
-  if (state === 'done' || (state !== 'failed' && problem === null)) return null
-  return <p className={`text-meta ${state === 'failed' ? 'text-bad' : 'text-quiet'}`}>{known(`listen.work_problem.${problem}`) ?? t('listen.work.failed')}</p>
+/** What is in the way, where something is: also of one that waits for it to pass. And what of a network's past could not be had. */
+function InTheWay({ work }: { work: QueryWork | BackFill }) {
+  const { t, known, clock, when } = useI18n()
+  const { state, problem } = work
+  const look = `text-meta ${state === 'failed' ? 'text-bad' : 'text-quiet'}`
+  return (
+    <>
+      {state !== 'done' && (problem !== null || state === 'failed') && (
+        <p className={look}>
+          {known(`listen.work_problem.${problem}`) ?? t('listen.work.failed')}
+          {isFill(work) && work.says !== null && <span className="block"><bdi>{work.says}</bdi></span>}
+          {isFill(work) && work.nextTryAt !== null && <span className="block">{t('listen.work.next_try', { at: clock(work.nextTryAt) })}</span>}
+        </p>
+      )}
+      {isFill(work) && work.wholeSince !== null && <p className="text-meta text-quiet">{t('listen.work.whole_since', { when: when(work.wholeSince) })}</p>}
+      {isFill(work) && work.lost.length > 0 && <p className="text-meta wrap-anywhere text-quiet">{t('listen.work.lost', { parts: work.lost.map(({ part }) => part).join(', ') })}</p>}
+    </>
+  )
 }
 
 function StopOrGoOn({ queryId, work, name }: { queryId: string; work: QueryWork; name: string }) {

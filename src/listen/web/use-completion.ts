@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useState, useSyncExternalStore } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { type Choice, type Completion, completionAt } from './query-completion.ts'
+import { editWithMarks } from './query-direction.ts'
 import { typeInto } from './type-into.ts'
 import { useKnownValues } from './use-known-values.ts'
 
@@ -36,7 +37,7 @@ export function useCompletion(field: RefObject<HTMLTextAreaElement | null>, text
   const active = now && completion ? (now.active ?? (completion.isValue && !isPhone ? 0 : -1)) : -1
 
   const take = (choice: Choice) => {
-    if (field.current) typeInto(field.current, choice.edit)
+    if (field.current) typeInto(field.current, editWithMarks(text, choice.edit))
   }
   const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
