@@ -21,7 +21,7 @@ export type IngestFacts = {
   'ingest.back_fill_stopped': BackFillFact
   'ingest.back_fill_resumed': BackFillFact
   /** This query matches so much of what a network says (`share`, up to 1) that it is heard only in part, until it is changed. */
-  'ingest.query_set_aside': { readonly queryId: string; readonly name: string; readonly share: number }
+  'ingest.query_set_aside': { readonly queryId: string; readonly share: number }
   'ingest.block_added': { readonly blockId: string; readonly kind: BlockKind }
   'ingest.block_removed': { readonly blockId: string; readonly kind: BlockKind }
   /** The past has been marked anew after a change of the block list: so many mentions are now hidden, or shown again. */

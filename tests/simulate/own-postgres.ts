@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,7 +55,8 @@ export async function postgresIn(dataDir: string, settings: Record<string, strin
     connections: { owner: postgres.connection, app: as('app'), ingest: as('ingest') },
     admin: { ...postgres.connection, ...ADMIN },
     pid: postgres.pid,
-    kill: () => void process.kill(postgres.pid(), 'SIGKILL'),
+    // The file knows the first process of a server that has only just come back.
+    kill: () => void process.kill(Number.parseInt(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8'), 10), 'SIGKILL'),
     close: postgres.stop,
   }
 }

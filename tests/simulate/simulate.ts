@@ -102,6 +102,7 @@ async function live(story: Playing, stream: SimulatedStream): Promise<void> {
     random: random.next,
     onError: () => undefined,
     passed,
+    behindFromPosts: 1,
   }
   await pullStream(deps, { id: stream.streamId, connector: stream.network.connector, settings: {} }, dying.signal)
   await patiently(async () => {

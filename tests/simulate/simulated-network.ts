@@ -35,7 +35,7 @@ export function simulatedNetwork(
 ): SimulatedNetwork {
   const { telling, clock, random, faults } = given
   const handed: Handed[] = []
-  const changes = random.percent(50) ? { isFirehose: true } as const : {}
+  const changes = faults.enabled && random.percent(50) ? { isFirehose: true } as const : {}
   const network: SimulatedNetwork = { connector: simulatedConnector(given.id, Cursor, pull, changes), handed: () => handed.shift() ?? null, onAsked: () => undefined }
 
   async function* pull(from: Cursor | null): AsyncGenerator<Batch<Cursor>> {

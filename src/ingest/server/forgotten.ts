@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { Secrets } from '../../base/server/secrets.ts'
 
 /** The installation's key for hashes of what was forgotten. */
@@ -12,5 +12,6 @@ export const hashAuthorWith = (hash: HashPost): HashPost => (network, authorId) 
 
 /** Hashes posts with the installation's key (HMAC-SHA-256): without it nobody can try out which posts are meant. */
 export function hashPostWith(key: Buffer): HashPost {
-  return (network, externalId) => createHmac('sha256', key).update(network).update('\n').update(externalId).digest()
+  const secret = createSecretKey(key)
+  return (network, externalId) => createHmac('sha256', secret).update(network).update('\n').update(externalId).digest()
 }

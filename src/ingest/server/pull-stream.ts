@@ -1,6 +1,6 @@
 /**
- * One stream, pulled for ever: pull → normalise → match → understand → store, one batch after the other, whatever happens. While one
- * of a firehose is stored the next is read already.
+ * One stream, pulled for ever: pull → normalise → match → understand → store, one batch after the other, whatever happens. Behind a
+ * firehose, one is read while the other is stored.
  */
 import { setImmediate as takeTurns } from 'node:timers/promises'
 import { assert, SourceError } from '../../base/error.ts'
@@ -20,6 +20,8 @@ import { Silence, unlessAborted, watchForSilence } from './silence.ts'
 
 /** Most posts in one batch: it is stored in one transaction. */
 export const BATCH_POSTS_MAX = 1_000
+/** A firehose that hands over so many at once is ahead of us: the next batch is read while this one is stored. */
+const BEHIND_FROM_POSTS = 250
 /** Posts thought about at a stretch, about a millisecond: then others get their turn, above all answers of the database. */
 const STRETCH_POSTS = 50
 /** A shorter outage opens no gap by itself: the next pull starts where the last one stopped. */
@@ -38,6 +40,8 @@ export type PullDeps = Omit<StoreDeps, 'passed'> & {
   readonly onError: (streamId: string, error: unknown) => void
   readonly onStored?: ((connector: string, stored: Stored & { posts: number }) => void) | undefined
   readonly passed?: ((step: PullStep) => void) | undefined
+  /** A test may read ahead of smaller batches. */
+  readonly behindFromPosts?: number
 }
 
 export type PulledStream = { readonly id: string; readonly connector: Connector; readonly settings: unknown }
@@ -109,12 +113,13 @@ async function pullOnce(loop: Loop, why: GapWhy, progress: { batches: number }):
       const heard = await coming
       if (heard === null) return
       const storing = storeBatch(loop, cursor, heard)
-      if (stream.connector.isFirehose) coming = beside(hearNext())
+      const isBehind = stream.connector.isFirehose === true && heard.batch.posts.length >= (deps.behindFromPosts ?? BEHIND_FROM_POSTS)
+      if (isBehind) coming = beside(hearNext())
       const stored = await storing
       cursor = heard.batch.cursor
       progress.batches += 1
       deps.onStored?.(stream.connector.id, { ...stored, posts: heard.batch.posts.length })
-      if (!stream.connector.isFirehose) coming = hearNext()
+      if (!isBehind) coming = hearNext()
     }
   } finally {
     ending.abort()
