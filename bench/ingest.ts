@@ -1,61 +1,52 @@
 import { readFile } from 'node:fs/promises'
-import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
 import { createIo } from '../src/base/server/safe-fetch.ts'
 import { uuidv7 } from '../src/base/server/uuid.ts'
-import type { Batch, Connector, Post } from '../src/connect/connector.ts'
 import { hashPostWith } from '../src/ingest/server/forgotten.ts'
-import { BATCH_POSTS_MAX, pullStream } from '../src/ingest/server/pull-stream.ts'
+import { pullStream } from '../src/ingest/server/pull-stream.ts'
 import { Standing } from '../src/ingest/server/standing.ts'
 import { runningQueries } from '../src/listen/server/queries.ts'
 import { ownPostgres } from '../tests/simulate/own-postgres.ts'
 import { openScene, type Scene, streamHeardBy, workspaceListeningFor } from '../tests/simulate/scene.ts'
-import { simulatedConnector } from '../tests/simulate/simulated-network.ts'
-import { queriesOf, syntheticPosts } from './synthetic-posts.ts'
+import { timesToHear } from './changed-query.ts'
+import { type Pace, syntheticNetwork } from './synthetic-network.ts'
+import { queriesOf, type Synthetic, syntheticPosts } from './synthetic-posts.ts'
 
 const WORKSPACES = 10
 const QUERIES = 10_000
-/** As fast as they are taken, and at an even pace: of so many posts, one names what a query listens for. */
-const FULL = { postsPerS: Infinity, oneIn: 100 }
-const PACED = [{ postsPerS: 1_000, oneIn: 100 }, { postsPerS: 5_000, oneIn: 10 }]
+const SEED = 7
 const WARM_UP_S = 5
 const YARDSTICKS = 500
 
 /**
- * Posts through the whole pipeline into PostgreSQL, as its own role, with facts, durable: as fast as they are taken, then at an
- * even pace with the time from arrival to commit. `--seconds` of each (60).
+ * Posts through the whole pipeline into PostgreSQL, as its own role, with facts, durable: as fast as they are taken, then at even
+ * paces with the time from arrival to commit. `--seconds` of each (60). CPU is that of the pulls alone, network included.
  */
 export async function bench(options: readonly string[]): Promise<string[]> {
   const { values } = parseArgs({ args: [...options], options: { seconds: { type: 'string', default: '60' } } })
   const seconds = Number(values.seconds)
+  const [oneInHundred, oneInTen] = [100, 10].map((oneIn) => syntheticPosts(SEED, { brands: QUERIES, oneIn })) as [() => Synthetic, () => Synthetic]
   const postgres = await ownPostgres()
   const scene = openScene(postgres.connections)
   try {
     const workspaceIds: string[] = []
     for (let number = 0; number < WORKSPACES; number += 1) workspaceIds.push(await workspaceOf(scene, number))
-    const lines = [await yardstickLine(scene)]
-    const measured = async (pace: Pace): Promise<Run & { cpu: string }> => {
-      const before = await cpuOf(postgres.pid())
-      const one = await run(scene, workspaceIds, { ...pace, seconds })
-      return { ...one, cpu: cpuLine(before, await cpuOf(postgres.pid()), one.seconds) }
+    const bed = { scene, workspaceIds, standing: new Standing(), postmaster: postgres.pid() }
+    const lines = [await yardstickLine(scene), await loadLine(bed)]
+    await run(bed, oneInHundred, { seconds: WARM_UP_S, postsPerS: Infinity })
+    const full = await run(bed, oneInHundred, { seconds, postsPerS: Infinity })
+    lines.push(`ingest: ${rate(full)} over ${full.seconds.toFixed(0)} s, as fast as they are taken; ${QUERIES} queries, 1 % matching; ${cpuOfRun(full)}`)
+    for (const [percent, next, postsPerS] of [[1, oneInHundred, 1_000], [10, oneInTen, 5_000]] as const) {
+      const paced = await run(bed, next, { seconds, postsPerS })
+      lines.push(`ingest: ${rate(paced)}: arrival to committed mention ${middleAndEnd(paced.latenciesMs)}; ${QUERIES} queries, ${percent} % matching; ${cpuOfRun(paced)}`)
     }
-    await run(scene, workspaceIds, { ...FULL, seconds: WARM_UP_S })
-    const full = await measured(FULL)
-    lines.push(`ingest: ${perS(full.posts, full)} posts/s, ${perS(full.mentions, full)} mentions/s over ${full.seconds.toFixed(0)} s; ${said(FULL)}; ${full.cpu}`)
-    for (const pace of PACED) {
-      const { latenciesMs, cpu, ...paced } = await measured(pace)
-      lines.push(`ingest: arrival to stored mention p50 ${percentile(latenciesMs, 50)} ms, p99 ${percentile(latenciesMs, 99)} ms at ${perS(paced.posts, paced)} posts/s, ${perS(paced.mentions, paced)} mentions/s; ${said(pace)}; ${cpu}`)
-    }
+    lines.push(`ingest: a changed query is heard after ${middleAndEnd(await timesToHear(scene, workspaceIds, oneInHundred))}`)
     return lines
   } finally {
     await scene.close()
     await postgres.close()
   }
 }
-
-type Pace = { readonly postsPerS: number; readonly oneIn: number }
-const said = ({ oneIn }: Pace): string => `${QUERIES} queries, ${100 / oneIn} % matching`
 
 /** A workspace with its share of the queries. */
 async function workspaceOf(scene: Scene, number: number): Promise<string> {
@@ -69,19 +60,26 @@ async function workspaceOf(scene: Scene, number: number): Promise<string> {
   return workspaceId
 }
 
-type Run = { posts: number; mentions: number; seconds: number; latenciesMs: number[] }
+type Bed = { readonly scene: Scene; readonly workspaceIds: readonly string[]; readonly standing: Standing; readonly postmaster: number }
+
+/** Reads all queries, as a server does when it starts. */
+async function loadLine({ scene, workspaceIds, standing }: Bed): Promise<string> {
+  const since = performance.now()
+  await scene.doors.asIngest(workspaceIds, async (db) => standing.replaceQueries(await runningQueries(db)))
+  return `ingest: ${QUERIES} queries are read and stand after ${(performance.now() - since).toFixed(0)} ms`
+}
+
+type Run = { posts: number; mentions: number; batches: number; seconds: number; latenciesMs: number[]; cpuS: Cpu }
 
 /** One stream that every workspace hears, pulled for so long. */
-async function run(scene: Scene, workspaceIds: readonly string[], pace: Pace & { readonly seconds: number }): Promise<Run> {
+async function run({ scene, workspaceIds, standing, postmaster }: Bed, next: () => Synthetic, pace: Pace): Promise<Run> {
   const networkId = `bench-${crypto.randomUUID()}`
   const streamId = await streamHeardBy(scene.db, networkId, workspaceIds)
-  const standing = new Standing()
   standing.replaceSubscriptions(workspaceIds.map((workspaceId) => ({ workspaceId, streamId })))
-  await scene.doors.asIngest(workspaceIds, async (db) => standing.replaceQueries(await runningQueries(db)))
-  const result: Run = { posts: 0, mentions: 0, seconds: 0, latenciesMs: [] }
   const ending = new AbortController()
-  const source = connectorOf(networkId, pace, () => ending.abort())
-  const since = performance.now()
+  const network = syntheticNetwork(networkId, next, pace, () => ending.abort())
+  const [before, since] = [await cpuOf(postmaster), performance.now()]
+  const result: Run = { posts: 0, mentions: 0, batches: 0, seconds: 0, latenciesMs: [], cpuS: before }
   await pullStream({
     doors: scene.doors,
     standing,
@@ -95,40 +93,20 @@ async function run(scene: Scene, workspaceIds: readonly string[], pace: Pace & {
       const now = performance.now()
       result.posts += posts
       result.mentions += heard
-      for (const at of source.arrivals()) result.latenciesMs.push(now - at)
+      result.batches += 1
+      for (const at of network.arrivals()) result.latenciesMs.push(now - at)
     },
-  }, { id: streamId, connector: source.connector, settings: {} }, ending.signal)
+  }, { id: streamId, connector: network.connector, settings: {} }, ending.signal)
   result.seconds = (performance.now() - since) / 1_000
+  const after = await cpuOf(postmaster)
+  result.cpuS = { node: after.node - before.node, postgres: after.postgres - before.postgres }
   return result
 }
 
-/** A network that says as much as is asked for, or so much per second. `arrivals`: when the posts of the oldest batch came that name a brand; each batch once. */
-function connectorOf(id: string, pace: Pace & { readonly seconds: number }, end: () => void): { connector: Connector; arrivals: () => readonly number[] } {
-  const next = syntheticPosts(7, { brands: QUERIES, oneIn: pace.oneIn })
-  const arrivals: number[][] = []
-  async function* pull(): AsyncGenerator<Batch<{ at: number }>> {
-    const start = performance.now()
-    for (let told = 0; performance.now() - start < pace.seconds * 1_000;) {
-      const due = pace.postsPerS === Infinity ? told + BATCH_POSTS_MAX : Math.floor((performance.now() - start) / 1_000 * pace.postsPerS)
-      if (due === told) await pause(1)
-      const posts: Post[] = []
-      const came: number[] = []
-      for (; told < due && posts.length < BATCH_POSTS_MAX; told += 1) {
-        const { post, names } = next()
-        posts.push(post)
-        if (names) came.push(start + told / pace.postsPerS * 1_000)
-      }
-      if (posts.length === 0) continue
-      arrivals.push(came)
-      yield { posts, cursor: { at: told }, heardUntil: new Date() }
-    }
-    end()
-  }
-  return { connector: simulatedConnector(id, z.object({ at: z.int() }), pull, { isFirehose: true }), arrivals: () => arrivals.shift() ?? [] }
-}
+type Cpu = { readonly node: number; readonly postgres: number }
 
 /** Seconds of CPU used so far, by this process and by PostgreSQL with all its children, also those that are gone (proc(5)). */
-async function cpuOf(postmaster: number): Promise<{ node: number; postgres: number }> {
+async function cpuOf(postmaster: number): Promise<Cpu> {
   const { user, system } = process.cpuUsage()
   const children = (await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').catch(() => '')).trim().split(' ').filter(Boolean)
   const ticks = await Promise.all([String(postmaster), ...children].map(async (pid) => {
@@ -138,10 +116,14 @@ async function cpuOf(postmaster: number): Promise<{ node: number; postgres: numb
   return { node: (user + system) / 1e6, postgres: ticks.reduce((sum, one) => sum + one, 0) / 100 }
 }
 
-type Cpu = Awaited<ReturnType<typeof cpuOf>>
-const cpuLine = (before: Cpu, after: Cpu, seconds: number): string => (
-  `CPU ${((after.node - before.node) / seconds).toFixed(2)} cores Node, ${((after.postgres - before.postgres) / seconds).toFixed(2)} PostgreSQL`
+const rate = ({ posts, mentions, batches, seconds }: Run): string => (
+  `${(posts / seconds).toFixed(0)} posts/s, ${(mentions / seconds).toFixed(0)} mentions/s in batches of ${(posts / batches).toFixed(0)}`
 )
+
+function cpuOfRun({ cpuS, posts, seconds }: Run): string {
+  const [node, postgres] = [cpuS.node, cpuS.postgres].map((s) => `${(s / seconds).toFixed(2)} cores (${(s / posts * 1e6).toFixed(1)} µs a post)`)
+  return `CPU of Node ${node}, of PostgreSQL ${postgres}`
+}
 
 async function yardstickLine(scene: Scene): Promise<string> {
   const timesMs: number[] = []
@@ -152,12 +134,13 @@ async function yardstickLine(scene: Scene): Promise<string> {
       timesMs.push(performance.now() - since)
     }
   })
-  return `ingest: yardstick: select 1 takes p50 ${percentile(timesMs, 50, 2)} ms, p99 ${percentile(timesMs, 99, 2)} ms`
+  return `ingest: yardstick: select 1 takes ${middleAndEnd(timesMs)}`
 }
 
-const perS = (count: number, { seconds }: Pick<Run, 'seconds'>): string => (count / seconds).toFixed(0)
+const middleAndEnd = (timesMs: readonly number[]): string => `p50 ${percentile(timesMs, 50)} ms, p99 ${percentile(timesMs, 99)} ms`
 
-function percentile(values: readonly number[], percent: number, digits = 0): string {
+function percentile(values: readonly number[], percent: number): string {
   const sorted = values.toSorted((a, b) => a - b)
-  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * percent / 100))] ?? Number.NaN).toFixed(digits)
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * percent / 100))] ?? Number.NaN
+  return value.toFixed(value < 10 ? 2 : 0)
 }
