@@ -7,12 +7,12 @@ type Field = { readonly read: (written: string) => Mark | Followers | null; read
 
 /** Every field but `case:`, which is a way to write words. */
 const FIELDS: Readonly<Record<string, Field>> = {
-  author: { read: (written) => mark('author', written, (text) => handleKeys(text)[0] ?? ''), allowed: 'shop, shop.example, shop@shop.example' },
+  author: { read: (written) => name('author', written, (text) => handleKeys(text)[0] ?? ''), allowed: 'shop, shop.example, shop@shop.example' },
   followers: { read: followers, allowed: '>200, >=200, <200, <=200' },
   has: { read: (written) => oneOf('has', ATTACHMENTS, written), allowed: ATTACHMENTS.join(', ') },
   kind: { read: (written) => oneOf('kind', KINDS, written), allowed: KINDS.join(', ') },
   lang: { read: language, allowed: 'he, en, ar' },
-  network: { read: (written) => mark('network', written, (text) => text.toLowerCase()), allowed: 'feed, webhook' },
+  network: { read: (written) => name('network', written, (text) => text.toLowerCase()), allowed: 'feed, webhook' },
   site: { read: (written) => mark('site', written, siteOf), allowed: 'shop.example' },
   url: { read: (written) => mark('url', written.replace(/\/\*$/, ''), addressOf), allowed: 'shop.example/sofas' },
 }
@@ -28,6 +28,11 @@ export function fieldOf(name: string): Field | undefined {
 function mark(is: Mark['is'], written: string, fold: (text: string) => string): Mark | null {
   const value = settled(written, (text) => fold(text).trim())
   return value === '' ? null : { is, value }
+}
+
+/** A name is whole: no star stands for the rest of it. */
+function name(is: 'author' | 'network', written: string, fold: (text: string) => string): Mark | null {
+  return /[*＊]/.test(written) ? null : mark(is, written, fold)
 }
 
 /** Most times that a value is folded. Nearly every one is as it stays after the first. */

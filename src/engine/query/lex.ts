@@ -24,6 +24,7 @@ const REACH = 5
 /** What opens a phrase beside the double quotation marks of `GERSHAYIM`, and what alone closes it. */
 const CLOSERS: Readonly<Record<string, string>> = { '「': '」', '『': '』', '《': '》', '〈': '〉', '〝': '〞', '❝': '❞', '‹': '›' }
 const DASHES = '-－−–—'
+const STAR = /[*＊]/
 const FIELD = /([A-Za-z]+)[:：]/y
 
 /** Cuts a query's text into pieces, in linear time. What cannot be used is added to `problems`. */
@@ -160,7 +161,7 @@ function nodeOf(content: Content, how: Words['how'], before: string, refuse: (co
     refuse(code)
     return null
   }
-  if (/[*＊]/.test(text)) return stemOf(text, how, refused)
+  if (STAR.test(text)) return stemOf(text, how, refused)
   const count = tokenise(text).length
   if (text === '' && !content.isClosed) return null
   if (count === 0) return refused(!content.quoted && DASHES.includes(text) ? 'minus_apart' : 'no_letters')
@@ -176,7 +177,7 @@ function isQuotationMark(char: string): boolean {
 /** A word with a star behind it. Where each character is a word anyway (東京*), the star says nothing new. */
 function stemOf(text: string, how: Words['how'], refused: (code: ProblemCode) => null): Node | null {
   if (how !== 'folded') return refused('star_when_exact')
-  const star = text.search(/[*＊]/)
+  const star = text.search(STAR)
   const [first, ...others] = tokenise(text.slice(0, star))
   const last = others.at(-1) ?? first
   if (first === undefined || last === undefined || tokenise(text.slice(star)).length > 0) {
@@ -191,9 +192,11 @@ function stemOf(text: string, how: Words['how'], refused: (code: ProblemCode) =>
 
 function tag(line: string, from: number, problems: Problem[]): Lexeme {
   const { end: to } = wordEnd(line, from + 1)
-  const value = settled(line.slice(from + 1, to), tagKey)
+  const written = line.slice(from + 1, to)
+  const value = settled(written, tagKey)
   if (value === '') problems.push(problem('value_missing', from, from + 1, { field: '#' }))
-  return { is: 'term', looks: 'tag', from, to, node: value === '' ? null : { is: 'tag', value } }
+  else if (STAR.test(written)) problems.push(problem('star_when_exact', from, to))
+  return { is: 'term', looks: 'tag', from, to, node: value === '' || STAR.test(written) ? null : { is: 'tag', value } }
 }
 
 function handle(line: string, from: number, problems: Problem[]): Lexeme {

@@ -26,7 +26,7 @@ test('any text is understood and prints back to itself, or is refused with probl
 
 test('the work grows with the text alone, however it is built', () => {
   const units = [
-    '"', "'", 'א"', '״ ', '-', '(', ')', ' !', '(!', '*', 'a* ', 'a:', 'a', '!', '\u200f', '@a.', '#', '「', '"a"~5', 'NOT ', 'a NEAR/3 ', 'site:.', 'url:/', 'www.',
+    '"', "'", 'א"', '״ ', '-', '(', ')', ' !', '(!', '*', 'a* ', 'a:', 'a', '!', '\u200f', '@a.', '#', '「', '"a"~5', 'NOT ', 'a NEAR/3 ', 'a NEAR NOT ', 'site:.', 'url:/', 'www.',
     'a OR ', '(a OR b) ', '((a b) OR c) ', 'א\u05b0', '\ud800', '=', 'case:"', 'url:(', 'lang:', 'a://', ' AND', 'NEAR', '\0', '\u05b0',
   ]
   const nested = (inner: string, around: string) => '('.repeat(199) + inner.repeat(3_000) + around.repeat(199)

@@ -117,10 +117,19 @@ class Reader {
     for (let near = this.#take('NEAR'); near; near = this.#take('NEAR')) {
       const isRight = this.#startsOperand() && this.#lexemes[this.#at]?.is !== 'NEAR'
       if (left === undefined || !isRight) this.#blame(near)
-      const right = isRight ? this.#groupOf(this.#lexemes[this.#at]?.is === 'NOT' ? this.#denied() : this.#operand()) : null
-      left = this.#near(near, this.#groupOf(left ?? null), right)
+      left = this.#near(near, this.#groupOf(left ?? null), isRight ? this.#side() : null)
     }
     return left ?? null
+  }
+
+  /** What stands behind NEAR. What is denied cannot. */
+  #side(): Node | null {
+    const not = this.#take('NOT')
+    while (this.#take('NOT'));
+    const node = this.#startsOperand() && this.#lexemes[this.#at]?.is !== 'NEAR' ? this.#operand() : null
+    if (!not) return this.#groupOf(node)
+    this.#problems.push(problem('near_needs_words', not.from, (node && this.#places.get(node)?.[1]) ?? not.to))
+    return null
   }
 
   #near(near: Operator & { readonly is: 'NEAR' }, left: Node | null, right: Node | null): Node | null {

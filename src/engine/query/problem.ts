@@ -20,7 +20,7 @@ const SENTENCES = {
   stem_too_short: ({ text }: Params) => `"${text}" would find too much: write at least ${STEM_LETTERS_MIN} letters before "*".`,
   star_misplaced: () => '"*" can only stand at the end of a word, right after its letters (custom*), not before them or between.',
   star_in_phrase: () => '"*" works on a single word. To find it within a phrase, use ONEAR/1: customer ONEAR/1 serv*.',
-  star_when_exact: () => '"*" cannot be joined with "=" or "case:".',
+  star_when_exact: () => '"*" cannot be joined with "=", "case:" or "#": these are found as they are written.',
   field_unknown: ({ field }: Params) => `There is no field "${field}:". To look for these characters, put them in quotation marks.`,
   address_bare: ({ text }: Params) => `To find links to this address, write url:${text}.`,
   value_missing: ({ field }: Params) => `Write a value right after "${field}".`,
