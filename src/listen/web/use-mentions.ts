@@ -78,13 +78,9 @@ export function useMentions(filter: Filter, mayMove: () => boolean, heard: () =>
       setList((before) => updatedIn(before, said.mentions))
       setWaiting((before) => ({ ...before, mentions: update(before.mentions, said.mentions) }))
       heard()
-      if (said.kind === 'matched') {
-        setList((before) => withoutIn(before, said.mentions.filter((mention) => !fits(filter, mention))))
-        catchUpSoon()
-      }
-      if (said.kind !== 'heard') return
-      if (filter.find) catchUpSoon()
-      else arrive(said.mentions.filter((mention) => fits(filter, mention)))
+      if (said.kind === 'matched') setList((before) => withoutIn(before, said.mentions.filter((mention) => !fits(filter, mention))))
+      if (said.kind === 'matched' || (said.kind === 'heard' && filter.find)) catchUpSoon()
+      else if (said.kind === 'heard') arrive(said.mentions.filter((mention) => fits(filter, mention)))
     },
   })
 
