@@ -18,11 +18,10 @@ const PER_SECOND_GOAL = 80_000
 const ROUNDS = 5
 /** The share of the posts by which a process is at full speed: all is compiled and loaded that posts need. */
 const WARM_UP_SHARE = 0.1
-const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const MATCH = [fileOf('../src/app/main.ts'), 'match', '--queries']
-const YARDSTICK = fileOf('engine/copy-ids.ts')
+const MATCH = [fileURLToPath(new URL('../src/app/main.ts', import.meta.url)), 'match', '--queries']
+const YARDSTICK = fileURLToPath(new URL('engine/copy-ids.ts', import.meta.url))
 /** Has a process say at its end what processor time all of its threads took. */
-const TELL = `data:text/javascript,${encodeURIComponent("process.on('exit', () => process._rawDebug('cpu ' + JSON.stringify(process.cpuUsage())))")}`
+const TELL = `data:text/javascript,${encodeURIComponent("process.on('exit', () => console.error('cpu', JSON.stringify(process.cpuUsage())))")}`
 
 /**
  * `heed match` as a process of its own, from file to file: posts per second of processor time, reading and writing JSON included, beside
@@ -30,7 +29,10 @@ const TELL = `data:text/javascript,${encodeURIComponent("process.on('exit', () =
  * apart: it is what the first tenth of the posts takes. Options: `--queries N`, `--posts N`.
  */
 export async function bench(options: readonly string[]): Promise<string[]> {
-  const { values } = parseArgs({ args: [...options], options: { queries: { type: 'string', default: '10000' }, posts: { type: 'string', default: '200000' } } })
+  const { values } = parseArgs({
+    args: [...options],
+    options: { queries: { type: 'string', default: '10000' }, posts: { type: 'string', default: '200000' } },
+  })
   const [queries, posts] = [Number(values.queries), Number(values.posts)]
   const folder = await mkdtemp(join(tmpdir(), 'heed-bench-'))
   try {
@@ -58,8 +60,10 @@ export async function bench(options: readonly string[]): Promise<string[]> {
 
 async function writeFiles(folder: string, queries: number, posts: number) {
   const words = vocabulary()
-  const files = { queries: join(folder, 'queries.jsonl'), posts: join(folder, 'posts.jsonl'), first: join(folder, 'first.jsonl'), out: join(folder, 'out.jsonl'), ids: join(folder, 'ids.jsonl') }
-  await writeFile(files.queries, makeQueries(words, SEED.queries, queries).map((query, id) => `${JSON.stringify({ id, query })}\n`).join(''))
+  const fileOf = (name: string) => join(folder, `${name}.jsonl`)
+  const files = { queries: fileOf('queries'), posts: fileOf('posts'), first: fileOf('first'), out: fileOf('out'), ids: fileOf('ids') }
+  const asked = makeQueries(words, SEED.queries, queries).map((query, id) => `${JSON.stringify({ id, query })}\n`)
+  await writeFile(files.queries, asked.join(''))
   const lines = makePosts(words, SEED.posts, posts).map((post, at) => `${JSON.stringify({ id: `post-${at}`, ...post })}\n`)
   await pipeline(lines.slice(0, Math.ceil(posts * WARM_UP_SHARE)), createWriteStream(files.first))
   await pipeline(lines, createWriteStream(files.posts))

@@ -15,7 +15,11 @@ export type Asked =
   | { readonly is: 'filter'; readonly holds: (post: Post) => boolean }
 
 /** Queries with what they look for; `askedBy` gives for each leaf the queries that can match because of it. */
-export type AskedAll = { readonly leaves: readonly Leaf[]; readonly asked: readonly Asked[]; readonly askedBy: readonly (readonly number[])[] }
+export type AskedAll = {
+  readonly leaves: readonly Leaf[]
+  readonly asked: readonly Asked[]
+  readonly askedBy: readonly (readonly number[])[]
+}
 
 type Node = Query['root']
 

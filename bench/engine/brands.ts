@@ -13,7 +13,7 @@ export type Brand = {
 
 export type Brands = {
   readonly list: readonly Brand[]
-  /** A brand as often as posts name it: Zipf. */
+  /** One with a Latin name, as often as posts name it: Zipf. */
   readonly draw: Draw<Brand>
   /** The same among those with a Hebrew name. */
   readonly drawHebrew: Draw<Brand>
@@ -38,18 +38,19 @@ export function makeBrands(seed: number, words: readonly string[]): Brands {
   const random = randomFrom(seed)
   const byKey = new Map<string, Brand>()
   while (byKey.size < BRANDS) {
-    const isHebrew = byKey.size % HEBREW_EVERY === HEBREW_EVERY - 1
-    const brand = isHebrew ? hebrewBrand(random) : brandOf(random)
+    const brand = byKey.size % HEBREW_EVERY === HEBREW_EVERY - 1 ? hebrewBrand(random) : latinBrand(random)
     if (!taken.has(brand.key) && !byKey.has(brand.key)) byKey.set(brand.key, brand)
   }
   const list = [...byKey.values()]
-  return { list, draw: zipf(list.filter(({ isHebrew }) => !isHebrew), FAME), drawHebrew: zipf(list.filter(({ isHebrew }) => isHebrew), FAME) }
+  const drawOf = (hebrew: boolean) => zipf(list.filter(({ isHebrew }) => isHebrew === hebrew), FAME)
+  return { list, draw: drawOf(false), drawHebrew: drawOf(true) }
 }
 
-function brandOf(random: Random): Brand {
+function latinBrand(random: Random): Brand {
   const syllables = random.percent(PERCENT.thirdSyllable) ? 3 : 2
   const first = Array.from({ length: syllables }, () => random.oneOf(ONSETS) + random.oneOf(VOWELS)).join('') + random.oneOf(CODAS)
-  const name = first.charAt(0).toUpperCase() + first.slice(1) + (random.percent(PERCENT.twoWords) ? ` ${random.oneOf(SECOND)}` : '')
+  const second = random.percent(PERCENT.twoWords) ? ` ${random.oneOf(SECOND)}` : ''
+  const name = first.charAt(0).toUpperCase() + first.slice(1) + second
   const key = name.toLowerCase().replace(' ', '')
   return { name, key, site: `${key}.${random.oneOf(['com', 'com', 'com', 'io', 'co.uk', 'net'])}`, isHebrew: false }
 }

@@ -42,7 +42,7 @@ export function measureChanges(matcher: Matcher, texts: readonly string[], posts
     pauses.push(Math.max(...added, ...removed, ...matches))
     yardsticks.push(Math.max(...Array.from({ length: 4 * entries.length }, () => clockUs(count))))
   }
-  const of = (times: readonly number[][]) => ({ p50: median(times.map((each) => median(each))), p99: median(times.map((each) => percentile(each, 99))) })
+  const of = (times: readonly number[][]) => ({ p50: median(times.map(median)), p99: median(times.map((each) => percentile(each, 99))) })
   return { add: of(adds), remove: of(removes), pause: median(pauses), yardstickPause: median(yardsticks) }
 }
 

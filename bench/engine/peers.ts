@@ -2,7 +2,7 @@ import { AhoCorasick as Monyone } from '@monyone/aho-corasick'
 import { AhoCorasick as MonyoneFast } from '@monyone/aho-corasick/fast'
 import Modern from 'modern-ahocorasick'
 import type { Post, Query } from '../../src/engine/index.ts'
-import { type AskedAll, type Leaf, type Reading, type Span, askAll, placesOf } from './asked.ts'
+import { type Leaf, type Reading, type Span, askAll, placesOf } from './asked.ts'
 
 /** What a peer finds in one post: the number of each query that matches, and the places that make it match. */
 export type Found = readonly { readonly query: number; readonly spans: readonly Span[] }[]
@@ -19,17 +19,9 @@ export type Peer = {
   readonly make: (queries: readonly Query[]) => (post: Post) => Found
 }
 
-/** What npm has, and what people write themselves. */
-export const PEERS: readonly Peer[] = [
-  { name: '@monyone/aho-corasick', queriesMax: 100_000, make: (queries) => byHits(askAll(queries), (literals) => monyone(new Monyone([...literals]))) },
-  { name: '@monyone/aho-corasick/fast', queriesMax: 10_000, make: (queries) => byHits(askAll(queries), (literals) => monyone(new MonyoneFast([...literals]))) },
-  { name: 'modern-ahocorasick', queriesMax: 100_000, make: (queries) => byHits(askAll(queries), modern) },
-  { name: 'includes() + RegExp', queriesMax: 10_000, make: (queries) => byQuery(askAll(queries), true) },
-  { name: 'RegExp', queriesMax: 1_000, make: (queries) => byQuery(askAll(queries), false) },
-]
-
 type Hit = (literal: string, start: number, end: number) => void
 type Scan = (text: string, hit: Hit) => void
+type ScannerOf = (literals: string[]) => Scan
 
 function monyone(automaton: Monyone | MonyoneFast): Scan {
   return (text, hit) => {
@@ -45,7 +37,8 @@ function modern(literals: readonly string[]): Scan {
 }
 
 /** Finds all literals in one pass over the text, then runs each query of which something positive stands there. */
-function byHits({ leaves, asked, askedBy }: AskedAll, scannerOf: (literals: readonly string[]) => Scan): (post: Post) => Found {
+const byHits = (scannerOf: ScannerOf): Peer['make'] => (queries) => {
+  const { leaves, asked, askedBy } = askAll(queries)
   const leavesOf = Map.groupBy(leaves.keys(), (leaf) => leaves[leaf]?.literal ?? '')
   const scan = scannerOf([...leavesOf.keys()])
   const ranFor = new Int32Array(asked.length)
@@ -90,7 +83,8 @@ function isWordUnit(unit: number): boolean {
 }
 
 /** Runs one query after the other, each looking for its own words. */
-function byQuery({ leaves, asked }: AskedAll, includesFirst: boolean): (post: Post) => Found {
+const byQuery = (includesFirst: boolean): Peer['make'] => (queries) => {
+  const { leaves, asked } = askAll(queries)
   const patterns = leaves.map(patternOf)
   return (post) => {
     const lower = post.text.toLowerCase()
@@ -124,3 +118,12 @@ function all(pattern: RegExp, text: string): Span[] | null {
   }
   return found
 }
+
+/** What npm has, and what people write themselves. */
+export const PEERS: readonly Peer[] = [
+  { name: '@monyone/aho-corasick', queriesMax: 100_000, make: byHits((literals) => monyone(new Monyone(literals))) },
+  { name: '@monyone/aho-corasick/fast', queriesMax: 10_000, make: byHits((literals) => monyone(new MonyoneFast(literals))) },
+  { name: 'modern-ahocorasick', queriesMax: 100_000, make: byHits(modern) },
+  { name: 'includes() + RegExp', queriesMax: 10_000, make: byQuery(true) },
+  { name: 'RegExp', queriesMax: 1_000, make: byQuery(false) },
+]

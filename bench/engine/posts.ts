@@ -1,13 +1,14 @@
 import { type Random, randomFrom } from '../../tests/simulate/random.ts'
 import type { Post } from '../../src/engine/index.ts'
-import type { Brand } from './brands.ts'
+import type { Brand, Brands } from './brands.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Language } from './words.ts'
 
-/** Of 100 posts, and of 100 tokens of a post. */
+/** Of 100 posts; of 100 tokens of a post; of 100 times that a brand is named. */
 const PERCENT = {
   hebrew: 10, foreign: 12, unknownLanguage: 3, reply: 30, repost: 10, image: 20, video: 4,
-  brand: 1.2, tag: 0.8, link: 0.5, emoji: 1.5, number: 1.6, handle: 0.7, typo: 1, loud: 1, prefixed: 15, prefixedBrand: 35, comma: 6, stop: 7,
+  brand: 1.2, tag: 0.8, link: 0.5, emoji: 1.5, number: 1.6, handle: 0.7, typo: 1, loud: 1, prefixed: 15, comma: 6, stop: 7,
+  hebrewBrand: 60, prefixedBrand: 35, smallBrand: 30,
 }
 const FOREIGN: readonly Language[] = ['ar', 'es', 'ja', 'zh', 'ko', 'fr']
 const WITHOUT_SPACES: readonly Language[] = ['ja', 'zh']
@@ -16,7 +17,7 @@ const AUTHORS = 50_000
 const PREFIXES = ['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ', 'וה', 'שה', 'וב', 'כש', 'מה']
 const EMOJI = ['😀', '😂', '❤️', '🔥', '👍', '🙏', '😭', '🎉', '👀', '👩‍💻', '🇮🇱', '✨']
 
-/** `count` posts of 165 UTF-16 units on average: English, a tenth Hebrew, an eighth other languages. Always the same for a seed. */
+/** `count` posts of 165 UTF-16 units on average, a tenth in Hebrew, an eighth in six other languages. Always the same for a seed. */
 export function makePosts({ words, brands, tags }: Vocabulary, seed: number, count: number): Post[] {
   const random = randomFrom(seed)
   return Array.from({ length: count }, () => flat(postOf({ words, brands, tags }, random)))
@@ -74,9 +75,9 @@ function textOf(vocabulary: Vocabulary, language: Language, random: Random): str
 
 /** What else than a word may stand in a post, by its share. */
 const RARE: readonly (readonly [percent: number, token: (vocabulary: Vocabulary, language: Language, random: Random) => string])[] = [
-  [PERCENT.brand, (vocabulary, language, random) => mention(language === 'he' && random.percent(60) ? vocabulary.brands.drawHebrew(random) : vocabulary.brands.draw(random), random)],
+  [PERCENT.brand, ({ brands }, language, random) => mention(language === 'he' ? brandInHebrew(brands, random) : brands.draw(random), random)],
   [PERCENT.tag, ({ tags }, _, random) => `#${tags.draw(random)}`],
-  [PERCENT.link, ({ words }, _, random) => `https://${words.en.draw(random).replace(/\W/g, '')}${random.between(1, 400)}.example/${random.between(1, 1e6).toString(36)}`],
+  [PERCENT.link, (_, __, random) => `https://site${random.between(1, 20_000)}.example/${random.between(1, 1e6)}`],
   [PERCENT.emoji, (_, __, random) => random.oneOf(EMOJI)],
   [PERCENT.number, (_, __, random) => String(random.between(1, random.oneOf([10, 100, 2030, 100_000])))],
   [PERCENT.handle, (_, __, random) => `@user${random.between(1, AUTHORS)}.bsky.social`],
@@ -94,10 +95,13 @@ function tokenOf(vocabulary: Vocabulary, language: Language, random: Random): st
   return random.percent(PERCENT.loud) ? word.toUpperCase() : word
 }
 
+const brandInHebrew = (brands: Brands, random: Random): Brand => (random.percent(PERCENT.hebrewBrand) ? brands.drawHebrew : brands.draw)(random)
+
 /** A brand as people name it: by its name, its tag, its handle or its site. */
 function mention(brand: Brand, random: Random): string {
   const at = random.next()
-  if (at < 0.55) return (brand.isHebrew && random.percent(PERCENT.prefixedBrand) ? random.oneOf(PREFIXES) : '') + (random.percent(30) ? brand.name.toLowerCase() : brand.name)
+  if (at < 0.55 && brand.isHebrew) return random.percent(PERCENT.prefixedBrand) ? random.oneOf(PREFIXES) + brand.name : brand.name
+  if (at < 0.55) return random.percent(PERCENT.smallBrand) ? brand.name.toLowerCase() : brand.name
   if (at < 0.75) return `#${brand.key}`
   const [label = ''] = brand.site.split('.')
   if (at < 0.9) return `@${label}.bsky.social`

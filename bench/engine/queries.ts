@@ -4,7 +4,7 @@ import type { Vocabulary } from './vocabulary.ts'
 import { type Draw, weighted, zipf } from './words.ts'
 
 /** Of 100 queries. */
-const PERCENT = { denied: 30, language: 12, network: 6, author: 2 }
+const PERCENT = { denied: 30, oneDenied: 70, language: 12, network: 6, author: 2 }
 
 /** Words by their rank in English: what people ask for beside a brand, what a topic is called, and what is asked for far too broadly. */
 const RANKS = { context: [100, 1_500], topic: [1_500, 25_000], broad: [600, 2_500] } as const
@@ -58,7 +58,9 @@ function sourcesOf(vocabulary: Vocabulary): Sources {
 /** The query with what people add: what they do not want, in which language, where. */
 function narrowed(text: string, sources: Sources, random: Random): string {
   const parts: string[] = []
-  if (random.percent(PERCENT.denied)) parts.push(random.percent(70) ? `-${sources.context(random)}` : `NOT (${several(sources.context, 2, random).join(' OR ')})`)
+  if (random.percent(PERCENT.denied)) {
+    parts.push(random.percent(PERCENT.oneDenied) ? `-${sources.context(random)}` : `NOT (${several(sources.context, 2, random).join(' OR ')})`)
+  }
   if (random.percent(PERCENT.language)) parts.push(`lang:${/[א-ת]/.test(text) ? 'he' : 'en'}`)
   if (random.percent(PERCENT.network)) parts.push(`network:${random.oneOf(['bluesky', 'mastodon', 'feed', 'reddit'])}`)
   if (random.percent(PERCENT.author)) parts.push(`NOT author:user${random.between(1, 50_000)}.bsky.social`)

@@ -24,10 +24,13 @@ type PeerTimes = {
 /** A slow peer gets as many posts in a round as it can do in this time. */
 const PEER_ROUND_US = 400_000
 const PEER_BATCH = 10
-const WARM_UP_US = 1_000_000
+/** A peer is warm when it has done as much: a regular expression is compiled only when it has run a few times. */
+const WARM_UP = { us: 1_000_000, posts: 300 }
 
 /** Ours and each peer in turn, round after round, each with a yardstick of its own round. */
-export function measureTimes(matcher: Matcher, texts: readonly string[], peers: readonly Peer[], posts: readonly Post[], rounds: number): Times {
+export function measureTimes(
+  matcher: Matcher, texts: readonly string[], peers: readonly Peer[], posts: readonly Post[], rounds: number,
+): Times {
   const runs = peers.map((peer) => ({ peer, ...warmedUp(peer, matcher, texts, posts), us: [] as number[] }))
   const perRound = Math.floor(posts.length / rounds)
   const us: number[] = []
@@ -74,7 +77,7 @@ function peerUs(match: (post: Post) => Found, posts: readonly Post[]): number {
 function warmedUp(peer: Peer, matcher: Matcher, texts: readonly string[], posts: readonly Post[]) {
   const match = peer.make(texts.map(understood))
   let [ours, shared, others, us] = [0, 0, 0, 0]
-  for (const post of posts) {
+  for (const [at, post] of posts.entries()) {
     const own = new Set(matcher.match(post).map(({ query }) => query))
     us += cpuUs(() => {
       const found = match(post)
@@ -83,12 +86,13 @@ function warmedUp(peer: Peer, matcher: Matcher, texts: readonly string[], posts:
       shared += both
       others += found.length - both
     })
-    if (us > WARM_UP_US) break
+    if (us > WARM_UP.us && at >= WARM_UP.posts) break
   }
   return { match, ours, shared, others }
 }
 
 /** How far a peer finds what we find. */
 export function agreement({ ours, shared, others }: PeerTimes): string {
-  return ours === 0 ? 'nothing to find among its first posts' : `finds ${(100 * shared / ours).toFixed(1)} % of our ${ours} matches${others > 0 ? `, and ${others} others` : ''}`
+  if (ours === 0) return 'nothing to find among its first posts'
+  return `finds ${(100 * shared / ours).toFixed(1)} % of our ${ours} matches${others > 0 ? `, and ${others} others` : ''}`
 }

@@ -12,12 +12,11 @@ export type Vocabulary = {
 const BRANDS_SEED = 1
 const TAGS = 20_000
 const COMMON_ENGLISH = 150
-const TAG_LETTERS_MIN = 4
 
 /** The same each time. Takes about a second. */
 export function vocabulary(): Vocabulary {
   const words = Object.fromEntries(LANGUAGES.map((language) => [language, wordsOf(language)])) as Record<Language, Words>
-  const taggable = words.en.list.slice(COMMON_ENGLISH).filter((word) => word.length >= TAG_LETTERS_MIN && /^[a-z]+$/.test(word)).slice(0, TAGS)
+  const taggable = words.en.list.slice(COMMON_ENGLISH).filter((word) => /^[a-z]{4,}$/.test(word)).slice(0, TAGS)
   const tags = taggable.map((word, at) => (at % 3 === 2 ? `${word}${taggable[(at * 7) % 997] ?? ''}` : word))
   return { words, brands: makeBrands(BRANDS_SEED, [...words.en.list, ...words.he.list]), tags: { list: tags, draw: zipf(tags) } }
 }

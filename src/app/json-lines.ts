@@ -47,7 +47,8 @@ class Begun {
   }
 
   end(): TextLine {
-    const line = this.bytes > this.#bytesMax ? { error: `The line is longer than ${this.#bytesMax} bytes.` } : textOf(Buffer.concat(this.#pieces))
+    const isTooLong = this.bytes > this.#bytesMax
+    const line = isTooLong ? { error: `The line is longer than ${this.#bytesMax} bytes.` } : textOf(Buffer.concat(this.#pieces))
     this.bytes = 0
     this.#pieces = []
     return line

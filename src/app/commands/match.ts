@@ -114,7 +114,8 @@ function isGiven(json: unknown): json is Given {
 }
 
 const isTextOrNone = (value: unknown): boolean => typeof value === 'string' || value === undefined || value === null
-const areTextsOrNone = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.every((each) => typeof each === 'string'))
+const isText = (value: unknown): boolean => typeof value === 'string'
+const areTextsOrNone = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.every(isText))
 
 function read(json: unknown): Given | { readonly id?: Given['id']; readonly error: string } {
   if (json === undefined) return { error: 'The line is not JSON.' }
