@@ -31,11 +31,11 @@ export class Anchors {
     this.#statistics = statistics
   }
 
-  /** Chooses for a whole query; returns the share of posts in which it must be looked at, Infinity when nothing must be there. */
-  choose(code: Int32Array): number {
+  /** Chooses for the query whose code begins at `at`; returns the share of posts in which it must be looked at, Infinity when nothing must be there. */
+  choose(code: Int32Array, at: number): number {
     this.#code = code
     this.count = 0
-    return this.#choose(0)
+    return this.#choose(at)
   }
 
   #choose(at: number): number {

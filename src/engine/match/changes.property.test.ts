@@ -3,8 +3,10 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compile, Matcher, parse } from '../index.ts'
 import { hashOf } from '../text/hash.ts'
+import { costOf } from './cost.ts'
 import type { Match } from './matcher.ts'
 import type { Post } from './post.ts'
+import { Statistics } from './statistics.ts'
 
 const WORDS = ['ikea', 'sofa', 'bed', 'lamp', 'שופרסל', 'ויזה', 'אל על', 'צה"ל', '東京', 'nest*', '#sale', '@shop', 'site:shop.example', 'lang:he']
 const TEXTS = ['IKEA sofa and bed, nestlé', 'בשופרסל עם ויזה #sale', 'אלעל צהל @shop', 'https://www.shop.example lamp 東京', 'bed lamp sofa']
@@ -49,6 +51,31 @@ describe('a matcher whose queries come and go', () => {
       }
       deepEqual(matcher.size, standing.size)
     }), { numRuns: 150 })
+  })
+
+  test('matches alike whatever its queries wait on, as it learns which words are rare', () => {
+    fc.assert(fc.property(fc.array(change, { maxLength: 60 }), fc.array(fc.constantFrom(...TEXTS), { maxLength: 40 }), (changes, heard) => {
+      const statistics = new Statistics()
+      const matcher = new Matcher({ statistics })
+      const standing = new Map<string, string>()
+      for (const each of changes) changed(matcher, standing, each)
+      for (const text of heard) {
+        matcher.match({ text }, hebrew)
+        matcher.settle(5)
+      }
+      for (const text of TEXTS) deepEqual(sorted(matcher.match({ text }, hebrew)), sorted(fresh(standing).match({ text }, hebrew)))
+      for (const id of [...standing.keys()]) changed(matcher, standing, { id, text: null })
+      deepEqual(matcher.match({ text: TEXTS.join(' ') }), [])
+    }), { numRuns: 100 })
+  })
+
+  test('waits on what turned out to be rare', () => {
+    const statistics = new Statistics()
+    const before = costOf(understood('foxes mango'), statistics)
+    const matcher = new Matcher({ statistics })
+    matcher.add('q', understood('foxes mango'))
+    for (let n = 0; n < 500; n++) matcher.match({ text: `all ${before.anchors[0]} of ${n}` })
+    expect(costOf(understood('foxes mango'), statistics).anchors).not.toEqual(before.anchors)
   })
 
   test('comes back from its snapshot as it was, and goes on changing', () => {

@@ -58,16 +58,19 @@ export class Programs {
 
   /** Takes away a program that nobody runs. */
   remove(program: number): void {
-    const { dictionary } = this.#vocabulary
     const page = this.blocks.page(program)
     const [code, end] = [this.codeAt(program), this.#endOf(program)]
+    this.#waitNoMore(program)
     this.byCode.remove(hashOfCode(page, code, end), program)
-    eachTerm(page, code, end, (term) => {
-      const list = dictionary.waiting(term)
-      if (list !== 0) dictionary.wait(term, this.waiting.remove(list, program))
-      this.#vocabulary.release(term)
-    })
+    eachTerm(page, code, end, (term) => this.#vocabulary.release(term))
     this.blocks.give(program, CODE + end - code)
+  }
+
+  /** Chooses anew what a program waits on, by what has been learned of words since. */
+  anchor(program: number): void {
+    this.#waitNoMore(program)
+    this.#anchors.choose(this.blocks.page(program), this.codeAt(program))
+    this.#wait(program)
   }
 
   /** Writes what a snapshot keeps. */
@@ -87,19 +90,33 @@ export class Programs {
   #make(encoder: Encoder): number {
     const { code, length } = encoder
     const anchors = this.#anchors
-    if (anchors.choose(code) === Infinity) throw new Error('invariant broken: a parsed query has something that must be there')
+    if (anchors.choose(code, 0) === Infinity) throw new Error('invariant broken: a parsed query has something that must be there')
     eachTerm(code, 0, length, (term) => this.#vocabulary.use(term))
     const program = this.blocks.take(CODE + length)
     const page = this.blocks.page(program)
     const at = program & 0xffff
     page[at] = asksLanguage(code, length) ? ASKS_LANGUAGE : 0
     page.set(code.subarray(0, length), at + CODE)
-    const { dictionary } = this.#vocabulary
-    for (let i = 0; i < anchors.count; i++) {
-      const term = anchors.terms[i] ?? 0
-      dictionary.wait(term, this.waiting.add(dictionary.waiting(term), program, anchors.guards[i] ?? 0))
-    }
+    this.#wait(program)
     return program
+  }
+
+  /** Lets a program wait on the anchors that were chosen last. */
+  #wait(program: number): void {
+    const { dictionary } = this.#vocabulary
+    const { terms, guards, count } = this.#anchors
+    for (let i = 0; i < count; i++) {
+      const term = terms[i] ?? 0
+      dictionary.wait(term, this.waiting.add(dictionary.waiting(term), program, guards[i] ?? 0))
+    }
+  }
+
+  #waitNoMore(program: number): void {
+    const { dictionary } = this.#vocabulary
+    eachTerm(this.blocks.page(program), this.codeAt(program), this.#endOf(program), (term) => {
+      const list = dictionary.waiting(term)
+      if (list !== 0) dictionary.wait(term, this.waiting.remove(list, program))
+    })
   }
 
   #endOf(program: number): number {

@@ -57,6 +57,15 @@ export class Registry {
     this.#free = slot + 1
   }
 
+  /** Slots in use and free ones: slots are the numbers below it. */
+  get slots(): number {
+    return this.#slots
+  }
+
+  isTaken(slot: number): boolean {
+    return this.#ids[slot >>> PAGE_BITS]?.[slot & (PAGE_SLOTS - 1)] !== undefined
+  }
+
   id(slot: number): string {
     return this.#ids[slot >>> PAGE_BITS]?.[slot & (PAGE_SLOTS - 1)] ?? ''
   }

@@ -143,8 +143,9 @@ class Cutter {
 
   #joint(word: string): { is: Joint } | Omit<Operator, 'from' | 'to'> | null {
     const { anyCase, joints, near: usual } = this.#grammar
-    const joint = joints[anyCase ? word.toUpperCase() : word]
-    if (joint !== undefined && Object.hasOwn(joints, anyCase ? word.toUpperCase() : word)) return { is: joint }
+    const written = anyCase ? word.toUpperCase() : word
+    const joint = Object.hasOwn(joints, written) ? joints[written] : undefined
+    if (joint) return { is: joint }
     if (usual === null || (!anyCase && !/^O?(?:NEAR|SENTENCE)/.test(word))) return null
     const sentence = SENTENCE.exec(word)
     if (sentence) return { is: 'near', ordered: sentence[1] !== undefined, within: null }

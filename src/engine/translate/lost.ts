@@ -49,9 +49,8 @@ const SENTENCES = {
 
 const EFFECT = { same: '', more: ' The query hears more for it.', less: ' The query hears less for it.', nothing: '' } satisfies Record<Hears, string>
 
+/** Everything that can be lost. */
 export type LostCode = keyof typeof SENTENCES
-/** The codes of everything that can be lost, for whoever translates them. */
-export const LOST_CODES = Object.keys(SENTENCES) as readonly LostCode[]
 
 /** What was lost, without its place. `put` is what stands for it, in our language. */
 export type Note = { readonly code: LostCode; readonly put?: string }

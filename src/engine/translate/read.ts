@@ -112,6 +112,7 @@ class Reader {
     if (!close && !this.isTooDeep) this.#takeDown(open, { code: 'bracket_not_closed' }, 'same')
     const to = close?.to ?? inside?.to ?? open.to
     if (!inside) {
+      this.#take('suffix')
       if (!this.isTooDeep) this.#takeDown({ from: open.from, to }, { code: 'bracket_empty' }, 'same')
       return null
     }
@@ -125,7 +126,7 @@ class Reader {
     if (!suffix) return tree
     const place = { from: tree.from, to: suffix.to }
     if (suffix.does === 'times') return { is: 'loose', ...place, of: tree, note: { code: 'times' }, at: suffix }
-    if (suffix.does === 'near' && tree.is === 'and') return { is: 'together', ...place, of: tree, between: suffix.words }
+    if (suffix.does === 'near' && tree.is === 'and') return { is: 'together', ...place, of: tree.of, between: suffix.words }
     this.#takeDown(suffix, { code: suffix.does === 'near' ? 'tilde' : 'boost' }, 'same')
     return tree
   }

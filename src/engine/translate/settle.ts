@@ -116,25 +116,22 @@ function loosened(tree: Place & { readonly at: Place }, inner: Settled, note: No
   return inner
 }
 
-function settledTogether(tree: Tree & { readonly is: 'together' }, isMeant: boolean, takeDown: TakeDown): Settled {
-  const parts = tree.of.is === 'and' ? tree.of.of : [tree.of]
-  const inner = isMeant ? most(parts, takeDown) : all(tree, parts, takeDown)
-  if (inner.node?.is !== 'and' || inner.node.of.length !== parts.length) return loosenedUnless(inner.node?.is !== 'and', tree, inner, isMeant, takeDown)
+function settledTogether({ of, between, ...place }: Tree & { readonly is: 'together' }, isMeant: boolean, takeDown: TakeDown): Settled {
+  const inner = isMeant ? most(of, takeDown) : all(place, of, takeDown)
+  // One part alone: the others were left out, which has been said.
+  if (inner.node?.is !== 'and') return inner
   const groups = inner.node.of.flatMap((node) => asGroup(node) ?? [])
-  if (groups.length < parts.length) return loosened({ ...tree, at: tree }, inner, { code: 'near_parts' }, isMeant, takeDown)
-  const { node, lost } = together(groups, tree.between)
-  return lost || node === null ? loosened({ ...tree, at: tree }, node ? { node } : inner, lost ?? { code: 'near_parts' }, isMeant, takeDown) : { node }
-}
-
-function loosenedUnless(isFine: boolean, tree: Place, inner: Settled, isMeant: boolean, takeDown: TakeDown): Settled {
-  return isFine ? inner : loosened({ ...tree, at: tree }, inner, { code: 'near_parts' }, isMeant, takeDown)
+  if (groups.length < inner.node.of.length) return loosened({ ...place, at: place }, inner, { code: 'near_parts' }, isMeant, takeDown)
+  const { node, lost } = together(groups, between)
+  if (node === null) return inner
+  return lost ? loosened({ ...place, at: place }, { node }, lost, isMeant, takeDown) : { node }
 }
 
 function settledNear({ operator, of, ...place }: Tree & { readonly is: 'near' }, isMeant: boolean, takeDown: TakeDown): Settled {
   const { within, ordered } = operator
   const inner = isMeant ? most(of, takeDown) : all(place, of, takeDown)
   // One side alone: the other was left out, which has been said.
-  if (inner.node === null || inner.node.is !== 'and') return inner
+  if (inner.node?.is !== 'and') return inner
   const loose = (code: Note['code'], at: Place) => loosened({ ...place, at }, inner, { code }, isMeant, takeDown)
   if (within === null) return loose('sentence', operator)
   if (within > REACH_MAX) return loose('near_far', operator)

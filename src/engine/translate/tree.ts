@@ -14,7 +14,7 @@ export type Tree = Place & (
   | { readonly is: 'not'; readonly of: Tree }
   | { readonly is: 'near'; readonly of: readonly [Tree, Tree]; readonly operator: Operator }
   | { readonly is: 'loose'; readonly of: Tree; readonly note: Note; readonly at: Place }
-  | { readonly is: 'together'; readonly of: Tree; readonly between: number }
+  | { readonly is: 'together'; readonly of: readonly Tree[]; readonly between: number }
 )
 
 /** NEAR, or SENTENCE when `within` is null: in the same sentence. `within` counts steps, as ours does. */

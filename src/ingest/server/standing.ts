@@ -114,6 +114,11 @@ export class Standing {
     return this.#blocks.get(workspaceId)
   }
 
+  /** Lets some queries wait on what has turned out to be rare. */
+  settle(count: number): void {
+    this.#matcher.settle(count)
+  }
+
   /** All queries of all workspaces that a post matches. */
   match(post: Post, language: () => string): { workspaceId: string; queryId: string; spans: Match['spans'] }[] {
     return this.#matcher.match(post, { language }).flatMap(({ query, spans }) => {
