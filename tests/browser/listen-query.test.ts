@@ -85,3 +85,16 @@ it('stops listening when it is archived', async () => {
   expect(await queryNamed('Broken')).toBeUndefined()
   await page.context().close()
 })
+
+it('that matches too much says so below its name and where Heed tells what it cannot hear', async () => {
+  const query = await queryNamed('Lantern')
+  if (!query) throw new Error('no query')
+  const { workspaceId } = here.owner
+  await here.world.db.insertInto('broad_query').values({ workspace_id: workspaceId, query_id: query.id, revision: query.revision, since: here.world.clock.now, share: 0.31 }).execute()
+  const page = await here.visit('/listen')
+  await page.getByText('Heard only in part: matches about 31% of all that is said').first().waitFor()
+  const health = page.getByRole('region', { name: 'What cannot be heard right now' })
+  expect(await health.textContent()).toMatch(/Lantern.* has been heard only in part since .*one in 20 of its posts is kept/)
+  expect(await foundByAxe(page)).toEqual([])
+  await page.context().close()
+})
