@@ -10,7 +10,7 @@ describe('an estimate', () => {
   })
 
   it('of a bar that was not looked at takes the share of all others', () => {
-    const { bars, total } = estimate([{ size: 100, groups: [10, 10] }, { size: 50, groups: [] }], Array(10).fill({ bar: 0, group: 0 }) as Meant[])
+    const { bars, total } = estimate([{ size: 100, groups: [10, 10] }, { size: 50, groups: [] }], Array.from({ length: 10 }, () => ({ bar: 0, group: 0 })))
     expect({ bars, total }).toEqual({ bars: [50, 25], total: 75 })
   })
 

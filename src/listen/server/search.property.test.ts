@@ -5,7 +5,7 @@ import { type Asker, newWorld, type World } from '../../../tests/support/world.t
 import type { Post as Said } from '../../connect/connector.ts'
 import { narrow, parse, type Post, print, type Query } from '../../engine/index.ts'
 import { randomPost, randomQuery, written } from '../../engine/match/random.test-support.ts'
-import { addQuery, listMentions, tryQuery } from '../contract.ts'
+import { addQuery, tryQuery } from '../contract.ts'
 import { BEGINNING, type Candidate, CANDIDATE_COLUMNS, candidates, searchFor } from './search.ts'
 import { wordsOf } from './words-of.ts'
 
@@ -96,6 +96,5 @@ describe('what is stored', () => {
     expect(expected).toBeGreaterThan(10)
     expect((await found(words)).filter(match).length).toBe(expected)
     expect((await world.call(tryQuery, { text }, owner)).status).toBe(200)
-    if (text.length <= 1_000) expect((await world.call(listMentions, { find: text, limit: 100 }, owner)).status).toBe(200)
   })
 })

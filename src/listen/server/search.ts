@@ -1,6 +1,6 @@
 /** Search by words: the database narrows by its index, the engine decides, so that search finds what a standing query would have heard. */
 import { sql } from 'kysely'
-import { compile, narrow, type Query } from '../../engine/index.ts'
+import { Matcher, narrow, type Query, Statistics } from '../../engine/index.ts'
 import type { Place } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
 import { STORED_POST_COLUMNS, type StoredPost, storedPost } from '../../ingest/index.ts'
@@ -29,10 +29,14 @@ export type Search = {
   readonly match: (candidate: StoredPost) => readonly (readonly [number, number])[] | null
 }
 
+/** What is searched holds what it is searched for: nobody learns from it how rare words are. */
+const ASIDE = new Statistics()
+
 /** Prepares a search, or refuses words that cannot be read, with the position of each problem. */
 export function searchFor(text: string): Search {
   const { query, canonical } = readQuery(text)
-  const matcher = compile([{ id: 'find', query }])
+  const matcher = new Matcher({ statistics: ASIDE })
+  matcher.add('find', query)
   return {
     query,
     canonical,

@@ -45,6 +45,17 @@ describe('the trial of a query', () => {
     expect((await tried('lift')).ambiguous).toEqual([])
   })
 
+  it('tells what the query costs: how many a day, what it waits on, and whether that is too common', async () => {
+    expect((await tried('the escalators')).cost).toMatchObject({ perDay: 0, isEstimate: false, anchors: ['escalators'], isBroad: false })
+    expect((await tried('lift')).cost.perDay).toBeCloseTo(26 / 30, 1)
+    expect((await tried('the')).cost).toMatchObject({ anchors: ['the'], isBroad: true })
+  })
+
+  it('does not make the engine take for common what is only tried often', async () => {
+    const { share } = (await tried('stuck')).cost
+    for (let again = 0; again < 3; again += 1) expect((await tried('stuck')).cost.share).toBe(share)
+  })
+
   it('is refused with the position of each problem when it cannot be read', async () => {
     const { status, body } = await world.call(tryQuery, { text: 'lift AND (stairs' }, owner)
     expect([status, body]).toMatchObject([422, { code: 'listen.bad_query', details: { problems: [{ from: 9 }] } }])
