@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { listQueries } from '../../src/listen/contract.ts'
+import type { Ctx } from '../../src/ctx.ts'
+import { addQuery, listQueries } from '../../src/listen/contract.ts'
+import { listenJobs } from '../../src/listen/index.ts'
 import { foundByAxe } from '../support/axe.ts'
 import { useListening } from '../support/listening.ts'
 import { PHONE } from '../support/visit.ts'
@@ -185,5 +187,19 @@ it('is saved by keyboard, and shows how far Heed is with what was said before', 
   await here.world.db.updateTable('back_test').set({ state: 'done', looked: 2, found: 1 }).execute()
   await page.getByText('1 mention found.').waitFor()
   expect(await foundByAxe(page)).toEqual([])
+  await page.context().close()
+})
+
+it('fills the list of what a query hears while Heed looks through what is stored', async () => {
+  await here.say({ externalId: 'a', text: 'Lantern shines', saidAt: here.world.clock.now }, { externalId: 'b', text: 'Lantern is off', saidAt: here.world.clock.now })
+  const { id } = (await here.world.call(addQuery, { name: 'Shining', text: 'shines' }, here.owner)).body
+  const page = await here.visit(`/listen?query=${id}`)
+  await page.getByText('Nothing found').waitFor()
+  const { id: backTestId } = await here.world.db.selectFrom('back_test').select('id').where('query_id', '=', id).executeTakeFirstOrThrow()
+  const { world: { doors, clock }, owner: { workspaceId } } = here
+  const ctx: Ctx = { now: () => clock.now, io: {} as Ctx['io'], actor: { workspaceId, userId: null, role: 'owner' }, transact: (run) => doors.inWorkspace(workspaceId, run) }
+  await listenJobs({ doors })[0]?.run(ctx, { backTestId, again: null })
+  await page.getByRole('article').filter({ hasText: 'Lantern shines' }).waitFor()
+  expect(await page.getByRole('article').count()).toBe(1)
   await page.context().close()
 })
