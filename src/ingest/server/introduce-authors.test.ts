@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { postOf } from '../../../tests/simulate/scene.ts'
@@ -136,6 +137,16 @@ describe('authors without a name', () => {
     introducing()
     await until(async () => (await facts(other)).length > 0)
     expect([await rows(), await facts()]).toMatchObject([[{ author_handle: 'noa.example', blocked_by: id }], []])
+  })
+
+  test('are found by the name they turn out to have, also when they edit afterwards', async () => {
+    await say('noa')
+    introducing()
+    await until(async () => (await facts()).length > 0)
+    const found = async () => (await scene.db.selectFrom('mention').select('text').where('workspace_id', '=', workspaceId).where(sql<boolean>`tokens @@ '''author:noa'''::tsquery`).execute())
+    expect(await found()).toEqual([{ text: 'heed' }])
+    await hear([postOf({ kind: 'edited', externalId: `post-${said}`, text: 'heed this', author: { id: 'noa', handle: '', name: null, followers: null } })], { heardAt: now })
+    expect(await found()).toEqual([{ text: 'heed this' }])
   })
 
   test('may have any name: it is stored within bounds; names of people nobody asked for are not', async () => {

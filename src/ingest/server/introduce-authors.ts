@@ -8,6 +8,7 @@ import type { Io } from '../../base/io.ts'
 import type { Db, Doors } from '../../base/server/database.ts'
 import { leastUuidv7 } from '../../base/server/uuid.ts'
 import { type Author, AUTHORS_ASKED_MAX, type Connector } from '../../connect/connector.ts'
+import { tokens } from '../../engine/index.ts'
 import { hiddenBy, type Hideable } from './apply-block.ts'
 import { backOffMs } from './back-off.ts'
 import { isDatabaseAway } from './database-away.ts'
@@ -164,14 +165,15 @@ async function ask(io: Io, { connector, settings }: Stream, authorIds: ReadonlyS
 type Introduction = { readonly network: string; readonly mentionIds: readonly string[]; readonly told: readonly Author[]; readonly at: Date }
 type Row = Hideable & { readonly workspaceId: string; readonly id: string }
 
-/** Writes what was told into the mentions; one that a block list hides by its author's name is hidden now, and is no news. */
+/** Writes what was told into the mentions, and under what search finds them; one that a block list hides by its author's name is hidden now, and is no news. */
 async function introduce(db: Db, standing: Standing, { network, mentionIds, told, at }: Introduction): Promise<void> {
   if (told.length === 0) return
   await alone(db, network)
+  const authors = told.map((author) => ({ ...author, tokens: tokens({ text: '', author: author.handle }) }))
   const { rows } = await sql<Row>`
-    update mention m set
+    update mention m set tokens = m.tokens || array_to_tsvector(a.tokens),
       author_handle = a.handle, author_name = coalesce(a.name, m.author_name), author_followers = coalesce(a.followers, m.author_followers)
-    from json_to_recordset(${JSON.stringify(told)}::json) as a (id text, handle text, name text, followers int)
+    from json_to_recordset(${JSON.stringify(authors)}::json) as a (id text, handle text, name text, followers int, tokens text[])
     where m.id = any (${mentionIds}) and m.author_id = a.id and m.author_handle = '' and m.deleted_at is null and m.forgotten_at is null
       and (a.handle, coalesce(a.name, m.author_name), coalesce(a.followers, m.author_followers))
         is distinct from (m.author_handle, m.author_name, m.author_followers)

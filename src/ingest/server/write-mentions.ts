@@ -53,12 +53,16 @@ export async function insertMentions(writing: Writing, heard: readonly Understoo
   return pairs.filter(({ id }) => made.has(id)).map(({ id, workspace_id, blocked_by }) => ({ workspaceId: workspace_id, id, blocked: blocked_by !== null }))
 }
 
-/** Brings stored mentions up to date with what their posts say now; returns those that changed. One that matches no more stays, without matches. */
+/**
+ * Brings stored mentions up to date with what their posts say now; returns those that changed. One that matches no more stays, without
+ * matches. Their authors stay who they are: an edit may not tell a name that was asked for.
+ */
 export async function applyEdits(writing: Writing, edited: readonly Understood[]): Promise<Written[]> {
   if (edited.length === 0) return []
   const { rows } = await sql<{ workspaceId: string; id: string; externalId: string; blocked: boolean }>`
     update mention m set
-      text = p.text, lang = p.lang, url = p.url, links = p.links, tags = p.tags, media = p.media, tokens = array_to_tsvector(p.tokens),
+      text = p.text, lang = p.lang, url = p.url, links = p.links, tags = p.tags, media = p.media,
+      tokens = array_to_tsvector(p.tokens || array(select t from unnest(tsvector_to_array(m.tokens)) t where starts_with(t, 'author:'))),
       blocked_by = case when h.n is null then m.blocked_by else h.blocked_by end, edited_at = ${writing.heardAt}
     from ${postRows(writing, edited)}
       join mention was on was.network = ${writing.network} and was.external_id = p.external_id
