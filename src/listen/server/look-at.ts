@@ -13,9 +13,9 @@ export const LIMITS = {
   /** So many candidates are all looked at; of more, a sample of about so many. */
   looked: 2_000,
   /** So many candidates, of whatever time, are counted by the index of words, which knows no time; of more, a sample of all mentions is quicker. */
-  counted: 30_000,
+  counted: 10_000,
   /** Mentions passed for a sample of all mentions, in so many cells of the time; and most of one cell, in a burst. */
-  passed: 12_000,
+  passed: 24_000,
   cells: 600,
   inCell: 1_000,
 }
@@ -107,7 +107,8 @@ async function sampleOfCandidates(db: Db, search: Search, bars: readonly Range[]
   return { drawn, found: found.toSorted(newestFirst) }
 }
 
-type Passed = { readonly cell: number; readonly at: Date } & (Candidate | { readonly id: null })
+/** `n`: mentions of the cell that lie in the bar. */
+type Passed = { readonly cell: number; readonly bar: number; readonly n: number } & (Candidate | { readonly id: null })
 
 /**
  * All mentions of a part of each cell of the time: of a longer part the more there are to pass. Where in its cell the part begins is
@@ -118,29 +119,34 @@ async function sampleOfMentions(
 ): Promise<Sample> {
   const total = sum(sizes)
   const part = Math.min(1, Math.min(limits.passed, limits.looked * total / likely) / Math.max(1, total))
-  const cells = cellsOf(bars, part, limits.cells)
-  const columns = CANDIDATE_COLUMNS.map((column) => `case when m.may then m.${column} end as ${column}`).join(', ')
-  const { rows } = await sql<Passed>`
-    select c.cell::int, m.said_at as at, ${sql.raw(columns)}
-    from unnest(${cells.map(({ from }) => from)}::timestamptz[], ${cells.map(({ until }) => until)}::timestamptz[]) with ordinality c (since, until, cell)
-      cross join lateral (
-        select ${sql.raw(CANDIDATE_COLUMNS.map((column) => `m.${column}`).join(', '))},
-          ${search.words === null ? sql`true` : sql`m.tokens @@ ${search.words}::tsquery`} as may
-        from mention m where m.said_at >= c.since and m.said_at < c.until and ${MENTION_SHOWN} order by m.said_at desc, m.id desc limit ${limits.inCell}) m`
-    .execute(db)
-  const barOf = barsBy(bars)
+  const rows = await passed(db, search, bars, cellsOf(bars, part, limits.cells), limits.inCell)
   const drawn = sizes.map((size) => ({ size, groups: [] as number[], byCell: new Map<number, number>() }))
   const found = rows.flatMap((row) => {
-    const at = barOf(row.at)
-    const bar = drawn[at]
+    const bar = drawn[row.bar]
     if (!bar) return []
-    const group = bar.byCell.get(row.cell) ?? bar.groups.push(0) - 1
+    const group = bar.byCell.get(row.cell) ?? bar.groups.push(row.n) - 1
     bar.byCell.set(row.cell, group)
-    bar.groups[group] = (bar.groups[group] ?? 0) + 1
-    return row.id === null ? [] : match(search, row, at, group)
+    return row.id === null ? [] : match(search, row, row.bar, group)
   })
-  const isAll = part === 1 && drawn.every(({ groups }) => groups.every((passed) => passed < limits.inCell))
+  const isAll = part === 1 && drawn.every(({ groups }) => groups.every((n) => n < limits.inCell))
   return { drawn: drawn.map(({ size, groups }) => ({ size: isAll ? sum(groups) : size, groups })), found: found.toSorted(newestFirst) }
+}
+
+/** How many mentions lie in these parts of the time, by bar, and of them the candidates. */
+async function passed(db: Db, { words }: Search, bars: readonly Range[], cells: readonly Range[], inCell: number): Promise<Passed[]> {
+  const columns = (one: (column: string) => string) => sql.raw(CANDIDATE_COLUMNS.map(one).join(', '))
+  const { rows } = await sql<Passed>`
+    with passed as materialized (
+      select c.cell::int, width_bucket(m.said_at, ${bars.map(({ from }) => from)}::timestamptz[]) - 1 as bar,
+        ${columns((column) => `case when m.may then m.${column} end as ${column}`)}
+      from unnest(${cells.map(({ from }) => from)}::timestamptz[], ${cells.map(({ until }) => until)}::timestamptz[]) with ordinality c (since, until, cell)
+        cross join lateral (
+          select ${columns((column) => `m.${column}`)}, ${words === null ? sql`true` : sql`m.tokens @@ ${words}::tsquery`} as may
+          from mention m where m.said_at >= c.since and m.said_at < c.until and ${MENTION_SHOWN} order by m.said_at desc, m.id desc limit ${inCell}) m)
+    select g.cell, g.bar, g.n, ${columns((column) => `p.${column}`)}
+    from (select cell, bar, count(*)::int as n from passed group by 1, 2) g
+      left join passed p on p.cell = g.cell and p.bar = g.bar and p.id is not null`.execute(db)
+  return rows
 }
 
 /** The golden ratio spreads any number of points evenly. */
