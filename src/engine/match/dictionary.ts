@@ -20,7 +20,7 @@ const USES_MAX = (1 << 17) - 1
  */
 export class Dictionary {
   readonly seed: number
-  readonly table = new Table((term) => this.#hashOf(term))
+  readonly table = new Table()
   readonly blocks = new Pages()
   #copied = new Uint16Array(256)
 

@@ -44,7 +44,7 @@ export function literalOf({ text, how }: Words): Literal {
 export function spellingOf(word: string, how: 'cased' | 'exact'): string {
   if (how === 'exact') return word.normalize('NFC')
   let spelling = ''
-  for (const letter of word) {
+  for (const letter of word.normalize('NFKD')) {
     const role = roleAt(letter, 0)
     if (role === IGNORED) continue
     const folded = role === JOINER ? letter : spellingAt(letter, 0)

@@ -107,11 +107,9 @@ export class LookUp implements MarkTaker {
   }
 
   #stemsOf(word: number, cut: number, key: number, length: number): void {
-    const { stems } = this.#vocabulary
-    if (!stems.mayBegin(this.#reading.units, key, length)) return
     this.#word = word
     this.#cut = cut
-    stems.beginning(this.#reading.units, key, length, this.#noteStem)
+    this.#vocabulary.stems.beginning(this.#reading.units, key, length, this.#noteStem)
   }
 
   readonly #noteStem = (stem: number): void => {

@@ -181,7 +181,8 @@ export class Matcher {
         }
       }
     }
-    if (count > 1) this.#candidates.subarray(0, count).sort()
+    if (count > SORTED_BY_HAND_MAX) this.#candidates.subarray(0, count).sort()
+    else sortByHand(this.#candidates, count)
     return count
   }
 
@@ -206,6 +207,18 @@ export class Matcher {
     const from = reading.write(text)
     this.#run.asked = this.#dictionary.find(reading.units, from, text.length, hashOf(reading.units, from, from + text.length, this.#dictionary.seed))
     reading.forget(from)
+  }
+}
+
+/** Few numbers are sorted faster than it takes to ask for it. */
+const SORTED_BY_HAND_MAX = 24
+
+function sortByHand(numbers: Int32Array, count: number): void {
+  for (let i = 1; i < count; i++) {
+    const number = numbers[i] ?? 0
+    let at = i
+    for (; at > 0 && (numbers[at - 1] ?? 0) > number; at--) numbers[at] = numbers[at - 1] ?? 0
+    numbers[at] = number
   }
 }
 

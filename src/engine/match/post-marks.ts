@@ -19,7 +19,11 @@ const ADDRESS_LENGTH_MAX = 1_000
 const PATH = /(?::\d{1,5})?(\/[^\s"<>«»“”״]*)?/y
 const PATH_END = /[.,;:!?'’)\]}*/]+$/
 const SIMPLE_LANGUAGE = /^(?!iw$|ji$|in$)[a-z]{2,3}$/
-const [SLASH, DOT, AT, COLON, UNDERSCORE] = [0x2f, 0x2e, 0x40, 0x3a, 0x5f]
+const DASH = 0x2d
+const DOT = 0x2e
+const SLASH = 0x2f
+const AT = 0x40
+const UNDERSCORE = 0x5f
 
 /** Takes marks one by one. */
 export interface MarkTaker {
@@ -48,8 +52,12 @@ export class Marks {
   written(): void {
     const { sigils, text } = this.#reading
     if (sigils === 0) return
-    if ((sigils & SIGILS.tag) !== 0 && this.#taker.wants('tag')) for (const sigil of '#＃') this.#tags(text, sigil)
-    if ((sigils & SIGILS.handle) !== 0 && this.#taker.wants('handle')) for (const sigil of '@＠') this.#handles(text, sigil)
+    if ((sigils & SIGILS.tag) !== 0 && this.#taker.wants('tag')) this.#tags(text, '#')
+    if ((sigils & SIGILS.handle) !== 0 && this.#taker.wants('handle')) this.#handles(text, '@')
+    if ((sigils & SIGILS.wide) !== 0) {
+      if (this.#taker.wants('tag')) this.#tags(text, '＃')
+      if (this.#taker.wants('handle')) this.#handles(text, '＠')
+    }
     if ((sigils & SIGILS.dot) !== 0 && (this.#taker.wants('site') || this.#taker.wants('url'))) this.#places(text)
   }
 
@@ -157,14 +165,10 @@ export class Marks {
   /** An address that is attached: its sites, and the addresses it is at or below. */
   #address(address: string): void {
     if (this.#taker.wants('site')) {
-      const scheme = address.indexOf('://')
-      let from = scheme < 0 ? 0 : scheme + 3
+      const from = hostStart(address)
       const to = plainHostEnd(address, from)
       if (to < 0) for (const site of siteKeys(hostOf(address))) this.#one('site', site)
-      else {
-        if (address.startsWith('www.', from)) from += 4
-        this.#sites(address, from, to, 0)
-      }
+      else this.#sites(address, from, to, 0)
     }
     if (this.#taker.wants('url')) for (const url of addressKeys(address)) this.#one('url', url)
   }
@@ -217,14 +221,20 @@ function isAscii(text: string, from: number, to: number): boolean {
 
 const isLetterOrDigit = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a)
 
+/** Where the host begins in an address, without its www. */
+function hostStart(address: string): number {
+  const from = address.startsWith('https://') ? 8 : address.startsWith('http://') ? 7 : 0
+  return address.startsWith('www.', from) ? from + 4 : from
+}
+
 /** Where a host of plain letters ends in an address; -1 when there is anything in it that must be looked at more closely. */
 function plainHostEnd(address: string, from: number): number {
   for (let i = from; i < address.length; i++) {
     const unit = address.charCodeAt(i)
     if (unit === SLASH) return i
-    if (unit === COLON || unit === AT || !(unit === DOT || unit === 0x2d || isLetterOrDigit(unit)) || (unit === DOT && i + 1 >= address.length)) return -1
+    if (!isLetterOrDigit(unit) && unit !== DOT && unit !== DASH) return -1
   }
-  return address.length
+  return address.endsWith('.') ? -1 : address.length
 }
 
 /** Whether a host is one that `siteKeys` would take as it is; null when there is more in it than plain letters, so that it must say. */
@@ -237,7 +247,7 @@ function isPlainHost(text: string, from: number, to: number): boolean | null {
       labels++
       begin = i + 1
       isWord = true
-    } else if (!isLetterOrDigit(unit) && unit !== 0x2d) return null
+    } else if (!isLetterOrDigit(unit) && unit !== DASH) return null
     else if (unit < 0x41) isWord = false
   }
   if (!isWord && text.startsWith('xn--', begin)) return null

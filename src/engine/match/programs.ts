@@ -16,7 +16,7 @@ const ASKS_LANGUAGE = 1 << 30
 export class Programs {
   readonly blocks = new Pages()
   readonly waiting = new Waiting()
-  readonly byCode = new Table((program) => hashOfCode(this.blocks.page(program), this.codeAt(program), this.#endOf(program)))
+  readonly byCode = new Table()
   readonly #vocabulary: Vocabulary
   readonly #anchors: Anchors
 

@@ -13,7 +13,7 @@ export class Registry {
   readonly #seed: number
   readonly #ids: (string | undefined)[][] = []
   readonly #records: Int32Array[] = []
-  readonly #byId = new Table((value) => hashOfId(this.id(value - 1), this.#seed))
+  readonly #byId = new Table()
   #slots = 0
   /** The first free slot plus one; each free slot names the next. */
   #free = 0

@@ -20,7 +20,7 @@ export class SnapshotWriter {
     this.array(new TextEncoder().encode(value))
   }
 
-  array(values: Int32Array | Uint16Array | Uint8Array): void {
+  array(values: Int32Array | Uint8Array): void {
     const padded = new Uint8Array(4 + Math.ceil(values.byteLength / 4) * 4)
     new Int32Array(padded.buffer, 0, 1)[0] = values.byteLength
     padded.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), 4)
@@ -28,9 +28,8 @@ export class SnapshotWriter {
   }
 
   table(table: Table): void {
-    const { values, tags, filter, used, size } = table.state()
-    this.array(values)
-    this.array(tags)
+    const { entries, filter, used, size } = table.state()
+    this.array(entries)
     this.array(filter)
     this.array(new Int32Array([used, size]))
   }
@@ -77,11 +76,10 @@ export class SnapshotReader {
   }
 
   table(table: Table): void {
-    const values = this.ints()
-    const tags = new Uint16Array(this.#next().slice().buffer)
+    const entries = this.ints()
     const filter = this.ints()
     const [used = 0, size = 0] = this.ints()
-    table.restore({ values, tags, filter, used, size })
+    table.restore({ entries, filter, used, size })
   }
 
   pages(into: Pages): void {

@@ -1,10 +1,10 @@
-import { hashOf } from '../text/hash.ts'
+import { finished, hashAfterUnit, hashOf } from '../text/hash.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts'
 import { Table } from './table.ts'
 
 const LENGTH_MAX = 64
-const OPENINGS = 1 << 10
+const OPENINGS = 1 << 13
 const STAR = 0x2a
 /** All stems have at least so many letters: a word is only looked at closely when one begins with its first three. */
 const OPENING = 3
@@ -12,7 +12,7 @@ const OPENING = 3
 /** The stems of all queries (`custom*`), found by the beginnings of words. Stems longer than LENGTH_MAX units are found by that much, and then compared. */
 export class Stems {
   readonly #dictionary: Dictionary
-  readonly table = new Table((stem) => this.#hashOf(stem))
+  readonly table = new Table()
   /** How many stems have each length, and each opening. */
   readonly #lengths = new Int32Array(LENGTH_MAX + 1)
   readonly #openings = new Int32Array(OPENINGS)
@@ -53,22 +53,16 @@ export class Stems {
     this.#openings.set(snapshot.ints())
   }
 
-  #hashOf(stem: number): number {
-    const length = this.#dictionary.copy(stem) - 1
-    return hashOf(this.#dictionary.copied, 0, Math.min(length, LENGTH_MAX), this.#dictionary.seed)
-  }
-
-  /** Whether some stem may begin what lies in `units`. */
-  mayBegin(units: Uint16Array, from: number, length: number): boolean {
-    return length >= OPENING && (this.#openings[openingOf(units, from)] ?? 0) > 0
-  }
-
   /** Calls back with each stem that begins what lies in `units`. */
   beginning(units: Uint16Array, from: number, length: number, visit: (stem: number) => void): void {
+    if (length < OPENING || this.#openings[openingOf(units, from)] === 0) return
     const longest = Math.min(length, LENGTH_MAX)
-    for (let key = OPENING; key <= longest; key++) {
-      if ((this.#lengths[key] ?? 0) === 0) continue
-      const hash = hashOf(units, from, from + key, this.#dictionary.seed)
+    let h = this.#dictionary.seed
+    for (let key = 1; key <= longest; key++) {
+      h = hashAfterUnit(h, units[from + key - 1] ?? 0)
+      if (this.#lengths[key] === 0) continue
+      const hash = finished(h)
+      if (!this.table.mayHave(hash)) continue
       for (let at = this.table.seek(hash, hash); at >= 0; at = this.table.seek(hash, at + 1)) {
         const stem = this.table.value(at)
         if (this.#begins(stem, units, from, length)) visit(stem)
@@ -86,6 +80,5 @@ export class Stems {
 }
 
 function openingOf(units: Uint16Array, from: number): number {
-  const three = Math.imul(units[from] ?? 0, 0x9e3779b1) ^ Math.imul(units[from + 1] ?? 0, 0x85ebca6b) ^ Math.imul(units[from + 2] ?? 0, 0xc2b2ae35)
-  return (three >>> 9) & (OPENINGS - 1)
+  return (((units[from] ?? 0) * 33 + (units[from + 1] ?? 0)) * 33 + (units[from + 2] ?? 0)) & (OPENINGS - 1)
 }

@@ -5,35 +5,28 @@ const SLOTS_FIRST = 64
 const FULL = 0.8
 const GONE = -1
 
-/**
- * Slots of a table: `values` (0 ends a search, -1 is passed over), beside each a tag made of its hash, and a bit set in which every
- * hash of the table has a bit.
- */
-type Slots = { values: Int32Array; tags: Uint16Array; filter: Int32Array; mask: number }
+/** Slots of a table, two numbers each (hash, value): a value of 0 ends a search, -1 is passed over. And a set in which every hash has a bit. */
+type Slots = { entries: Int32Array; filter: Int32Array; mask: number }
 
 /**
  * Values found by a hash: several may share one, so that whoever asks must look closer. It grows without ever stopping: a larger table
- * is filled a few slots at a time beside the one in use. Values are positive numbers, and tell their hashes when they are asked.
+ * is filled a few slots at a time beside the one in use. Values are positive numbers.
  */
 export class Table implements Slots {
-  values: Int32Array
-  tags: Uint16Array
+  entries: Int32Array
   filter: Int32Array
   /** Slots less one. */
   mask: number
-  readonly #hashOf: (value: number) => number
   #used = 0
   #size = 0
   #next: Slots | null = null
   #moved = 0
 
-  constructor(hashOf: (value: number) => number) {
-    const { values, tags, filter, mask } = freshSlots(SLOTS_FIRST)
-    this.values = values
-    this.tags = tags
+  constructor() {
+    const { entries, filter, mask } = freshSlots(SLOTS_FIRST)
+    this.entries = entries
     this.filter = filter
     this.mask = mask
-    this.#hashOf = hashOf
   }
 
   /** How many values there are. */
@@ -47,20 +40,19 @@ export class Table implements Slots {
     return ((this.filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
   }
 
-  /** Where a value that may have this hash stands, at or after slot `from`; -1 when there is none. Begin at the hash, go on one slot further. */
+  /** Where a value of this hash stands, at or after slot `from`; -1 when there is none. Begin at the hash, go on one slot further. */
   seek(hash: number, from: number): number {
-    const { values, tags, mask } = this
-    const tag = hash >>> 16
+    const { entries, mask } = this
     for (let at = from & mask; ; at = (at + 1) & mask) {
-      const value = values[at]
+      const value = entries[2 * at + 1]
       if (value === 0) return -1
-      if (tags[at] === tag && value !== GONE) return at
+      if (entries[2 * at] === hash && value !== GONE) return at
     }
   }
 
   /** The value at a slot that `seek` found. */
   value(slot: number): number {
-    return this.values[slot] ?? 0
+    return this.entries[2 * slot + 1] ?? 0
   }
 
   /** Adds a value; whether the table has it already is the caller's to know. */
@@ -72,7 +64,7 @@ export class Table implements Slots {
     this.#grow()
   }
 
-  /** Takes a value away, while it still can tell its hash. */
+  /** Takes a value away. */
   remove(hash: number, value: number): void {
     const at = drop(this, hash, value)
     if (at < 0) return
@@ -90,12 +82,11 @@ export class Table implements Slots {
     }
     const until = Math.min(slots, this.#moved + SLOTS_MOVED)
     for (; this.#moved < until; this.#moved++) {
-      const value = this.values[this.#moved] ?? 0
-      if (value > 0) put(this.#next, this.#hashOf(value), value)
+      const value = this.entries[2 * this.#moved + 1] ?? 0
+      if (value > 0) put(this.#next, this.entries[2 * this.#moved] ?? 0, value)
     }
     if (this.#moved < slots) return
-    this.values = this.#next.values
-    this.tags = this.#next.tags
+    this.entries = this.#next.entries
     this.filter = this.#next.filter
     this.mask = this.#next.mask
     this.#next = null
@@ -103,17 +94,16 @@ export class Table implements Slots {
   }
 
   /** What a snapshot keeps. */
-  state(): { values: Int32Array; tags: Uint16Array; filter: Int32Array; used: number; size: number } {
+  state(): { entries: Int32Array; filter: Int32Array; used: number; size: number } {
     while (this.#next !== null) this.#grow()
-    return { values: this.values, tags: this.tags, filter: this.filter, used: this.#used, size: this.#size }
+    return { entries: this.entries, filter: this.filter, used: this.#used, size: this.#size }
   }
 
   /** Takes over what a snapshot kept. */
-  restore({ values, tags, filter, used, size }: ReturnType<Table['state']>): void {
-    this.values = values
-    this.tags = tags
+  restore({ entries, filter, used, size }: ReturnType<Table['state']>): void {
+    this.entries = entries
     this.filter = filter
-    this.mask = values.length - 1
+    this.mask = entries.length / 2 - 1
     this.#used = used
     this.#size = size
     this.#next = null
@@ -122,24 +112,24 @@ export class Table implements Slots {
 
 /** Eight bits of filter for each slot. */
 function freshSlots(slots: number): Slots {
-  return { values: new Int32Array(slots), tags: new Uint16Array(slots), filter: new Int32Array(slots / 4), mask: slots - 1 }
+  return { entries: new Int32Array(slots * 2), filter: new Int32Array(slots / 4), mask: slots - 1 }
 }
 
 /** Puts a value into the first slot of its hash that was never used. A slot whose value is gone stays closed: a search may lead past it. */
-function put({ values, tags, filter, mask }: Slots, hash: number, value: number): number {
+function put({ entries, filter, mask }: Slots, hash: number, value: number): number {
   let at = hash & mask
-  while (values[at] !== 0) at = (at + 1) & mask
-  values[at] = value
-  tags[at] = hash >>> 16
+  while (entries[2 * at + 1] !== 0) at = (at + 1) & mask
+  entries[2 * at] = hash
+  entries[2 * at + 1] = value
   const bit = filterBit(hash, mask)
   filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31))
   return at
 }
 
-function drop({ values, mask }: Slots, hash: number, value: number): number {
-  for (let at = hash & mask; values[at] !== 0; at = (at + 1) & mask) {
-    if (values[at] !== value) continue
-    values[at] = GONE
+function drop({ entries, mask }: Slots, hash: number, value: number): number {
+  for (let at = hash & mask; entries[2 * at + 1] !== 0; at = (at + 1) & mask) {
+    if (entries[2 * at + 1] !== value) continue
+    entries[2 * at + 1] = GONE
     return at
   }
   return -1

@@ -124,9 +124,10 @@ export function spellingAt(text: string, index: number): string {
 
 /** Whether an ignored character belongs to the letter before it (an accent), and not to the layout (a direction mark). */
 export function isMark(text: string, index: number): boolean {
-  return MARK.test(text.charAt(index))
+  return text.charCodeAt(index) >= FIRST_MARK && MARK.test(text.charAt(index))
 }
 const MARK = /^\p{M}$/u
+const FIRST_MARK = 0x300
 
 /** UTF-16 units that the character at `index` takes: 2 for a surrogate pair, else 1. */
 export function sizeAt(text: string, index: number): 1 | 2 {

@@ -21,7 +21,7 @@ const IS_FINAL = Uint8Array.from({ length: TAV - ALEF + 1 }, (_, i) => ([10, 13,
 const HARD_FLAG = 16
 
 /** Something that can begin a mark: a text without it need not be searched for one. */
-export const SIGILS = { tag: 1, handle: 2, dot: 4 }
+export const SIGILS = { tag: 1, handle: 2, dot: 4, wide: 8 }
 
 /**
  * The words of one text as columns of numbers, for one text after another without making objects. A word's folded spelling without
@@ -147,8 +147,9 @@ export class Reading {
     if (role !== HARD && role !== JOINER) return hard === 0 ? index + 1 : ~(index + 1)
     const unit = this.text.charCodeAt(index)
     if (unit === 0x2e) this.#noteDot(index)
-    else if (unit === 0x23 || unit === 0xff03) this.sigils |= SIGILS.tag
-    else if (unit === 0x40 || unit === 0xff20) this.sigils |= SIGILS.handle
+    else if (unit === 0x23) this.sigils |= SIGILS.tag
+    else if (unit === 0x40) this.sigils |= SIGILS.handle
+    else if (unit === 0xff03 || unit === 0xff20) this.sigils |= SIGILS.wide
     return ~(index + 1)
   }
 
