@@ -12,7 +12,7 @@ const HOME = fileURLToPath(new URL('../node_modules/.cache/heed-bench', import.m
 
 /** For writing very much once: memory instead of patience. */
 const FILLING = {
-  ...CARELESS, shared_buffers: '3GB', work_mem: '1GB', maintenance_work_mem: '1GB', max_wal_size: '16GB', checkpoint_timeout: '1h', autovacuum: 'off',
+  ...CARELESS, shared_buffers: '3GB', work_mem: '1GB', maintenance_work_mem: '1GB', max_wal_size: '2GB', checkpoint_timeout: '1h', autovacuum: 'off',
   max_parallel_maintenance_workers: '2',
 }
 

@@ -30,8 +30,8 @@ export type Stored = {
 
 /** The word that the query with this number listens for; there are 22 × 22. */
 export const brandOf = (query: number): string => {
-  const letter = (from: string) => String.fromCharCode(from.charCodeAt(0) + query % 22, from.charCodeAt(0) + Math.floor(query / 22))
-  return query % 2 === 0 ? `brandix${letter('a')}` : `מותגון${letter('א')}`
+  const ending = (alphabet: string) => `${alphabet[query % 22]}${alphabet[Math.floor(query / 22)]}`
+  return query % 2 === 0 ? `brandix${ending('abcdefghijklmnopqrstuv')}` : `מותג${ending('אבגדהוזחטיכלמנסעפצקרשת')}`
 }
 
 /** A word of this language that is said as often as so many others are said more often. */
@@ -166,7 +166,7 @@ function newSaying(random: Random, lang: string, queryCount: number): Said {
   const links = random.percent(20) ? [`https://site${author % 500}.example/page`] : []
   const tags = random.percent(10) ? [drawn(random, lang)] : []
   const media = random.percent(10) ? '[{"kind": "image", "url": null, "alt": null}]' : '[]'
-  const found = tokens({ text, url: HOST, links, tags, lang, network: 'bench', author: handle })
+  const found = tokens({ text, url: HOST, links, tags, lang, network: 'bench', author: handle }).toSorted()
   const vector = found.map((token) => `'${token.replaceAll("'", "''").replaceAll('\\', String.raw`\\\\`)}'`).join(' ')
   return { did, queries, columns: [lang, did, handle, name, author, text, `{${links.join()}}`, `{${tags.join()}}`, media, vector].join('\t') }
 }
