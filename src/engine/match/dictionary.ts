@@ -1,7 +1,7 @@
 import { hashOf } from '../text/hash.ts'
 import { unitsAsText } from '../text/units.ts'
 import { Pages } from './pages.ts'
-import { Table } from './table.ts'
+import { FULL, Table } from './table.ts'
 
 /** A term's block begins with what waits on it, and with the length of its text, how the text is kept, and how many leaves name it. */
 const WAITING = 0
@@ -20,7 +20,7 @@ const USES_MAX = (1 << 17) - 1
  */
 export class Dictionary {
   readonly seed: number
-  readonly table = new Table()
+  readonly table = new Table(FULL.sparse)
   readonly blocks = new Pages()
   #copied = new Uint16Array(256)
 

@@ -27,7 +27,7 @@ export class Places {
   /** The places from `from` on, ordered by their first words. */
   ordered(from: number): number[] {
     const places = Array.from({ length: this.count - from }, (_, i) => from + i)
-    return places.sort((a, b) => (this.first[a] ?? 0) - (this.first[b] ?? 0))
+    return places.toSorted((a, b) => (this.first[a] ?? 0) - (this.first[b] ?? 0))
   }
 
   /**

@@ -137,7 +137,7 @@ export class Run {
       for (let part = at + 1; part < at + argumentOf(header) && found.length < PLACES_MAX; part += sizeOf(this.#code[part] ?? 0)) {
         found.push(...this.#group(part))
       }
-      return found.sort((a, b) => (this.#places.first[a] ?? 0) - (this.#places.first[b] ?? 0))
+      return found.toSorted((a, b) => (this.#places.first[a] ?? 0) - (this.#places.first[b] ?? 0))
     }
     let from = this.#places.count
     if (opOf(header) === NEAR) {
@@ -212,7 +212,7 @@ function merged(spans: [number, number][]): Span[] {
   if (spans.length <= 1) return spans
   const whole: [number, number][] = []
   let last: [number, number] | undefined
-  for (const span of spans.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+  for (const span of spans.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
     if (last !== undefined && span[0] < last[1]) last[1] = Math.max(last[1], span[1])
     else whole.push((last = span))
   }

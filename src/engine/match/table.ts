@@ -1,8 +1,8 @@
 /** Slots that one change moves while a table grows: the growth is done long before it is needed again. */
 const SLOTS_MOVED = 64
 const SLOTS_FIRST = 64
-/** A table grows when this part of its slots is in use. */
-const FULL = 0.8
+/** A table grows when this part of its slots is in use: early where most of what is sought is not there. */
+export const FULL = { sparse: 0.5, dense: 0.8 }
 const GONE = -1
 
 /** Slots of a table, two numbers each (hash, value): a value of 0 ends a search, -1 is passed over. And a set in which every hash has a bit. */
@@ -22,7 +22,10 @@ export class Table implements Slots {
   #next: Slots | null = null
   #moved = 0
 
-  constructor() {
+  readonly #full: number
+
+  constructor(full: number = FULL.dense) {
+    this.#full = full
     const { entries, filter, mask } = freshSlots(SLOTS_FIRST)
     this.entries = entries
     this.filter = filter
@@ -76,8 +79,8 @@ export class Table implements Slots {
   #grow(): void {
     const slots = this.mask + 1
     if (this.#next === null) {
-      if (this.#used <= slots * FULL) return
-      this.#next = freshSlots(this.#size > slots * (FULL / 2) ? slots * 2 : slots)
+      if (this.#used <= slots * this.#full) return
+      this.#next = freshSlots(this.#size > slots * (this.#full / 2) ? slots * 2 : slots)
       this.#moved = 0
     }
     const until = Math.min(slots, this.#moved + SLOTS_MOVED)

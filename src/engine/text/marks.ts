@@ -17,16 +17,6 @@ export function tagKey(tag: string): string {
   return key
 }
 
-/** The tags written in a text, each with where it stands. A # inside a word or an address starts none. */
-export function tagsIn(text: string): Map<string, Span[]> {
-  const tags = new Map<string, Span[]>()
-  for (let at = nextSigil(text, 0, '#', '＃'); at >= 0; at = nextSigil(text, at + 1, '#', '＃')) {
-    const end = tagEnd(text, at + 1)
-    put(tags, tagKey(text.slice(at + 1, end)), [at, end])
-  }
-  return tags
-}
-
 /** Where the tag that begins at `start` (after its #) ends. Gershayim between two Hebrew letters are inside (#צה"ל). */
 export function tagEnd(text: string, start: number): number {
   let end = start
@@ -57,18 +47,6 @@ export function handleKeys(handle: string): readonly string[] {
   return [...new Set([whole, name, label])].filter((key) => key !== '')
 }
 
-/** The handles mentioned in a text, under each of their spellings. The @ of a mail address mentions nobody. */
-export function handlesIn(text: string): Map<string, Span[]> {
-  const handles = new Map<string, Span[]>()
-  for (let at = nextSigil(text, 0, '@', '＠'); at >= 0; at = nextSigil(text, at + 1, '@', '＠')) {
-    const end = handleEnd(text, at + 1)
-    if (end === at + 1) continue
-    for (const key of handleKeys(text.slice(at + 1, end))) put(handles, key, [at, end])
-    at = end - 1
-  }
-  return handles
-}
-
 /** Where the handle that begins at `start` (after its @) ends; `start` itself when there is none. At most one @ is inside. */
 export function handleEnd(text: string, start: number): number {
   let end = start
@@ -87,15 +65,6 @@ function isAsciiOfHandle(unit: number): boolean {
   return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x2d && unit <= 0x39 && unit !== 0x2f) || (unit >= 0x40 && unit <= 0x5a) || unit === 0x5f
 }
 
-/** The next # or @ that begins something: at or after `from`, not glued to a word or a dot before it. -1 when there is none. */
-function nextSigil(text: string, from: number, sigil: string, wide: string): number {
-  for (let index = from; index < text.length; index++) {
-    const char = text.charAt(index)
-    if ((char === sigil || char === wide) && beginsMark(text, index)) return index
-  }
-  return -1
-}
-
 /** Whether a # or @ at `index` is not glued to a word or a dot before it. */
 export function beginsMark(text: string, index: number): boolean {
   let before = index - 1
@@ -106,15 +75,6 @@ export function beginsMark(text: string, index: number): boolean {
 
 export function isWordRole(role: number): boolean {
   return role === PLAIN || role === HEBREW || role === SINGLE
-}
-
-/** The sites named in a text, by every ending of at least two labels: www.shop.example also as shop.example. */
-export function sitesIn(text: string): Map<string, Span[]> {
-  const sites = new Map<string, Span[]>()
-  for (const [start, end] of hostsIn(text)) {
-    for (const site of siteKeys(text.slice(start, end))) put(sites, site, [end - site.length, end])
-  }
-  return sites
 }
 
 /** Where a text has what may be a host name. The host of a mail address is none. */
@@ -161,11 +121,4 @@ const OLD_CODES = new Map([['iw', 'he'], ['ji', 'yi'], ['in', 'id']])
 export function languageKey(tag: string): string {
   const code = tag.trim().toLowerCase().split(/[-_]/)[0] ?? ''
   return OLD_CODES.get(code) ?? code
-}
-
-function put(map: Map<string, Span[]>, key: string, span: Span): void {
-  if (key === '') return
-  const spans = map.get(key)
-  if (spans) spans.push(span)
-  else map.set(key, [span])
 }

@@ -16,7 +16,7 @@ const SAMPLES = 20
 /** Terms that a query waits on which are told. */
 const ANCHORS_MAX = 20
 /** A query of which more than this part of all posts must be looked at closely is broad. */
-const BROAD_SHARE = 0.01
+const BROAD_SHARE = 0.05
 const AMBIGUOUS_MAX = 50
 const DAY_MS = 24 * HOUR_MS
 
