@@ -76,7 +76,7 @@ export class Encoder {
     for (let word = 0; word < count; word++) if (reading.script(word) !== PLAIN && (count > 1 || reading.script(word) === HEBREW)) return false
     if (count > 1) this.#put(PHRASE | ((count + 1) << 4))
     for (let word = 0; word < count; word++) {
-      const term = this.#dictionary.term(reading.units, reading.keys[word] ?? 0, reading.lengths[word] ?? 0)
+      const term = this.#dictionary.term(reading.units, reading.key(word), reading.length(word))
       this.#put(count > 1 ? term : TERM | (term << 4))
     }
     return true

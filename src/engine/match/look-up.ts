@@ -1,9 +1,9 @@
 import { HEBREW } from '../text/fold.ts'
 import { hashOf } from '../text/hash.ts'
-import type { Reading } from '../text/reading.ts'
+import { HASH, KEY, KIND, LENGTH, type Reading, WORD_SIZE } from '../text/reading.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Hits } from './hits.ts'
-import { type MarkKind, Marks, type MarkTaker } from './post-marks.ts'
+import { Marks, type MarkTaker } from './post-marks.ts'
 import type { Post } from './post.ts'
 import { mayEnd, NO_PREFIX, prefixAfter } from './prefixes.ts'
 import type { Statistics } from './statistics.ts'
@@ -49,8 +49,8 @@ export class LookUp implements MarkTaker {
     this.#marks.attached(post)
   }
 
-  wants(kind: MarkKind): boolean {
-    return this.#vocabulary.wants(kind)
+  get wanted(): number {
+    return this.#vocabulary.wanted
   }
 
   mayWant(hash: number): boolean {
@@ -66,22 +66,23 @@ export class LookUp implements MarkTaker {
 
   /** Lets the statistics see the words of the post. */
   #learn(): void {
-    const { count, units, keys, lengths } = this.#reading
+    const reading = this.#reading
     this.#statistics.begin()
-    for (let word = 0; word < count; word++) this.#statistics.see(units, keys[word] ?? 0, (keys[word] ?? 0) + (lengths[word] ?? 0))
+    for (let word = 0; word < reading.count; word++) this.#statistics.see(reading.units, reading.key(word), reading.key(word) + reading.length(word))
   }
 
   /** Looks up every word of the post, a Hebrew word also without each prefix it may carry, and the stems it begins with. */
   #words(): void {
-    const { count, hashes, keys, lengths, kinds } = this.#reading
+    const { count, words } = this.#reading
     const { filter, mask } = this.#dictionary.table
     const hasStems = this.#vocabulary.stems.size > 0
     for (let word = 0; word < count; word++) {
-      const hash = hashes[word] ?? 0
+      const at = word * WORD_SIZE
+      const hash = words[at + HASH] ?? 0
       const bit = filterBit(hash, mask)
-      if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) this.#find(word, 0, keys[word] ?? 0, lengths[word] ?? 0, hash)
-      if (hasStems) this.#stemsOf(word, 0, keys[word] ?? 0, lengths[word] ?? 0)
-      if (((kinds[word] ?? 0) & 15) === HEBREW) this.#withoutPrefixes(word, keys[word] ?? 0, lengths[word] ?? 0, hasStems)
+      if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) this.#find(word, 0, words[at + KEY] ?? 0, words[at + LENGTH] ?? 0, hash)
+      if (hasStems) this.#stemsOf(word, 0, words[at + KEY] ?? 0, words[at + LENGTH] ?? 0)
+      if (((words[at + KIND] ?? 0) & 15) === HEBREW) this.#withoutPrefixes(word, words[at + KEY] ?? 0, words[at + LENGTH] ?? 0, hasStems)
     }
   }
 

@@ -5,7 +5,7 @@ import { tokenise } from '../text/tokenise.ts'
 import { unitsAsText } from '../text/units.ts'
 import type { Node, Query } from '../query/query.ts'
 import { type Literal, literalOf } from './literal.ts'
-import { Marks, type MarkTaker, SIGNS } from './post-marks.ts'
+import { MARK_KINDS, Marks, type MarkTaker, SIGNS } from './post-marks.ts'
 import type { Post } from './post.ts'
 
 /** What a post must hold before it can match: index tokens joined by "all of" and "any of"; `begins` is any token that begins so. */
@@ -27,6 +27,8 @@ function cut(text: string): string {
 
 const reading = new Reading()
 
+const WANTED = (['tag', 'handle', 'author', 'site', 'url'] as const).reduce((kinds, kind) => kinds | (1 << MARK_KINDS.indexOf(kind)), 0)
+
 /** Gathers tokens until there are too many. */
 class Tokens implements MarkTaker {
   readonly found = new Set<string>()
@@ -44,9 +46,7 @@ class Tokens implements MarkTaker {
   }
 
   /** Networks, languages, kinds and attachments have columns of their own. */
-  wants(kind: keyof typeof SIGNS): boolean {
-    return kind === 'tag' || kind === 'handle' || kind === 'author' || kind === 'site' || kind === 'url'
-  }
+  readonly wanted = WANTED
 
   mayWant(): boolean {
     return true

@@ -33,7 +33,7 @@ export class Occurrences {
     let count = 0
     for (let hit = this.#hits.first(term); hit !== 0 && count < most; hit = next[hit] ?? 0, count++) {
       const word = a[hit] ?? 0
-      if (word >= 0) this.#places.add(word, word, this.#letterStart(word, b[hit] ?? 0), this.#reading.ends[word] ?? 0)
+      if (word >= 0) this.#places.add(word, word, this.#letterStart(word, b[hit] ?? 0), this.#reading.end(word))
     }
   }
 
@@ -45,7 +45,7 @@ export class Occurrences {
       const word = a[hit] ?? 0
       const cut = b[hit] ?? 0
       if (word < 0 || (this.#reading.unusual.size > 0 && !this.#marksFit(word, cut, 0, 0, this.#isStrict(word, cut)))) continue
-      this.#places.add(word, word, this.#letterStart(word, cut), this.#reading.ends[word] ?? 0)
+      this.#places.add(word, word, this.#letterStart(word, cut), this.#reading.end(word))
       count++
     }
   }
@@ -53,28 +53,27 @@ export class Occurrences {
   /** Adds the places of plain words that stand one after another. */
   ofPhrase(code: Int32Array, at: number, length: number, most: number): void {
     const { next, a } = this.#hits
-    const { ends, starts } = this.#reading
     let count = 0
     for (let hit = this.#hits.first(code[at + 1] ?? 0); hit !== 0 && count < most; hit = next[hit] ?? 0) {
       const word = a[hit] ?? 0
       const last = word + length - 2
       if (word < 0 || last >= this.#reading.count || !this.#goesOn(code, at + 2, word + 1, last)) continue
-      this.#places.add(word, last, starts[word] ?? 0, ends[last] ?? 0)
+      this.#places.add(word, last, this.#reading.start(word), this.#reading.end(last))
       count++
     }
   }
 
   #goesOn(code: Int32Array, at: number, from: number, last: number): boolean {
-    const { units, keys, lengths } = this.#reading
+    const reading = this.#reading
     for (let word = from; word <= last; word++) {
-      if (!this.#dictionary.isText(code[at + word - from] ?? 0, units, keys[word] ?? 0, lengths[word] ?? 0)) return false
+      if (!this.#dictionary.isText(code[at + word - from] ?? 0, reading.units, reading.key(word), reading.length(word))) return false
     }
     return true
   }
 
   /** Whether the name that begins here could itself begin with a prefix. */
   #isStrict(word: number, cut: number): boolean {
-    return isPrefixLetter(String.fromCharCode(this.#reading.units[(this.#reading.keys[word] ?? 0) + cut] ?? 0))
+    return isPrefixLetter(String.fromCharCode(this.#reading.units[this.#reading.key(word) + cut] ?? 0))
   }
 
   /** Adds the places of a literal: at most so many for each way it may begin. A prefix glued to a Hebrew name is not part of its place. */
@@ -90,7 +89,7 @@ export class Occurrences {
         const last = this.#lastWord(code, at, way, word)
         if (last < 0) continue
         const start = this.#letterStart(word, cut + Math.max(0, shiftOf(code[way + 1] ?? 0)))
-        this.#places.add(word, last, start, this.#reading.ends[last] ?? 0)
+        this.#places.add(word, last, start, this.#reading.end(last))
         count++
       }
     }
@@ -107,7 +106,7 @@ export class Occurrences {
 
   #endsInPreposition(word: number, cut: number): boolean {
     if (cut === 0) return false
-    const letter = this.#reading.units[(this.#reading.keys[word] ?? 0) + cut - 1]
+    const letter = this.#reading.units[this.#reading.key(word) + cut - 1]
     return letter === BET || letter === KAF || letter === LAMED
   }
 
@@ -133,10 +132,10 @@ export class Occurrences {
 
   /** The way of a group that is written as the word of the post is; -1 when there is none. */
   #wayOfWord(code: Int32Array, group: number, word: number): number {
-    const { units, keys, lengths } = this.#reading
+    const reading = this.#reading
     const end = group + 1 + (code[group] ?? 0) * WAY_SIZE
     for (let way = group + 1; way < end; way += WAY_SIZE) {
-      if (this.#dictionary.isText(code[way] ?? 0, units, keys[word] ?? 0, lengths[word] ?? 0)) return way
+      if (this.#dictionary.isText(code[way] ?? 0, reading.units, reading.key(word), reading.length(word))) return way
     }
     return -1
   }
@@ -173,8 +172,7 @@ export class Occurrences {
     if ((about & CASED) !== 0 && ((code[at + LITERAL_WORDS + word] ?? 0) & IS_PLAIN) === 0) return true
     const words = about & 0xff
     const wanted = at + (code[at + LITERAL_WORDS + words + word] ?? 0)
-    const { text, starts, ends } = this.#reading
-    const written = spellingOf(text.slice(starts[found], ends[found]), (about & EXACT) !== 0 ? 'exact' : 'cased')
+    const written = spellingOf(this.#reading.text.slice(this.#reading.start(found), this.#reading.end(found)), (about & EXACT) !== 0 ? 'exact' : 'cased')
     if (written.length !== code[wanted]) return false
     for (let i = 0; i < written.length; i++) if (written.charCodeAt(i) !== code[wanted + 1 + i]) return false
     return true
@@ -182,7 +180,7 @@ export class Occurrences {
 
   /** Where a letter of a word stands in the text. */
   #letterStart(word: number, letter: number): number {
-    const start = this.#reading.starts[word] ?? 0
+    const start = this.#reading.start(word)
     return letter === 0 ? (this.#reading.unusual.get(word)?.letterStarts?.[0] ?? start) : (this.#reading.unusual.get(word)?.letterStarts?.[letter] ?? start + letter)
   }
 }

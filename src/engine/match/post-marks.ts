@@ -10,7 +10,20 @@ import type { Post } from './post.ts'
 export const SIGNS = {
   tag: '#', handle: '@', author: 'author:', site: 'site:', url: 'url:', network: 'network:', lang: 'lang:', kind: 'kind:', has: 'has:',
 } as const
-export type MarkKind = keyof typeof SIGNS
+type MarkKind = keyof typeof SIGNS
+/** The kinds in a fixed order: inside, a kind is its place in it. */
+export const MARK_KINDS = Object.keys(SIGNS) as MarkKind[]
+const SIGN_TEXTS: readonly string[] = Object.values(SIGNS)
+const TAG = MARK_KINDS.indexOf('tag')
+const HANDLE = MARK_KINDS.indexOf('handle')
+const AUTHOR = MARK_KINDS.indexOf('author')
+const SITE = MARK_KINDS.indexOf('site')
+const URL = MARK_KINDS.indexOf('url')
+const NETWORK = MARK_KINDS.indexOf('network')
+const LANG = MARK_KINDS.indexOf('lang')
+const KIND = MARK_KINDS.indexOf('kind')
+const HAS = MARK_KINDS.indexOf('has')
+const has = (kinds: number, kind: number): boolean => (kinds & (1 << kind)) !== 0
 
 /** Most addresses above one address, and most UTF-16 units of an address that is looked up. */
 const SEGMENTS_MAX = 30
@@ -27,8 +40,8 @@ const UNDERSCORE = 0x5f
 
 /** Takes marks one by one. */
 export interface MarkTaker {
-  /** Whether marks of this kind are of interest. */
-  wants(kind: MarkKind): boolean
+  /** Which kinds of marks are of interest: a bit for the place of each in MARK_KINDS. */
+  readonly wanted: number
   /** Whether a mark of this hash may be of interest: one that is not is never written out. */
   mayWant(hash: number): boolean
   /** The text of the mark lies in `reading.units`; it is written at `start` to `end` of the post's text, or nowhere if `end` is 0. */
@@ -40,56 +53,59 @@ export class Marks {
   readonly #reading: Reading
   readonly #taker: MarkTaker
   /** The hash of each sign, to go on from. */
-  readonly #signs: Readonly<Record<MarkKind, number>>
+  readonly #signs: Int32Array
 
   constructor(reading: Reading, taker: MarkTaker, seed: number) {
     this.#reading = reading
     this.#taker = taker
-    this.#signs = Object.fromEntries(Object.entries(SIGNS).map(([kind, sign]) => [kind, hashAfter(seed, sign)])) as Record<MarkKind, number>
+    this.#signs = Int32Array.from(SIGN_TEXTS, (sign) => hashAfter(seed, sign))
   }
 
   /** Hands over what is written in the text: tags, mentioned handles, sites and addresses. */
   written(): void {
     const { sigils, text } = this.#reading
     if (sigils === 0) return
-    if ((sigils & SIGILS.tag) !== 0 && this.#taker.wants('tag')) this.#tags(text, '#')
-    if ((sigils & SIGILS.handle) !== 0 && this.#taker.wants('handle')) this.#handles(text, '@')
+    const { wanted } = this.#taker
+    if ((sigils & SIGILS.tag) !== 0 && has(wanted, TAG)) this.#tags(text, '#')
+    if ((sigils & SIGILS.handle) !== 0 && has(wanted, HANDLE)) this.#handles(text, '@')
     if ((sigils & SIGILS.wide) !== 0) {
-      if (this.#taker.wants('tag')) this.#tags(text, '＃')
-      if (this.#taker.wants('handle')) this.#handles(text, '＠')
+      if (has(wanted, TAG)) this.#tags(text, '＃')
+      if (has(wanted, HANDLE)) this.#handles(text, '＠')
     }
-    if ((sigils & SIGILS.dot) !== 0 && (this.#taker.wants('site') || this.#taker.wants('url'))) this.#places(text)
+    if ((sigils & SIGILS.dot) !== 0 && (has(wanted, SITE) || has(wanted, URL))) this.#places(text, wanted)
   }
 
   /** Hands over what is attached to a post. */
-  attached(post: Post): void {
-    const { author, tags, links, url, network, lang, kind, has } = post
-    if (author && this.#taker.wants('author')) this.#handle('author', author, author.startsWith('@') ? 1 : 0, author.length, 0, 0)
-    if (tags && tags.length > 0 && this.#taker.wants('tag')) {
+  attached({ author, tags, links, url, network, lang, kind, has: attachments }: Post): void {
+    const { wanted } = this.#taker
+    if (author && has(wanted, AUTHOR)) this.#handle(AUTHOR, author, author.startsWith('@') ? 1 : 0, author.length, 0, 0)
+    if (tags && tags.length > 0 && has(wanted, TAG)) {
       for (const tag of tags) {
         const key = tagKey(tag)
-        if (key !== '') this.#one('tag', key)
+        if (key !== '') this.#one(TAG, key)
       }
     }
-    if (links) for (const link of links) this.#address(link)
-    if (url) this.#address(url)
-    if (network && this.#taker.wants('network')) this.#one('network', network.toLowerCase())
-    if (lang && this.#taker.wants('lang')) this.#one('lang', SIMPLE_LANGUAGE.test(lang) ? lang : languageKey(lang))
-    if (kind && this.#taker.wants('kind')) this.#one('kind', kind)
-    if (has && has.length > 0 && this.#taker.wants('has')) for (const each of has) this.#one('has', each)
+    if (has(wanted, SITE) || has(wanted, URL)) {
+      if (links) for (const link of links) this.#address(link, wanted)
+      if (url) this.#address(url, wanted)
+    }
+    if (network && has(wanted, NETWORK)) this.#one(NETWORK, network.toLowerCase())
+    if (lang && has(wanted, LANG)) this.#one(LANG, SIMPLE_LANGUAGE.test(lang) ? lang : languageKey(lang))
+    if (kind && has(wanted, KIND)) this.#one(KIND, kind)
+    if (attachments && has(wanted, HAS)) for (const each of attachments) this.#one(HAS, each)
   }
 
   /** A mark whose key is known. */
-  #one(kind: MarkKind, key: string, start = 0, end = 0): void {
-    this.#hand(kind, key, 0, key.length, finished(hashAfter(this.#signs[kind], key)), start, end)
+  #one(kind: number, key: string, start = 0, end = 0): void {
+    this.#hand(kind, key, 0, key.length, finished(hashAfter(this.#signs[kind] ?? 0, key)), start, end)
   }
 
   /** Writes a mark out, in lower case, if it may be wanted. */
-  #hand(kind: MarkKind, text: string, from: number, to: number, hash: number, start: number, end: number): void {
+  #hand(kind: number, text: string, from: number, to: number, hash: number, start: number, end: number): void {
     if (!this.#taker.mayWant(hash)) return
     const reading = this.#reading
-    const at = reading.write(SIGNS[kind])
-    for (let i = from; i < to; i++) reading.put(kind === 'url' ? text.charCodeAt(i) : lower(text.charCodeAt(i)))
+    const at = reading.write(SIGN_TEXTS[kind] ?? '')
+    for (let i = from; i < to; i++) reading.put(kind === URL ? text.charCodeAt(i) : lower(text.charCodeAt(i)))
     this.#taker.take(at, reading.filled - at, hash, start, end)
     reading.forget(at)
   }
@@ -105,7 +121,7 @@ export class Marks {
   #tag(text: string, start: number, end: number): void {
     const reading = this.#reading
     const from = reading.write('#')
-    let hash = this.#signs.tag
+    let hash = this.#signs[TAG] ?? 0
     for (let index = start + 1; index < end; index += sizeAt(text, index)) {
       const before = reading.filled
       putTagLetter(reading, text, index)
@@ -122,18 +138,18 @@ export class Marks {
       if (!beginsMark(text, at)) continue
       const end = handleEnd(text, at + 1)
       if (end === at + 1) continue
-      this.#handle('handle', text, at + 1, end, at, end)
+      this.#handle(HANDLE, text, at + 1, end, at, end)
       at = end - 1
     }
   }
 
   /** A handle under each of its spellings (see `handleKeys`), in one pass when it is short and plain. */
-  #handle(kind: 'handle' | 'author', text: string, from: number, to: number, start: number, end: number): void {
+  #handle(kind: number, text: string, from: number, to: number, start: number, end: number): void {
     if (to - from > HANDLE_PLAIN_MAX || !isAscii(text, from, to)) {
       for (const key of handleKeys(text.slice(from, to))) this.#one(kind, key, start, end)
       return
     }
-    let hash = this.#signs[kind]
+    let hash = this.#signs[kind] ?? 0
     let [isLabel, isName] = [true, true]
     for (let i = from; i < to; i++) {
       const unit = text.charCodeAt(i)
@@ -148,29 +164,29 @@ export class Marks {
   }
 
   /** The sites and addresses written in a text. */
-  #places(text: string): void {
+  #places(text: string, wanted: number): void {
     for (const [start, end] of hostsIn(text)) {
-      if (this.#taker.wants('site')) this.#sites(text, start, end, end)
-      if (!this.#taker.wants('url')) continue
+      if (has(wanted, SITE)) this.#sites(text, start, end, end)
+      if (!has(wanted, URL)) continue
       const host = text.slice(start, end)
       if (siteKeys(host).length === 0) continue
       PATH.lastIndex = end
       const [whole = '', written = ''] = PATH.exec(text) ?? []
       const path = written.slice(0, ADDRESS_LENGTH_MAX).replace(PATH_END, '')
       const until = path === '' ? end : end + whole.length - (written.length - path.length)
-      for (const url of addressKeys(host + path)) this.#one('url', url, start, until)
+      for (const url of addressKeys(host + path)) this.#one(URL, url, start, until)
     }
   }
 
   /** An address that is attached: its sites, and the addresses it is at or below. */
-  #address(address: string): void {
-    if (this.#taker.wants('site')) {
+  #address(address: string, wanted: number): void {
+    if (has(wanted, SITE)) {
       const from = hostStart(address)
       const to = plainHostEnd(address, from)
-      if (to < 0) for (const site of siteKeys(hostOf(address))) this.#one('site', site)
+      if (to < 0) for (const site of siteKeys(hostOf(address))) this.#one(SITE, site)
       else this.#sites(address, from, to, 0)
     }
-    if (this.#taker.wants('url')) for (const url of addressKeys(address)) this.#one('url', url)
+    if (has(wanted, URL)) for (const url of addressKeys(address)) this.#one(URL, url)
   }
 
   /** The sites that a host name is on or below; `writtenUntil` is 0 for one that is only attached. */
@@ -178,14 +194,14 @@ export class Marks {
     const plain = isPlainHost(text, from, to)
     if (plain === false) return
     if (plain === null) {
-      for (const site of siteKeys(text.slice(from, to))) this.#one('site', site, writtenUntil === 0 ? 0 : writtenUntil - site.length, writtenUntil)
+      for (const site of siteKeys(text.slice(from, to))) this.#one(SITE, site, writtenUntil === 0 ? 0 : writtenUntil - site.length, writtenUntil)
       return
     }
     const last = text.lastIndexOf('.', to - 1)
     for (let begin = from; begin <= last; begin = text.indexOf('.', begin) + 1) {
-      let hash = this.#signs.site
+      let hash = this.#signs[SITE] ?? 0
       for (let i = begin; i < to; i++) hash = hashAfterUnit(hash, lower(text.charCodeAt(i)))
-      this.#hand('site', text, begin, to, finished(hash), writtenUntil === 0 ? 0 : begin, writtenUntil)
+      this.#hand(SITE, text, begin, to, finished(hash), writtenUntil === 0 ? 0 : begin, writtenUntil)
     }
   }
 }

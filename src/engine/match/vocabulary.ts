@@ -1,24 +1,19 @@
 import type { Dictionary } from './dictionary.ts'
-import { type MarkKind, SIGNS } from './post-marks.ts'
+import { MARK_KINDS, SIGNS } from './post-marks.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts'
 import { Stems } from './stems.ts'
-
-const KINDS = Object.keys(SIGNS) as MarkKind[]
 
 /** Which terms are in use, and of what kinds: what no query asks for need not be looked for in posts. */
 export class Vocabulary {
   readonly dictionary: Dictionary
   readonly stems: Stems
-  readonly #counts = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<MarkKind, number>
+  /** Which kinds of marks queries ask for: a bit for the place of each in MARK_KINDS. */
+  wanted = 0
+  readonly #counts = new Int32Array(MARK_KINDS.length)
 
   constructor(dictionary: Dictionary) {
     this.dictionary = dictionary
     this.stems = new Stems(dictionary)
-  }
-
-  /** Whether any query asks for marks of this kind. */
-  wants(kind: MarkKind): boolean {
-    return this.#counts[kind] > 0
   }
 
   /** Notes that one more leaf names a term. */
@@ -38,7 +33,7 @@ export class Vocabulary {
     snapshot.pages(this.dictionary.blocks)
     snapshot.table(this.dictionary.table)
     this.stems.write(snapshot)
-    snapshot.array(Int32Array.from(KINDS, (kind) => this.#counts[kind]))
+    snapshot.array(this.#counts)
   }
 
   /** Takes over what a snapshot kept. */
@@ -46,17 +41,23 @@ export class Vocabulary {
     snapshot.pages(this.dictionary.blocks)
     snapshot.table(this.dictionary.table)
     this.stems.read(snapshot)
-    for (const [i, count] of snapshot.ints().entries()) this.#counts[KINDS[i] ?? 'tag'] = count
+    for (const [kind, count] of snapshot.ints().entries()) this.#count(kind, count)
   }
 
   #change(term: number, by: 1 | -1): void {
     this.stems.change(term, by)
     const length = this.dictionary.copy(term)
     const { copied } = this.dictionary
-    for (const kind of KINDS) {
-      const sign = SIGNS[kind]
-      if (length > sign.length && begins(copied, sign)) this.#counts[kind] += by
+    for (const [kind, name] of MARK_KINDS.entries()) {
+      const sign = SIGNS[name]
+      if (length > sign.length && begins(copied, sign)) this.#count(kind, by)
     }
+  }
+
+  #count(kind: number, by: number): void {
+    const count = (this.#counts[kind] ?? 0) + by
+    this.#counts[kind] = count
+    this.wanted = count > 0 ? this.wanted | (1 << kind) : this.wanted & ~(1 << kind)
   }
 }
 

@@ -153,3 +153,6 @@ function rareAt(text: string, index: number): { role: number; spelling: string }
   }
   return found
 }
+
+// Latin, Hebrew and Arabic at once: what reads a text is compiled for texts, not for the first sight of each letter.
+for (let unit = 0; unit < 0x700; unit++) fold(unit)

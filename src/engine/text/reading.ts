@@ -2,7 +2,7 @@ import { fold, foldSingle, EXPANDS, GERESH, GERSHAYIM, HARD, HEBREW, IGNORED, is
 import { finished, hashAfterUnit, hashOf } from './hash.ts'
 import { readUnusualHebrew } from './read-hebrew.ts'
 import type { Token } from './token.ts'
-import { unitsAsText } from './units.ts'
+import { resized, unitsAsText } from './units.ts'
 
 /** What is seldom known of a word: quotation marks inside it, and where each of its letters began. */
 export type Unusual = Pick<Token, 'quotes' | 'letterStarts'>
@@ -20,12 +20,22 @@ const IS_FINAL = Uint8Array.from({ length: TAV - ALEF + 1 }, (_, i) => ([10, 13,
 
 const HARD_FLAG = 16
 
+/** What is known of a word, by place in `words`: `kind` is PLAIN, HEBREW or SINGLE, with a flag for a hard break before it. */
+export const WORD_SIZE = 8
+const START = 0
+const END = 1
+export const KEY = 2
+export const LENGTH = 3
+export const HASH = 4
+export const KIND = 5
+
 /** Something that can begin a mark: a text without it need not be searched for one. */
 export const SIGILS = { tag: 1, handle: 2, dot: 4, wide: 8 }
 
 /**
  * The words of one text as columns of numbers, for one text after another without making objects. A word's folded spelling without
- * quotation marks lies in `units` from `keys[i]` on, `lengths[i]` units long; `starts` and `ends` are UTF-16 offsets into the
+ * quotation marks lies in `units`; what else is known of it stands in `words`, WORD_SIZE numbers each: arrays of their own for each
+ * of these made reading take twice the time, when the processor took two of them for one. Starts and ends are UTF-16 offsets into the
  * text. Reading takes time in proportion to the text, whatever is in it.
  */
 export class Reading {
@@ -35,13 +45,7 @@ export class Reading {
   /** Which SIGILS the text has. */
   sigils = 0
   units = new Uint16Array(ROOM.units)
-  starts = new Int32Array(ROOM.words)
-  ends = new Int32Array(ROOM.words)
-  keys = new Int32Array(ROOM.words)
-  lengths = new Int32Array(ROOM.words)
-  hashes = new Int32Array(ROOM.words)
-  /** PLAIN, HEBREW or SINGLE, with a flag for a hard break before the word. */
-  kinds = new Uint8Array(ROOM.words)
+  words = new Int32Array(ROOM.words * WORD_SIZE)
   /** By word; most have none. */
   readonly unusual = new Map<number, Unusual>()
   #filled = 0
@@ -50,7 +54,7 @@ export class Reading {
   /** Reads a text, in place of the one before. */
   read(text: string, seed: number): void {
     this.#begin(text, seed)
-    const { starts, ends, keys, lengths, hashes, kinds } = this
+    const { words } = this
     let hard = 0
     for (let index = 0; index < text.length;) {
       let role = fold(text.charCodeAt(index))
@@ -77,13 +81,13 @@ export class Reading {
       this.#filled = filled
       if (role === JOINER || role === IGNORED || role === EXPANDS) index = this.#readPlainOn(start, hard, key, index)
       else {
-        const word = this.count++
-        starts[word] = start
-        ends[word] = index
-        keys[word] = key
-        lengths[word] = filled - key
-        hashes[word] = finished(h)
-        kinds[word] = PLAIN | hard
+        const at = this.count++ * WORD_SIZE
+        words[at + START] = start
+        words[at + END] = index
+        words[at + KEY] = key
+        words[at + LENGTH] = filled - key
+        words[at + HASH] = finished(h)
+        words[at + KIND] = PLAIN | hard
       }
       hard = 0
     }
@@ -91,12 +95,32 @@ export class Reading {
 
   /** PLAIN, HEBREW or SINGLE. */
   script(word: number): number {
-    return (this.kinds[word] ?? 0) & 15
+    return (this.words[word * WORD_SIZE + KIND] ?? 0) & 15
   }
 
   /** Whether something stronger than a space or a hyphen stands before the word. */
   isHard(word: number): boolean {
-    return ((this.kinds[word] ?? 0) & HARD_FLAG) !== 0
+    return ((this.words[word * WORD_SIZE + KIND] ?? 0) & HARD_FLAG) !== 0
+  }
+
+  /** Where a word begins in the text. */
+  start(word: number): number {
+    return this.words[word * WORD_SIZE + START] ?? 0
+  }
+
+  /** Where a word ends in the text. */
+  end(word: number): number {
+    return this.words[word * WORD_SIZE + END] ?? 0
+  }
+
+  /** Where the folded spelling of a word begins in `units`. */
+  key(word: number): number {
+    return this.words[word * WORD_SIZE + KEY] ?? 0
+  }
+
+  /** How many units the folded spelling of a word has. */
+  length(word: number): number {
+    return this.words[word * WORD_SIZE + LENGTH] ?? 0
   }
 
   /** Writes text behind the words, as it is, and returns where it begins; it ends at `filled`. Nothing is read of it. */
@@ -118,19 +142,19 @@ export class Reading {
 
   /** Writes one more unit. */
   put(unit: number): void {
-    if (this.#filled === this.units.length) this.#makeRoom(this.#filled * 2, this.starts.length)
+    if (this.#filled === this.units.length) this.#makeRoom(this.#filled * 2, this.#room)
     this.units[this.#filled++] = unit
   }
 
   /** A word's folded spelling. */
   keyOf(word: number): string {
-    return unitsAsText(this.units, this.keys[word] ?? 0, this.lengths[word] ?? 0)
+    return unitsAsText(this.units, this.key(word), this.length(word))
   }
 
   #begin(text: string, seed: number): void {
-    if (this.starts.length > WORDS_KEPT_MAX) this.#makeRoom(ROOM.units, ROOM.words)
-    if (this.units.length <= text.length) this.#makeRoom(text.length + 1, this.starts.length)
-    if (this.starts.length < text.length) this.#makeRoom(this.units.length, text.length)
+    if (this.#room > WORDS_KEPT_MAX) this.#makeRoom(ROOM.units, ROOM.words)
+    if (this.units.length <= text.length) this.#makeRoom(text.length + 1, this.#room)
+    if (this.#room < text.length) this.#makeRoom(this.units.length, text.length)
     this.text = text
     this.count = 0
     this.sigils = 0
@@ -251,34 +275,28 @@ export class Reading {
   }
 
   #add(start: number, end: number, key: number, hash: number, kind: number): void {
-    const word = this.count++
-    this.starts[word] = start
-    this.ends[word] = end
-    this.keys[word] = key
-    this.lengths[word] = this.#filled - key
-    this.hashes[word] = hash
-    this.kinds[word] = kind
+    const word = this.count++ * WORD_SIZE
+    this.words[word + START] = start
+    this.words[word + END] = end
+    this.words[word + KEY] = key
+    this.words[word + LENGTH] = this.#filled - key
+    this.words[word + HASH] = hash
+    this.words[word + KIND] = kind
   }
 
   /** The rest of the text needs a unit for each of its own, also when what came before needed more. */
   #keepRoom(end: number): void {
     const needed = this.#filled + this.text.length - end + 1
-    if (this.units.length < needed) this.#makeRoom(needed * 2, this.starts.length)
+    if (this.units.length < needed) this.#makeRoom(needed * 2, this.#room)
+  }
+
+  /** How many words there is room for. */
+  get #room(): number {
+    return this.words.length / WORD_SIZE
   }
 
   #makeRoom(units: number, words: number): void {
     if (units !== this.units.length) this.units = resized(this.units, new Uint16Array(units))
-    if (words === this.starts.length) return
-    this.starts = resized(this.starts, new Int32Array(words))
-    this.ends = resized(this.ends, new Int32Array(words))
-    this.keys = resized(this.keys, new Int32Array(words))
-    this.lengths = resized(this.lengths, new Int32Array(words))
-    this.hashes = resized(this.hashes, new Int32Array(words))
-    this.kinds = resized(this.kinds, new Uint8Array(words))
+    if (words !== this.#room) this.words = resized(this.words, new Int32Array(words * WORD_SIZE))
   }
-}
-
-function resized<A extends Int32Array | Uint16Array | Uint8Array>(from: A, to: A): A {
-  to.set(from.length > to.length ? from.subarray(0, to.length) : from)
-  return to
 }

@@ -9,8 +9,8 @@ export function tokenise(text: string): Token[] {
   shared.read(text, 0)
   return Array.from({ length: shared.count }, (_, word) => ({
     key: shared.keyOf(word),
-    start: shared.starts[word] ?? 0,
-    end: shared.ends[word] ?? 0,
+    start: shared.start(word),
+    end: shared.end(word),
     script: shared.script(word) as Token['script'],
     hard: shared.isHard(word),
     quotes: shared.unusual.get(word)?.quotes ?? NO_QUOTES,

@@ -7,3 +7,9 @@ export function unitsAsText(units: Uint16Array, from: number, length: number): s
   return text
 }
 const ARGUMENTS_MAX = 4_096
+
+/** The same numbers with more room, or with less. */
+export function resized<A extends Int32Array | Uint16Array>(from: A, to: A): A {
+  to.set(from.length > to.length ? from.subarray(0, to.length) : from)
+  return to
+}
