@@ -4,6 +4,13 @@ const FINALS = 'ךםןףץ'
 const MEDIALS = 'כמנפצ'
 const PREFIX_LETTERS = 'משהוכלב'
 
+/** The first and the last Hebrew letter. */
+export const ALEF = 0x5d0
+export const TAV = 0x5ea
+/** By distance from alef: the letter as it is compared, and whether it is one of the five final forms. */
+export const MEDIAL = Uint16Array.from({ length: TAV - ALEF + 1 }, (_, i) => withoutFinals(String.fromCharCode(ALEF + i)).charCodeAt(0))
+export const IS_FINAL = Uint8Array.from({ length: TAV - ALEF + 1 }, (_, i) => (isFinal(String.fromCharCode(ALEF + i)) ? 1 : 0))
+
 /** Whether the letter is one of the five final forms. */
 export function isFinal(letter: string): boolean {
   return letter !== '' && FINALS.includes(letter)

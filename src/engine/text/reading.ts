@@ -1,5 +1,6 @@
 import { fold, foldSingle, EXPANDS, GERESH, GERSHAYIM, HARD, HEBREW, IGNORED, isMark, JOINER, LETTER, PLAIN, roleAt, SINGLE, sizeAt, SOFT, spellingAt } from './fold.ts'
 import { finished, hashAfterUnit, hashOf } from './hash.ts'
+import { ALEF, IS_FINAL, MEDIAL, TAV } from './hebrew.ts'
 import { readUnusualHebrew } from './read-hebrew.ts'
 import type { Token } from './token.ts'
 import { resized, unitsAsText } from './units.ts'
@@ -11,12 +12,6 @@ export type Unusual = Pick<Token, 'quotes' | 'letterStarts'>
 const ROOM = { units: 4_096, words: 1_024 }
 /** After a text with more words than this, the room is given back. */
 const WORDS_KEPT_MAX = 1 << 17
-
-const ALEF = 0x5d0
-const TAV = 0x5ea
-/** Hebrew letters as they are compared, by their distance from alef; finals undone. */
-const MEDIAL = Uint16Array.from({ length: TAV - ALEF + 1 }, (_, i) => ALEF + ([10, 13, 15, 19, 21].includes(i) ? i + 1 : i))
-const IS_FINAL = Uint8Array.from({ length: TAV - ALEF + 1 }, (_, i) => ([10, 13, 15, 19, 21].includes(i) ? 1 : 0))
 
 const HARD_FLAG = 16
 
