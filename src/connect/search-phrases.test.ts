@@ -104,9 +104,10 @@ const { query } = fc.letrec<{ query: string; inner: string }>((tie) => ({
     fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(...NAMES), fc.integer({ min: 1, max: 6 })).map(([a, b, n]) => `(${a} NEAR/${n} ${b})`),
   ),
 }))
+/** With prefixes that also a name of two words is searched for with, which has two ways to be written after each. */
 const spoken = fc.oneof(
   fc.constantFrom('Acme', 'ACME', 'acme\'s', 'sofa', 'blue sofa', 'Blue-Sofa', '#acme', 'and', 'the', 'לא', 'שלום אקמה'),
-  fc.tuple(fc.constantFrom('', 'ה', 'ב', 'ל', 'ו', 'מ', 'ש', 'כ', 'וה', 'של'), fc.constantFrom('שופרסל', 'אקמה', 'שלום', 'בזק')).map((parts) => parts.join('')),
+  fc.tuple(fc.constantFrom('', 'ה', 'ב', 'ל', 'ו', 'מ', 'ש', 'כ'), fc.constantFrom('שופרסל', 'אקמה', 'שלום', 'בזק')).map((parts) => parts.join('')),
 )
 const post = fc.array(spoken, { minLength: 1, maxLength: 8 }).map((words) => words.join(' '))
 

@@ -136,8 +136,8 @@ describe('an import', () => {
     const passed = (step: string) => {
       if (step === 'committed' && (batches += 1) === 3) stopping.abort()
     }
-    const reading = read({ signal: stopping.signal, passed })
-    await Promise.all([reading, world.call(cancelImport, { importId }, owner)])
+    await read({ signal: stopping.signal, passed })
+    await world.call(cancelImport, { importId }, owner)
     expect(await importOf(importId)).toMatchObject({ state: 'cancelled', read: 1_499, heard: 1_499, canResume: true, rowsPerS: null })
     expect(await read()).toEqual([])
     expect(await importOf(importId)).toMatchObject({ state: 'cancelled', read: 1_499 })
