@@ -1,6 +1,7 @@
 /** Mentions that nobody made, as many as a database can hold: the n-th is always the same, so any part of them can be written anywhere. */
-import { pipeline } from 'node:stream/promises'
+import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { PgConnection } from '../src/base/postgres/connection.ts'
@@ -38,25 +39,28 @@ export const brandOf = (query: number): string => {
 export const wordOf = (lang: string, rank: number): string => vocabularyOf(lang)[rank - 1] ?? ''
 
 /**
- * Writes them, their matches and their counts. Straight into the tables, without triggers and with the indexes made afterwards; the
- * ledger gets by one sum what the triggers would have written, for the chore to compact.
+ * Writes them, their matches and their counts into a database that has no mentions yet. Straight into the tables, without triggers and
+ * with the indexes made afterwards; the ledger gets by one sum what the triggers would have written, for the chore to compact.
  */
 export async function storeMentions(admin: PgConnection, stored: Stored): Promise<void> {
-  const [client, other] = await Promise.all([connected(admin), connected(admin)])
+  const client = new pg.Client(admin)
+  await client.connect()
   try {
-    const { rows: indexes } = await client.query<{ name: string; definition: string }>(`
-      select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
-      where indrelid in ('mention'::regclass, 'mention_match'::regclass) and not exists (select from pg_constraint where conindid = indexrelid)`)
-    for (const { name } of indexes) await client.query(`drop index ${name}`)
-    await Promise.all([
-      pipeline(Readable.from(inPieces(stored.count, (n) => mentionLine(stored, n))), client.query(copyFrom(`copy mention (${COLUMNS.join()}) from stdin`))),
-      pipeline(Readable.from(inPieces(stored.count, (n) => matchLines(stored, n))), other.query(copyFrom('copy mention_match (workspace_id, query_id, mention_id, said_at, spans) from stdin'))),
-    ])
-    for (const { definition } of indexes) await client.query(definition)
-    await client.query('vacuum (analyze, freeze) mention, mention_match')
-    await client.query(LEDGER, [stored.workspaceId])
+    assert.equal((await client.query('select from mention limit 1')).rowCount, 0, 'there are mentions already')
+    await client.query('set session_replication_role = replica')
+    const indexes = await indexesOf(client)
+    for (const { drop } of indexes) await client.query(drop)
+    // What a transaction has emptied it fills without a log, and as rows that everybody sees: each is written once.
+    await client.query('begin')
+    await client.query('truncate mention, mention_match cascade')
+    await copy(client, `mention (${COLUMNS.join()})`, inPieces(stored.count, (n) => mentionLine(stored, n)))
+    await copy(client, 'mention_match (workspace_id, query_id, mention_id, said_at, spans)', inPieces(stored.count, (n) => matchLines(stored, n)))
+    await client.query('commit')
+    for (const { make } of indexes) await client.query(make)
+    await client.query('analyze mention, mention_match')
+    await client.query(LEDGER)
   } finally {
-    await Promise.all([client.end(), other.end()])
+    await client.end()
   }
 }
 
@@ -64,18 +68,27 @@ export async function storeMentions(admin: PgConnection, stored: Stored): Promis
 const LEDGER = `
   insert into mention_count_change (workspace_id, query_id, slot, place, lang, form, n)
   select workspace_id, '00000000-0000-0000-0000-000000000000'::uuid, date_trunc('hour', said_at, 'UTC'), place, lang, form, count(*)
-  from mention where workspace_id = $1 and blocked_by is null group by 1, 3, 4, 5, 6
+  from mention where blocked_by is null group by 1, 3, 4, 5, 6
   union all
   select m.workspace_id, f.query_id, date_trunc('hour', m.said_at, 'UTC'), m.place, m.lang, m.form, count(*)
   from mention m join mention_match f on f.workspace_id = m.workspace_id and f.mention_id = m.id
-  where m.workspace_id = $1 and m.blocked_by is null group by 1, 2, 3, 4, 5, 6`
+  where m.blocked_by is null group by 1, 2, 3, 4, 5, 6`
 
-async function connected(admin: PgConnection): Promise<pg.Client> {
-  const client = new pg.Client(admin)
-  await client.connect()
-  await client.query('set session_replication_role = replica')
-  return client
+/** How to take away and make again each index, but those to which other tables refer. */
+async function indexesOf(client: pg.Client): Promise<{ drop: string; make: string }[]> {
+  const { rows } = await client.query<{ drop: string; make: string }>(`
+    select case when c.oid is null then format('drop index %s', indexrelid::regclass) else format('alter table %s drop constraint %I', indrelid::regclass, conname) end as drop,
+      case when c.oid is null then pg_get_indexdef(indexrelid)
+        else format('alter table %s add constraint %I %s', indrelid::regclass, conname, pg_get_constraintdef(c.oid)) end as make
+    from pg_index left join pg_constraint c on c.conindid = indexrelid and c.conrelid = indrelid and c.contype in ('p', 'u')
+    where indrelid in ('mention'::regclass, 'mention_match'::regclass)
+      and not exists (select from pg_constraint f where f.conindid = indexrelid and f.contype = 'f')`)
+  return rows
 }
+
+const copy = (client: pg.Client, into: string, pieces: Generator<Buffer>) => (
+  pipeline(Readable.from(pieces), client.query(copyFrom(`copy ${into} from stdin with (freeze)`)))
+)
 
 /** The lines of all, in order, in pieces worth sending. */
 function* inPieces(count: number, lineOf: (n: number) => string): Generator<Buffer> {
@@ -144,15 +157,12 @@ type Said = {
   readonly columns: string
 }
 
-const sayings = new Map<string, Said>()
+const sayings = new Map<string, Said[]>()
 
 function saying(lang: string, number: number, queryCount: number): Said {
-  const key = `${lang} ${number} ${queryCount}`
-  const known = sayings.get(key)
-  if (known) return known
-  const made = newSaying(randomFrom(lang.charCodeAt(0) * 2 * SAYINGS + number), lang, queryCount)
-  sayings.set(key, made)
-  return made
+  const ofLang = sayings.get(`${lang} ${queryCount}`) ?? []
+  if (ofLang.length === 0) sayings.set(`${lang} ${queryCount}`, ofLang)
+  return ofLang[number] ??= newSaying(randomFrom(lang.charCodeAt(0) * 2 * SAYINGS + number), lang, queryCount)
 }
 
 function newSaying(random: Random, lang: string, queryCount: number): Said {
