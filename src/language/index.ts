@@ -1,3 +1,5 @@
 export { ambiguousForms, isCommonWord, writtenForms } from './ambiguous-forms.ts'
 export { identify } from './identify.ts'
+export { reasonsFor, understand, UNDERSTOOD_BY } from './understand.ts'
+export { INTENTS, type Intent, type Probabilities, type Reason, type Sentiment, SENTIMENTS, type Understanding } from './understanding.ts'
 export { normaliseHebrew } from '../engine/index.ts'
