@@ -4,6 +4,7 @@ import { withoutFinals } from '../text/hebrew.ts'
 import { beginsMark, handleEnd, handleKeys, hostOf, hostsIn, isWordRole, languageKey, siteKeys, tagEnd, tagKey } from '../text/marks.ts'
 import { finished, hashAfter, hashAfterUnit } from '../text/hash.ts'
 import { type Reading, SIGILS } from '../text/reading.ts'
+import { unitAt } from '../text/units.ts'
 import type { Post } from './post.ts'
 
 /** What a post has beside its words, each with the sign that stands before it in the index. No word has such a sign in it. */
@@ -105,7 +106,7 @@ export class Marks {
     if (!this.#taker.mayWant(hash)) return
     const reading = this.#reading
     const at = reading.write(SIGN_TEXTS[kind] ?? '')
-    for (let i = from; i < to; i++) reading.put(kind === URL ? text.charCodeAt(i) : lower(text.charCodeAt(i)))
+    for (let i = from; i < to; i++) reading.put(kind === URL ? unitAt(text, i) : lower(unitAt(text, i)))
     this.#taker.take(at, reading.filled - at, hash, start, end)
     reading.forget(at)
   }
@@ -152,7 +153,7 @@ export class Marks {
     let hash = this.#signs[kind] ?? 0
     let [isLabel, isName] = [true, true]
     for (let i = from; i < to; i++) {
-      const unit = text.charCodeAt(i)
+      const unit = unitAt(text, i)
       if ((unit === AT && isName) || (unit === DOT && isLabel)) {
         if (i > from) this.#hand(kind, text, from, i, finished(hash), start, end)
         isLabel = false
@@ -200,7 +201,7 @@ export class Marks {
     const last = text.lastIndexOf('.', to - 1)
     for (let begin = from; begin <= last; begin = text.indexOf('.', begin) + 1) {
       let hash = this.#signs[SITE] ?? 0
-      for (let i = begin; i < to; i++) hash = hashAfterUnit(hash, lower(text.charCodeAt(i)))
+      for (let i = begin; i < to; i++) hash = hashAfterUnit(hash, lower(unitAt(text, i)))
       this.#hand(SITE, text, begin, to, finished(hash), writtenUntil === 0 ? 0 : begin, writtenUntil)
     }
   }
@@ -219,9 +220,9 @@ export function addressKeys(address: string): string[] {
 }
 
 function putTagLetter(reading: Reading, text: string, index: number): void {
-  const letter = fold(text.charCodeAt(index))
+  const letter = fold(unitAt(text, index))
   if (letter >= LETTER) reading.put(letter)
-  else if (text.charCodeAt(index) === UNDERSCORE) reading.put(UNDERSCORE)
+  else if (unitAt(text, index) === UNDERSCORE) reading.put(UNDERSCORE)
   else if (isWordRole(roleAt(text, index))) {
     const spelling = spellingAt(text, index)
     for (let i = 0; i < spelling.length; i++) reading.put(withoutFinals(spelling.charAt(i)).charCodeAt(0))
@@ -231,7 +232,7 @@ function putTagLetter(reading: Reading, text: string, index: number): void {
 const lower = (unit: number): number => (unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit)
 
 function isAscii(text: string, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (text.charCodeAt(i) > 0x7f) return false
+  for (let i = from; i < to; i++) if (unitAt(text, i) > 0x7f) return false
   return true
 }
 
@@ -246,7 +247,7 @@ function hostStart(address: string): number {
 /** Where a host of plain letters ends in an address; -1 when there is anything in it that must be looked at more closely. */
 function plainHostEnd(address: string, from: number): number {
   for (let i = from; i < address.length; i++) {
-    const unit = address.charCodeAt(i)
+    const unit = unitAt(address, i)
     if (unit === SLASH) return i
     if (!isLetterOrDigit(unit) && unit !== DOT && unit !== DASH) return -1
   }
@@ -257,7 +258,7 @@ function plainHostEnd(address: string, from: number): number {
 function isPlainHost(text: string, from: number, to: number): boolean | null {
   let [labels, begin, isWord] = [0, from, true]
   for (let i = from; i < to; i++) {
-    const unit = text.charCodeAt(i)
+    const unit = unitAt(text, i)
     if (unit === DOT) {
       if (i === begin) return null
       labels++

@@ -1,3 +1,5 @@
+import { unitAt } from './units.ts'
+
 /** What a character does to the word it stands in. Zero is left for "not asked yet" in the tables below. */
 export const HARD = 1 // ends a word and a name: full stop, comma, bracket, control character, lone surrogate
 export const SOFT = 2 // ends a word, but the words of a name may be joined by it: space, hyphen, maqaf, underscore
@@ -108,7 +110,7 @@ const rare = new Map<number, { role: number; spelling: string }>()
 
 /** The role of the character at `index`, one of the constants above. A lone surrogate is HARD. */
 export function roleAt(text: string, index: number): number {
-  const unit = text.charCodeAt(index)
+  const unit = unitAt(text, index)
   const known = classes[unit]
   if (known !== undefined && known !== 0) return known
   if (unit >= 0xd800 && unit <= 0xdfff) return rareAt(text, index).role
@@ -117,7 +119,7 @@ export function roleAt(text: string, index: number): number {
 
 /** The folded spelling of the character at `index`: usually one letter, several for a ligature, none for a separator. */
 export function spellingAt(text: string, index: number): string {
-  const unit = text.charCodeAt(index)
+  const unit = unitAt(text, index)
   if (unit >= 0xd800 && unit <= 0xdfff) return rareAt(text, index).spelling
   return (spellings[unit] ??= spell(text.charAt(index)))
 }
@@ -131,8 +133,8 @@ const FIRST_MARK = 0x300
 
 /** UTF-16 units that the character at `index` takes: 2 for a surrogate pair, else 1. */
 export function sizeAt(text: string, index: number): 1 | 2 {
-  const unit = text.charCodeAt(index)
-  return unit >= 0xd800 && unit <= 0xdbff && isLowSurrogate(text.charCodeAt(index + 1)) ? 2 : 1
+  const unit = unitAt(text, index)
+  return unit >= 0xd800 && unit <= 0xdbff && isLowSurrogate(unitAt(text, index + 1)) ? 2 : 1
 }
 
 function isLowSurrogate(unit: number): boolean {

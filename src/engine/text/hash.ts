@@ -1,3 +1,5 @@
+import { unitAt } from './units.ts'
+
 /** Odd, and with its bits well mixed: the golden ratio of 2^32. */
 const MULTIPLIER = 0x9e3779b1
 
@@ -7,7 +9,7 @@ export const hashAfterUnit = (hash: number, unit: number): number => Math.imul(h
 /** A hash that goes on with a text: not finished yet. */
 export function hashAfter(hash: number, text: string): number {
   let h = hash
-  for (let i = 0; i < text.length; i++) h = hashAfterUnit(h, text.charCodeAt(i))
+  for (let i = 0; i < text.length; i++) h = hashAfterUnit(h, unitAt(text, i))
   return h
 }
 

@@ -1,5 +1,6 @@
 import { GERESH, GERSHAYIM, HEBREW, IGNORED, isMark, PLAIN, roleAt, SINGLE, sizeAt, spellingAt } from './fold.ts'
 import { withoutFinals } from './hebrew.ts'
+import { unitAt } from './units.ts'
 
 /** A stretch of the original text: UTF-16 offsets, the end not included. */
 export type Span = readonly [start: number, end: number]
@@ -52,7 +53,7 @@ export function handleEnd(text: string, start: number): number {
   let end = start
   let hosts = 0
   for (let index = start; index < text.length && index - start < HOST_LENGTH_MAX; index += sizeAt(text, index)) {
-    const unit = text.charCodeAt(index)
+    const unit = unitAt(text, index)
     const size = sizeAt(text, index)
     if (unit < 0x80 ? !isAsciiOfHandle(unit) : !HANDLE_CHARACTER.test(text.slice(index, index + size))) break
     if (unit === 0x40 && (index === start || end !== index || ++hosts > 1)) break
@@ -95,7 +96,7 @@ export function hostsIn(text: string): Span[] {
 }
 
 function isHostCharacter(text: string, index: number): boolean {
-  const unit = text.charCodeAt(index)
+  const unit = unitAt(text, index)
   return unit < 0x80 ? unit !== 0x40 && unit !== 0x5f && isAsciiOfHandle(unit) : isWordRole(roleAt(text, index))
 }
 

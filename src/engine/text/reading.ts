@@ -3,7 +3,7 @@ import { finished, hashAfterUnit, hashOf } from './hash.ts'
 import { ALEF, IS_FINAL, MEDIAL, TAV } from './hebrew.ts'
 import { readUnusualHebrew } from './read-hebrew.ts'
 import type { Token } from './token.ts'
-import { resized, unitsAsText } from './units.ts'
+import { resized, unitAt, unitsAsText } from './units.ts'
 
 /** What is seldom known of a word: quotation marks inside it, and where each of its letters began. */
 export type Unusual = Pick<Token, 'quotes' | 'letterStarts'>
@@ -50,9 +50,10 @@ export class Reading {
   read(text: string, seed: number): void {
     this.#begin(text, seed)
     const { words } = this
+    const { length } = text
     let hard = 0
-    for (let index = 0; index < text.length;) {
-      let role = fold(text.charCodeAt(index))
+    for (let index = 0; index < length;) {
+      let role = fold(unitAt(text, index))
       if (role < LETTER) {
         if (role === SOFT) {
           index++
@@ -71,7 +72,7 @@ export class Reading {
       do {
         units[filled++] = role
         h = hashAfterUnit(h, role)
-        role = ++index < text.length ? fold(text.charCodeAt(index)) : HARD
+        role = ++index < length ? fold(unitAt(text, index)) : HARD
       } while (role >= LETTER)
       this.#filled = filled
       if (role === JOINER || role === IGNORED || role === EXPANDS) index = this.#readPlainOn(start, hard, key, index)
@@ -121,7 +122,7 @@ export class Reading {
   /** Writes text behind the words, as it is, and returns where it begins; it ends at `filled`. Nothing is read of it. */
   write(text: string): number {
     const from = this.#filled
-    for (let i = 0; i < text.length; i++) this.put(text.charCodeAt(i))
+    for (let i = 0; i < text.length; i++) this.put(unitAt(text, i))
     return from
   }
 
@@ -164,7 +165,7 @@ export class Reading {
     if (role === SINGLE) return this.#readSingle(index, hard)
     if (role === EXPANDS) return this.#readRare(index, hard)
     if (role !== HARD && role !== JOINER) return hard === 0 ? index + 1 : ~(index + 1)
-    const unit = this.text.charCodeAt(index)
+    const unit = unitAt(this.text, index)
     if (unit === 0x2e) this.#noteDot(index)
     else if (unit === 0x23) this.sigils |= SIGILS.tag
     else if (unit === 0x40) this.sigils |= SIGILS.handle
@@ -174,7 +175,7 @@ export class Reading {
 
   #noteDot(index: number): void {
     if (index === 0 || index + 1 === this.text.length) return
-    const [before, after] = [fold(this.text.charCodeAt(index - 1)), fold(this.text.charCodeAt(index + 1))]
+    const [before, after] = [fold(unitAt(this.text, index - 1)), fold(unitAt(this.text, index + 1))]
     if (before > HARD && after > HARD) this.sigils |= SIGILS.dot
   }
 
@@ -193,7 +194,7 @@ export class Reading {
         end = index + size
       } else if (role === JOINER) {
         if (end !== index || index + 1 >= text.length || roleAt(text, index + 1) !== PLAIN) break
-        this.put(text.charCodeAt(index))
+        this.put(unitAt(text, index))
         end = index + 1
       } else if (role === IGNORED) {
         if (isMark(text, index)) end = index + size
@@ -207,7 +208,7 @@ export class Reading {
 
   /** A character that is a word by itself. */
   #readSingle(index: number, hard: number): number {
-    const unit = foldSingle(this.text.charCodeAt(index))
+    const unit = foldSingle(unitAt(this.text, index))
     if (unit === 0) return this.#readRare(index, hard)
     const key = this.#filled
     this.put(unit)
@@ -232,13 +233,14 @@ export class Reading {
 
   #readHebrew(start: number, hard: number): number {
     const { text, units } = this
+    const { length } = text
     const key = this.#filled
     let filled = key
     let h = this.#seed
     let [before, beforeThat, isAfterFinal] = [0, 0, 0]
     let index = start
-    for (; index < text.length; index++) {
-      const unit = text.charCodeAt(index)
+    for (; index < length; index++) {
+      const unit = unitAt(text, index)
       if (unit < ALEF || unit > TAV) break
       if ((unit === before && unit === beforeThat) || isAfterFinal !== 0) return this.#readUnusual(start, hard)
       isAfterFinal = IS_FINAL[unit - ALEF] ?? 0
@@ -248,7 +250,7 @@ export class Reading {
       units[filled++] = medial
       h = hashAfterUnit(h, medial)
     }
-    if (index < text.length) {
+    if (index < length) {
       const role = roleAt(text, index)
       if (role === HEBREW || role === IGNORED || role === GERESH || role === GERSHAYIM) return this.#readUnusual(start, hard)
     }

@@ -1,3 +1,11 @@
+const charCodeAt = String.prototype.charCodeAt
+
+/**
+ * The unit at a place of a text; NaN behind its end. A process has texts of many kinds (cut out of others, put together, of narrow or wide
+ * letters), and a method looked up on each kind anew takes as long as all the rest of reading: this one is looked up once.
+ */
+export const unitAt = (text: string, index: number): number => charCodeAt.call(text, index)
+
 /** Units as text. */
 export function unitsAsText(units: Uint16Array, from: number, length: number): string {
   let text = ''
