@@ -1,4 +1,6 @@
 export { ambiguousForms, isCommonWord, writtenForms } from './ambiguous-forms.ts'
+export { Copies, COPIES_WINDOW_MS } from './copies/copies.ts'
+export { marksOf } from './copies/marks.ts'
 export { identify } from './identify.ts'
 export { reasonsFor, understand, UNDERSTOOD_BY } from './understand.ts'
 export { INTENTS, type Intent, type Probabilities, type Reason, type Sentiment, SENTIMENTS, type Understanding } from './understanding.ts'
