@@ -31,7 +31,18 @@ export const Figures = z.object({
   margin: Count,
   bars: z.array(Bar),
   /** Most frequent first, at most 50 of each. `queries` by id, those that stand. */
-  facets: z.object({ places: z.array(FacetValue), langs: z.array(FacetValue), forms: z.array(FacetValue), queries: z.array(FacetValue) }),
+  facets: z.object({
+    places: z.array(FacetValue),
+    langs: z.array(FacetValue),
+    forms: z.array(FacetValue),
+    queries: z.array(FacetValue),
+    /** Of what is understood already. */
+    sentiments: z.array(FacetValue),
+    intents: z.array(FacetValue),
+    needsAnswer: Count,
+    /** Null for whoever may not know. */
+    aboutStaff: Count.nullable(),
+  }),
   /** False when words are searched and there are too many to look at each: all counts are then estimated from a sample over the whole time. */
   exact: z.boolean(),
 })
@@ -41,7 +52,7 @@ export const figures = endpoint({
   name: 'listen.figures',
   kind: 'read',
   needs: 'mention:read',
-  about: 'How many mentions a filter means, over time and by place, language, form and query.',
+  about: 'How many mentions a filter means, over time and by place, language, form, query, sentiment and intent.',
   input: Filter,
   output: Figures,
 })
@@ -77,6 +88,8 @@ export const today = endpoint({
     usual: z.number().nonnegative().nullable(),
     /** Three that were said lately, by different people, about different things where possible. */
     voices: z.array(Mention),
+    /** Mentions of the last seven days that are understood to need an answer, and that time. */
+    needAnswer: z.object({ count: Count, from: z.iso.datetime(), until: z.iso.datetime() }),
     /** Queries that were heard clearly more or less in the last seven days than in the four weeks before, strongest first. */
     movers: z.array(z.object({
       queryId: z.uuid(),

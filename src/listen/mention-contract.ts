@@ -1,8 +1,24 @@
 /** A mention, and what a list or a figure of mentions may be about. Part of contract.ts, the door. */
 import { z } from 'zod'
+import { INTENTS, SENTIMENTS } from '../language/contract.ts'
 
 /** Where a query matched: [start, end) in UTF-16 units of the mention's text. */
 export const Span = z.tuple([z.int().nonnegative(), z.int().nonnegative()])
+
+/** How a mention is meant. */
+export const Meaning = z.object({
+  /** Of the writer towards what is spoken of. */
+  sentiment: z.enum(SENTIMENTS),
+  /** What the writer wants by saying it; `none`: nothing that somebody at work would act on. */
+  intent: z.enum(INTENTS),
+  /** Whether something is asked in it. */
+  question: z.boolean(),
+  /** Whether the writer would expect the company to answer. */
+  needsAnswer: z.boolean(),
+  /** Whether an employee is named or pointed at; null for whoever may not know. */
+  aboutStaff: z.boolean().nullable(),
+})
+export type Meaning = z.infer<typeof Meaning>
 
 /** A post that matched a query. */
 export const Mention = z.object({
@@ -31,6 +47,8 @@ export const Mention = z.object({
   /** Who filed it by hand, as its workspace knows them; null when nobody did. */
   filedBy: z.string().nullable(),
   matches: z.array(z.object({ queryId: z.uuid(), name: z.string(), spans: z.array(Span) })),
+  /** What it is understood to mean: by machines, or as a person has said. Null: not understood yet, or deleted there. */
+  meaning: Meaning.nullable(),
 })
 export type Mention = z.infer<typeof Mention>
 
@@ -38,6 +56,8 @@ export const FIND_UNITS_MAX = 1_000
 
 /** Values of one kind, separated by commas; none: all. */
 const List = z.string().min(1).max(2_000).optional()
+
+const Yes = z.literal('yes').optional()
 
 /** Which mentions are meant: those that fulfil all of it. A list, its figures, a saved view and an export take the same. */
 export const Filter = z.object({
@@ -48,6 +68,12 @@ export const Filter = z.object({
   /** ISO 639-1, or `und`. */
   langs: List,
   forms: List,
+  sentiments: List,
+  intents: List,
+  /** Only what is understood to need an answer. */
+  needsAnswer: Yes,
+  /** Only what is understood to be about an employee; refused to whoever may not know. */
+  aboutStaff: Yes,
   /** Said at this moment or later. */
   from: z.iso.datetime({ offset: true }).optional(),
   /** Said before this moment. */

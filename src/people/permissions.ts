@@ -15,10 +15,16 @@ const PERMISSIONS = {
   'query:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
   'query:manage': ['owner', 'manager'],
   'mention:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
+  /** Which mentions are about somebody who works there: their names are not for everybody to look through. */
+  'staff:read': ['owner', 'manager'],
   'mention:export': ['owner', 'manager', 'agent'],
   /** Putting a post, a link or a screenshot in by hand. */
   'mention:file': ['owner', 'manager', 'agent'],
   'import:manage': ['owner', 'manager'],
+  /** Which language model may be asked, for what, and with which key. */
+  'assist:manage': ['owner', 'manager'],
+  /** Having mentions translated, summed up and replies drafted, where that is on. */
+  'assist:use': ['owner', 'manager', 'agent'],
   'view:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
   'view:manage': ['owner', 'manager', 'agent'],
   /** The links of the two doors for employees, and what those who filed are told. */

@@ -13,7 +13,7 @@ export const mentions: Run = (line) => inWorkspace(line, async (ctx) => {
   const query = wanted === undefined ? undefined : (await ctx.transact(standingQueries)).find(({ name }) => name === wanted)
   if (wanted !== undefined && !query) throw new UsageError(`There is no query ${wanted}; heed query list shows them.`)
   const all = throughPages(async (after) => {
-    const { mentions: rows, next } = await ctx.transact((db) => pageOfMentions(db, { limit: PAGE, from: since, queryId: query?.id, after }))
+    const { mentions: rows, next } = await ctx.transact((db) => pageOfMentions(db, ctx.actor, { limit: PAGE, from: since, queryId: query?.id, after }))
     return { rows, next }
   })
   for await (const { network, place, externalId, author, text, lang, saidAt, url, editedAt, deletedAt, matches } of all) {

@@ -5,6 +5,7 @@ import type { Connector } from '../../connect/connector.ts'
 import { forgetClips } from '../../connect/index.ts'
 import type { HashPost } from './forgotten.ts'
 import { recordMentions } from './record-mentions.ts'
+import { UNDERSTAND_NOTHING } from './understanding-columns.ts'
 
 /** How long an edit or deletion is remembered in case its post is still on the way. */
 export const CHANGES_KEPT_MS = 6 * 3_600_000
@@ -68,12 +69,12 @@ export async function forgetRows(
   await recordMentions(db, at, { 'ingest.mentions_forgotten': ids.map((id) => ({ workspaceId, id })) })
 }
 
-/** Takes away all that tells what was said or who said it; when, where, in which language and for which query remain countable. */
+/** Takes away all that tells what was said or who said it; when, where, in which language and for which query remain countable, not what it meant. */
 async function blank(db: Db, ids: readonly string[], at: Date): Promise<void> {
   await sql`
     update mention set external_id = null, author_id = '', author_handle = '', author_name = null, author_followers = null, text = '', url = null,
       links = '{}', tags = '{}', media = '[]', reply_parent = null, reply_root = null, filed_by = null, tokens = '',
-      forgotten_at = ${at}
+      ${UNDERSTAND_NOTHING}, forgotten_at = ${at}
     where id = any (${ids})`.execute(db)
   await db.updateTable('mention_match').set({ spans: [] }).where('mention_id', 'in', [...ids]).execute()
 }

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Lost, Post } from '../../connect/connector.ts'
+import type { Intent, Sentiment } from '../../language/contract.ts'
 
 /**
  * A post that matched a query of this workspace: one row for ever per post, also when it matches no more, was deleted where
@@ -45,7 +46,23 @@ export interface MentionTable {
   place: GeneratedAlways<string>
   /** The engine's tokens of the post, for search: a tsvector without positions. */
   tokens: string
+  /** What it is understood to mean, as it counts now; null: not yet, or nothing is left to be understood. All five are null or none is. */
+  sentiment: Sentiment | null
+  intent: Intent | null
+  question: boolean | null
+  needs_answer: boolean | null
+  about_staff: boolean | null
+  /** How likely it is negative, and positive, as the machine says; neutral is what is left to 1. */
+  negative_p: number | null
+  positive_p: number | null
+  /** Of what version (`UNDERSTOOD_BY`) the models and rules were that looked at it last. */
+  understood_by: string | null
+  /** In which of these a person's word counts: what machines say later leaves them as they are. Null: in none. */
+  corrected: Meant[] | null
 }
+
+/** What is understood of a mention and can be corrected by a person. */
+export type Meant = 'sentiment' | 'intent' | 'question' | 'needs_answer' | 'about_staff'
 
 /** That a mention matches a query, and where. A deleted or forgotten mention keeps its matches with no spans. */
 export interface MentionMatchTable {
@@ -185,6 +202,28 @@ export interface GapTable {
   closed_at: Date | null
 }
 
+/**
+ * The last time that stored mentions were understood anew, as the models that understand had become others (`version`): from the last
+ * heard to the first, in batches; `below` is where the next one begins.
+ */
+export interface UnderstandingRunTable {
+  workspace_id: string
+  id: string
+  version: string
+  state: 'waiting' | 'running' | 'done' | 'cancelled'
+  /** Mentions in all; null until somebody has counted them. */
+  to_look: number | null
+  looked: Generated<number>
+  /** Of them, those of which something else is thought now. */
+  changed: Generated<number>
+  below: Generated<string>
+  /** Mentions looked at in a second, lately. */
+  per_second: number | null
+  asked_at: Date
+  started_at: Date | null
+  ended_at: Date | null
+}
+
 export interface IngestTables {
   mention: MentionTable
   mention_match: MentionMatchTable
@@ -195,5 +234,6 @@ export interface IngestTables {
   unheard_author: UnheardAuthorTable
   back_fill: BackFillTable
   broad_query: BroadQueryTable
+  understanding_run: UnderstandingRunTable
   gap: GapTable
 }

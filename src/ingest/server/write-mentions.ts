@@ -5,6 +5,7 @@ import { uuidv7 } from '../../base/server/uuid.ts'
 import { hashAuthorWith, type HashPost } from './forgotten.ts'
 import type { Hearing } from './match.ts'
 import type { Understood } from './understand.ts'
+import { UNDERSTAND_ANEW, UNDERSTAND_NOTHING, UNDERSTANDING, UNDERSTANDING_TYPED, understandingOf, understandingRow } from './understanding-columns.ts'
 
 export type Writing = {
   readonly db: Db
@@ -35,11 +36,13 @@ export async function insertMentions(writing: Writing, heard: readonly Understoo
     with made as (
       insert into mention (
         workspace_id, id, network, external_id, stream_id, form, author_id, author_handle, author_name, author_followers, text, lang, url,
-        said_at, heard_at, edited_at, blocked_by, links, tags, media, reply_parent, reply_root, origin, filed_by, tokens)
+        said_at, heard_at, edited_at, blocked_by, links, tags, media, reply_parent, reply_root, origin, filed_by, tokens,
+        ${UNDERSTANDING})
       select
         h.workspace_id, h.id, ${writing.network}, p.external_id, ${writing.streamId}, p.form, p.author_id, p.author_handle, p.author_name,
         p.author_followers, p.text, p.lang, p.url, p.said_at, ${writing.heardAt}, case when p.kind = 'edited' then ${writing.heardAt}::timestamptz end,
-        h.blocked_by, p.links, p.tags, p.media, p.reply_parent, p.reply_root, p.origin, p.filed_by, array_to_tsvector(p.tokens)
+        h.blocked_by, p.links, p.tags, p.media, p.reply_parent, p.reply_root, p.origin, p.filed_by, array_to_tsvector(p.tokens),
+        ${understandingOf('p')}
       from ${postRows(writing, heard)} join ${pairRows(pairs)} on h.n = p.n
       where not exists (select from forgotten_post f where f.workspace_id = h.workspace_id and f.network = ${writing.network} and f.id_hash = p.id_hash)
         and not exists (select from unheard_author u where u.workspace_id = h.workspace_id and u.network = ${writing.network} and u.author_hash = p.author_hash)
@@ -63,7 +66,7 @@ export async function applyEdits(writing: Writing, edited: readonly Understood[]
     update mention m set
       text = p.text, lang = p.lang, url = p.url, links = p.links, tags = p.tags, media = p.media,
       tokens = array_to_tsvector(p.tokens || array(select t from unnest(tsvector_to_array(m.tokens)) t where starts_with(t, 'author:'))),
-      blocked_by = case when h.n is null then m.blocked_by else h.blocked_by end, edited_at = ${writing.heardAt}
+      blocked_by = case when h.n is null then m.blocked_by else h.blocked_by end, edited_at = ${writing.heardAt}, ${UNDERSTAND_ANEW}
     from ${postRows(writing, edited)}
       join mention was on was.network = ${writing.network} and was.external_id = p.external_id
       left join ${pairRows(pairsOf(writing, edited))} on h.n = p.n and h.workspace_id = was.workspace_id
@@ -105,7 +108,7 @@ export async function applyDepartures(writing: Writing, authorIds: ReadonlySet<s
 
 async function blank(writing: Writing, which: RawBuilder<unknown>, andToo = sql``): Promise<Blanked[]> {
   const { rows } = await sql<Blanked>`
-    update mention set text = '', url = null, links = '{}', tags = '{}', media = '[]', tokens = '', deleted_at = ${writing.heardAt}${andToo}
+    update mention set text = '', url = null, links = '{}', tags = '{}', media = '[]', tokens = '', ${UNDERSTAND_NOTHING}, deleted_at = ${writing.heardAt}${andToo}
     where ${which} and deleted_at is null
     returning workspace_id as "workspaceId", id, external_id as "externalId", blocked_by is not null as blocked`.execute(writing.db)
   if (rows.length > 0) await writing.db.updateTable('mention_match').set({ spans: [] }).where(isAbout(rows)).execute()
@@ -149,7 +152,7 @@ function pairsOf(writing: Writing, heard: readonly Understood[]): Pair[] {
 
 /** `p`: the posts of a batch, each sent once whoever hears it. */
 function postRows(writing: Writing, heard: readonly Understood[]) {
-  const rows = heard.map(({ post, lang, tokens }, n) => ({
+  const rows = heard.map(({ post, lang, understanding, tokens }, n) => ({
     n,
     kind: post.kind,
     external_id: post.externalId,
@@ -172,11 +175,12 @@ function postRows(writing: Writing, heard: readonly Understood[]) {
     filed_by: post.filedBy ?? null,
     lang,
     tokens,
+    ...understandingRow(understanding),
   }))
   return sql`json_to_recordset(${JSON.stringify(rows)}::json) as p (
     n int, kind text, external_id text, id_hash bytea, form text, author_id text, author_hash bytea, author_handle text, author_name text, author_followers int,
     text text, lang text, url text, said_at timestamptz, links text[], tags text[], media jsonb, reply_parent text, reply_root text,
-    origin text, filed_by text, tokens text[])`
+    origin text, filed_by text, tokens text[], ${UNDERSTANDING_TYPED})`
 }
 
 /** `h`: who hears which of them. */

@@ -8,7 +8,7 @@ import { presentView, refuseTakenViewName, savedViews, storedFilter, VIEWS_MAX }
 
 /** Saves a filter under a name. A name that is taken, or a filter that cannot be read, changes nothing. */
 export async function addView(ctx: Ctx, { name, filter }: ParsedOf<typeof contract.addView>): Promise<contract.View> {
-  const stored = storedFilter(filter)
+  const stored = storedFilter(filter, ctx.actor)
   const { workspaceId, userId } = ctx.actor
   const now = ctx.now()
   return refuseTakenViewName(name, () => ctx.transact(async (db) => {

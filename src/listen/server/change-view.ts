@@ -7,7 +7,7 @@ import { presentView, refuseTakenViewName, savedView, storedFilter } from './vie
 
 /** Renames a view or gives it another filter. Of two browsers that do so at once, the second is told and nothing of the first is lost. */
 export async function changeView(ctx: Ctx, { viewId, revision, name, filter }: ParsedOf<typeof contract.changeView>): Promise<contract.View> {
-  const stored = storedFilter(filter)
+  const stored = storedFilter(filter, ctx.actor)
   return refuseTakenViewName(name, () => ctx.transact(async (db) => {
     const row = await db
       .updateTable('view')

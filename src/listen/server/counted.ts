@@ -2,7 +2,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../base/server/database.ts'
 import { MENTION_SHOWN } from './mentions.ts'
-import { isOfKinds, type Kinds } from './read-filter.ts'
+import { MEANING_COLUMNS, meaningsOfCells, meaningsOfRows, meant, ofMeanings } from './meanings.ts'
+import { ANY_MEANING, isOfKinds, type Kinds } from './read-filter.ts'
 
 export const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -33,22 +34,23 @@ export type Counting = {
  */
 export function counted({ range, whose, kinds, byHour, byKind }: Counting): RawBuilder<unknown> {
   const hours = wholeOf(range, HOUR_MS)
-  if (!hours) return sql`(${mentionsIn(range, whose, kinds)})`
+  const each = sql`${whose === 'all' ? sql`${ANY_QUERY}::uuid` : sql`x.query_id`} as query_id, m.said_at as slot, ${KIND}`
+  if (!hours) return sql`(${mentionsIn(range, whose, kinds, each)})`
   const kindly = byKind || (kinds !== undefined && isOfKinds(kinds))
-  const where = (within: Range) => sql`${ofQueries('query_id', whose)} and slot >= ${within.from} and slot < ${within.until} ${ofKinds(kinds)}`
-  const columns = sql.raw('query_id, slot, place, lang, form, n')
-  const parts = [sql`select ${columns} from mention_count_change where ${where(hours)}`]
+  const where = (within: Range, of = ofPlaces(kinds)) => sql`${ofQueries('query_id', whose)} and slot >= ${within.from} and slot < ${within.until} ${of}`
+  const columns = sql`query_id, slot, ${KIND}`
+  const parts = [sql`select ${columns}, n from mention_count_change where ${where(hours, ofKinds(kinds))}`]
   if (!kindly) {
     parts.push(sql`
       select query_id, slot, null, null, null, n from mention_count_hour
       where ${ofQueries('query_id', whose)} and slot >= ${hours.from} and slot < ${hours.until}`)
   } else {
     const days = byHour ? null : wholeOf(hours, DAY_MS)
-    if (days) parts.push(sql`select ${columns} from mention_count_day_kind where ${where(days)}`)
-    for (const rest of without(hours, days)) parts.push(sql`select ${columns} from mention_count_hour_kind where ${where(rest)}`)
+    if (days) parts.push(sql`select ${columns}, ${meant(kinds)} from mention_count_day_kind where ${where(days)}`)
+    for (const rest of without(hours, days)) parts.push(sql`select ${columns}, ${meant(kinds)} from mention_count_hour_kind where ${where(rest)}`)
   }
-  for (const rest of without(range, hours)) parts.push(mentionsIn(rest, whose, kinds))
-  return sql`(${sql.join(parts, sql` union all `)})`
+  for (const rest of without(range, hours)) parts.push(mentionsIn(rest, whose, kinds, each))
+  return sql`(${sql.join(parts, UNION)})`
 }
 
 /** The first hour of which mentions are counted; null when there are none. */
@@ -59,18 +61,42 @@ export async function firstHour(db: Db): Promise<Date | null> {
   return rows[0]?.slot ?? null
 }
 
-/** The mentions themselves, each with its own moment for a slot. */
-function mentionsIn({ from, until }: Range, whose: Whose, kinds: Kinds | undefined): RawBuilder<unknown> {
+/** The mentions themselves, each with its own moment for a slot, and for columns those that are asked for. */
+function mentionsIn({ from, until }: Range, whose: Whose, kinds: Kinds | undefined, columns: RawBuilder<unknown>): RawBuilder<unknown> {
   if (whose === 'all') {
     return sql`
-      select ${ANY_QUERY}::uuid as query_id, said_at as slot, place, lang, form, 1 as n from mention m
+      select ${columns}, 1 as n from mention m
       where ${MENTION_SHOWN} and said_at >= ${from} and said_at < ${until} ${ofKinds(kinds)}`
   }
   return sql`
-    select x.query_id, x.said_at as slot, place, lang, form, 1 as n
-    from mention_match x join mention m on m.workspace_id = x.workspace_id and m.id = x.mention_id
+    select ${columns}, 1 as n from mention_match x join mention m on m.workspace_id = x.workspace_id and m.id = x.mention_id
     where ${MENTION_SHOWN} and ${ofQueries('x.query_id', whose)} and x.said_at >= ${from} and x.said_at < ${until} ${ofKinds(kinds)}`
 }
+
+/**
+ * A subquery with the columns meaning (a `MeaningColumn`’s name) and n, like `counted`: in how many mentions of these kinds, whatever they
+ * mean, each is meant.
+ */
+export function countedMeanings({ range, whose, kinds }: { readonly range: Range; readonly whose: Whose; readonly kinds: Kinds }): RawBuilder<unknown> {
+  const hours = wholeOf(range, HOUR_MS)
+  const days = hours && wholeOf(hours, DAY_MS)
+  const where = (within: Range) => sql`${ofQueries('query_id', whose)} and slot >= ${within.from} and slot < ${within.until} ${ofPlaces(kinds)}`
+  const columns = sql.raw(MEANING_COLUMNS.join(', '))
+  const cells = [
+    ...(days ? [sql`select ${columns} from mention_count_day_kind where ${where(days)}`] : []),
+    ...(hours ? without(hours, days).map((rest) => sql`select ${columns} from mention_count_hour_kind where ${where(rest)}`) : []),
+  ]
+  const rows = [
+    ...(hours ? [sql`select ${MEANING}, n from mention_count_change where ${where(hours)}`] : []),
+    ...without(range, hours).map((rest) => mentionsIn(rest, whose, { ...kinds, ...ANY_MEANING }, MEANING)),
+  ]
+  const all = [...(cells.length > 0 ? [meaningsOfCells(sql.join(cells, UNION))] : []), meaningsOfRows(sql.join(rows, UNION))]
+  return sql`(${sql.join(all, UNION)})`
+}
+
+const UNION = sql` union all `
+const KIND = sql.raw('place, lang, form')
+const MEANING = sql.raw('sentiment, intent, needs_answer, about_staff')
 
 function ofQueries(column: string, whose: Whose): RawBuilder<unknown> {
   if (whose === 'all') return sql`${sql.ref(column)} = ${ANY_QUERY}`
@@ -79,7 +105,10 @@ function ofQueries(column: string, whose: Whose): RawBuilder<unknown> {
 }
 
 /** ` and …` for each part of the kind that is restricted. */
-export function ofKinds(kinds: Kinds | undefined): RawBuilder<unknown> {
+export const ofKinds = (kinds: Kinds | undefined): RawBuilder<unknown> => (kinds ? sql`${ofPlaces(kinds)} ${ofMeanings(kinds)}` : sql``)
+
+/** The same but for what it means. */
+export function ofPlaces(kinds: Kinds | undefined): RawBuilder<unknown> {
   if (!kinds) return sql``
   const parts = ([['place', kinds.places], ['lang', kinds.langs], ['form', kinds.forms]] as const)
     .flatMap(([column, values]) => (values === null ? [] : [sql`and ${sql.ref(column)} = any (${[...values]})`]))

@@ -11,8 +11,10 @@ import type { Post } from '../../connect/connector.ts'
 import { applyBlock } from '../../ingest/server/apply-block.ts'
 import { forgetThePast } from '../../ingest/server/forget.ts'
 import { hash, newStage, NOW, type Stage } from '../../ingest/server/stage.test-support.ts'
+import { INTENTS, SENTIMENTS } from '../../language/contract.ts'
 import { compactCounts } from './compact-counts.ts'
 import { ANY_QUERY, counted } from './counted.ts'
+import { MEANING_COLUMNS } from './meanings.ts'
 
 const HOUR_MS = 3_600_000
 const RUNS = 25
@@ -20,30 +22,35 @@ const TEXTS = ['heed', 'heed other', 'other things', 'nothing', 'מה עם heed?
 
 const scene = useScene()
 
+/** Each row as many times as it says something that is counted: that it is there, and what it means. */
+const TOLD = sql.raw(`cross join lateral (values (true, ''), (sentiment is not null, sentiment || '_' || intent), (needs_answer, sentiment || '_' || intent || '_needs'),
+  (about_staff, sentiment || '_' || intent || '_staff'), (needs_answer and about_staff, sentiment || '_' || intent || '_both')) t (has, told) where has`)
+const CELLS = sql.raw(`cross join lateral (values ('', n), ${MEANING_COLUMNS.map((name) => `('${name}', ${name})`).join(', ')}) t (told, count) where count is not null`)
+
 /** Where the roll-ups and the mentions themselves differ: nowhere. */
 async function differences(db: Db): Promise<unknown[]> {
   const { rows } = await sql`
     with raw as (
-      select workspace_id, ${ANY_QUERY}::uuid as query_id, date_trunc('hour', said_at, 'UTC') as slot, place, lang, form, count(*) as n
-      from mention where blocked_by is null group by 1, 3, 4, 5, 6
+      select workspace_id, ${ANY_QUERY}::uuid as query_id, date_trunc('hour', said_at, 'UTC') as slot, place, lang, form, told, 1 as n
+      from mention ${TOLD} and blocked_by is null
       union all
-      select m.workspace_id, x.query_id, date_trunc('hour', m.said_at, 'UTC'), place, lang, form, count(*)
-      from mention m join mention_match x on x.workspace_id = m.workspace_id and x.mention_id = m.id
-      where blocked_by is null group by 1, 2, 3, 4, 5, 6),
-    changes as (select workspace_id, query_id, slot, place, lang, form, n from mention_count_change),
+      select m.workspace_id, x.query_id, date_trunc('hour', m.said_at, 'UTC'), place, lang, form, told, 1
+      from mention m join mention_match x on x.workspace_id = m.workspace_id and x.mention_id = m.id ${TOLD} and blocked_by is null),
+    changes as (select workspace_id, query_id, slot, place, lang, form, told, n from mention_count_change ${TOLD}),
     told as (
-      select 'hour kind' as what, * from (select * from mention_count_hour_kind union all select * from changes) k
-      union all select 'hour', workspace_id, query_id, slot, '', '', '', n from mention_count_hour
-      union all select 'hour', workspace_id, query_id, slot, '', '', '', n from changes
-      union all select 'day kind', * from mention_count_day_kind
-      union all select 'day kind', workspace_id, query_id, date_trunc('day', slot, 'UTC'), place, lang, form, n from changes),
+      select 'hour kind' as what, * from (
+        select workspace_id, query_id, slot, place, lang, form, told, count as n from mention_count_hour_kind ${CELLS} union all select * from changes) k
+      union all select 'hour', workspace_id, query_id, slot, '', '', '', '', n from mention_count_hour
+      union all select 'hour', workspace_id, query_id, slot, '', '', '', '', n from changes where told = ''
+      union all select 'day kind', workspace_id, query_id, slot, place, lang, form, told, count from mention_count_day_kind ${CELLS}
+      union all select 'day kind', workspace_id, query_id, date_trunc('day', slot, 'UTC'), place, lang, form, told, n from changes),
     counted as (
       select 'hour kind' as what, raw.* from raw
-      union all select 'hour', workspace_id, query_id, slot, '', '', '', n from raw
-      union all select 'day kind', workspace_id, query_id, date_trunc('day', slot, 'UTC'), place, lang, form, n from raw)
-    select what, workspace_id, query_id, slot, place, lang, form, sum(n) as n, sum(c) as counted from (
-      select *, 0 as c from told union all select what, workspace_id, query_id, slot, place, lang, form, 0, n from counted) both_ways
-    group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> sum(c)`.execute(db)
+      union all select 'hour', workspace_id, query_id, slot, '', '', '', '', n from raw where told = ''
+      union all select 'day kind', workspace_id, query_id, date_trunc('day', slot, 'UTC'), place, lang, form, told, n from raw)
+    select what, workspace_id, query_id, slot, place, lang, form, told, sum(n) as n, sum(c) as counted from (
+      select *, 0 as c from told union all select what, workspace_id, query_id, slot, place, lang, form, told, 0, n from counted) both_ways
+    group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(n) <> sum(c)`.execute(db)
   return rows
 }
 
@@ -61,6 +68,10 @@ const post = fc.record({
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ is: fc.constant('hear' as const), posts: fc.array(post, { minLength: 1, maxLength: 6 }), gone: fc.constantFrom([], [], [], ['noa']) }) },
   fc.record({ is: fc.constant('block' as const), value: fc.constantFrom('other', 'spam', 'heed') }),
+  fc.record({
+    is: fc.constant('understand' as const), which: fc.constantFrom(...'abcdefgh'), sentiment: fc.constantFrom(...SENTIMENTS), intent: fc.constantFrom(...INTENTS),
+    needsAnswer: fc.boolean(), aboutStaff: fc.boolean(),
+  }),
   fc.record({ is: fc.constantFrom('unblock' as const, 'forget' as const, 'archive' as const, 'erase' as const, 'compact' as const) }),
 )
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
@@ -77,6 +88,11 @@ async function take(stage: Stage, taken: Step): Promise<void> {
       await sql`insert into block values (${workspaceId}, ${id}, 'words', ${taken.value}, null, now()) on conflict do nothing`.execute(scene.db)
       return applyBlocks(stage, id)
     }
+    case 'understand':
+      await sql`
+        update mention set sentiment = ${taken.sentiment}, intent = ${taken.intent}, question = false, needs_answer = ${taken.needsAnswer}, about_staff = ${taken.aboutStaff}
+        where workspace_id = ${workspaceId} and external_id = ${taken.which} and deleted_at is null`.execute(scene.db)
+      return
     case 'unblock':
       for (const { id } of await scene.db.deleteFrom('block').where('workspace_id', '=', workspaceId).returning('id').execute()) await applyBlocks(stage, id)
       return
@@ -105,7 +121,7 @@ async function applyBlocks(stage: Stage, blockId: string): Promise<void> {
 }
 
 describe('the counts of mentions', () => {
-  test('agree with the mentions after whatever is heard, edited, deleted, blocked, forgotten or erased, compacted or not', async () => {
+  test('agree with the mentions after whatever is heard, edited, understood, deleted, blocked, forgotten or erased, compacted or not', async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
       const stage = await newStage(scene)
       for (const taken of steps) {

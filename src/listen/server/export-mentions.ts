@@ -42,7 +42,7 @@ const WORDS_OF_PEOPLE: readonly Column[] = ['author_name', 'author_handle', 'tex
  * page in a transaction of its own; what is said meanwhile is not in it. However it ends, a fact tells how many rows have left.
  */
 export async function exportMentions(ctx: Ctx, connectors: Connectors, filter: ParsedOf<typeof contract.exportMentions>): Promise<FileAnswer> {
-  const { find } = readFilter(filter)
+  const { find } = readFilter(filter, ctx.actor)
   if (find !== null) searchFor(find)
   const { language } = await ctx.transact((db) => db.selectFrom('workspace').select('language').executeTakeFirstOrThrow())
   const to = { language, connectors }
@@ -56,7 +56,7 @@ async function* linesOf(ctx: Ctx, filter: contract.Filter, to: Exporting): Async
     yield `\ufeff${csvLine(columns.map((column) => say(to.language, `listen.export.column.${column}`)))}`
     for (let after: string | undefined; rows < contract.EXPORT_ROWS_MAX && !ctx.io.signal.aborted;) {
       const limit = Math.min(PAGE_ROWS, contract.EXPORT_ROWS_MAX - rows)
-      const page = await ctx.transact((db) => pageOfMentions(db, { ...filter, limit, after }))
+      const page = await ctx.transact((db) => pageOfMentions(db, ctx.actor, { ...filter, limit, after }))
       rows += page.mentions.length
       yield page.mentions.map((mention) => lineOf(mention, to)).join('')
       if (page.next === null) return

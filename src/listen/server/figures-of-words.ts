@@ -12,10 +12,12 @@ export async function figuresOfWords(db: Db, wanted: Wanted & { readonly find: s
   const queriesOf = await queriesById(db, looked.found.map(({ id }) => id))
   const isOfQuery = ({ id }: Found): boolean => wanted.queryId === null || queriesOf.get(id)?.some(({ queryId }) => queryId === wanted.queryId) === true
   const ofQuery = looked.found.filter(isOfQuery)
-  const { places, langs, forms } = wanted
-  const facet = (without: Partial<Kinds>, valueOf: (one: Found) => string) => (
-    valuesOf(ofQuery.filter((one) => isWanted({ places, langs, forms, ...without }, one)).map((one) => [valueOf(one), weightOf(looked, one)]))
-  )
+  const underFilter = (instead: Partial<Kinds>) => ofQuery.filter((one) => isWanted({ ...wanted, ...instead }, one))
+  const facet = <Value extends string | null>(without: Partial<Kinds>, valueOf: (one: Found) => Value) => valuesOf(underFilter(without).flatMap((one) => {
+    const value = valueOf(one)
+    return value === null ? [] : [[value, weightOf(looked, one)] as const]
+  }))
+  const weigh = (instead: Partial<Kinds>) => Math.round(underFilter(instead).reduce((sum, one) => sum + weightOf(looked, one), 0))
   const counts = howMany(looked, (one) => isOfQuery(one) && isWanted(wanted, one))
   return {
     bars: barsWith(bars, counts.bars),
@@ -24,6 +26,10 @@ export async function figuresOfWords(db: Db, wanted: Wanted & { readonly find: s
       places: facet({ places: null }, ({ place }) => place),
       langs: facet({ langs: null }, ({ lang }) => lang),
       forms: facet({ forms: null }, ({ form }) => form),
+      sentiments: facet({ sentiments: null }, ({ sentiment }) => sentiment),
+      intents: facet({ intents: null }, ({ intent }) => intent),
+      needsAnswer: weigh({ needsAnswer: true }),
+      aboutStaff: weigh({ aboutStaff: true }),
       queries: valuesOf(looked.found.filter((one) => isWanted(wanted, one)).flatMap((one) => (
         (queriesOf.get(one.id) ?? []).filter(({ stands }) => stands).map(({ queryId }): [string, number] => [queryId, weightOf(looked, one)])
       ))),

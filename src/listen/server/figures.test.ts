@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newNetwork, type Saying } from '../../../tests/support/hear.ts'
 import { type Asker, newWorld, type World } from '../../../tests/support/world.ts'
@@ -38,6 +39,19 @@ async function listed(filter: Filter): Promise<number> {
   }
 }
 
+/** Gives each stored mention another meaning, as if machines had understood so; two have none. */
+async function understood(): Promise<void> {
+  await sql`
+    update mention m set
+      sentiment = (array['negative', 'neutral', 'positive'])[1 + n % 3], intent = (array['complaint', 'question', 'praise', 'none'])[1 + n % 4],
+      question = n % 4 = 1, needs_answer = n % 4 < 2, about_staff = n % 10 = 0
+    from (select id, row_number() over (order by said_at, external_id) as n from mention where workspace_id = ${owner.workspaceId}) o
+    where m.workspace_id = ${owner.workspaceId} and m.id = o.id`.execute(world.db)
+  await sql`
+    update mention set sentiment = null, intent = null, question = null, needs_answer = null, about_staff = null
+    where workspace_id = ${owner.workspaceId} and external_id in ('m6', 'm7')`.execute(world.db)
+}
+
 /** Sixty mentions over forty days, of several kinds, some said at the same moment. */
 const much = () => say(...Array.from({ length: 60 }, (_, n): Saying => ({
   externalId: `m${n}`,
@@ -56,11 +70,19 @@ const FILTERS: [string, Filter][] = [
   ['a language nobody uses', { langs: 'xx' }],
   ['words', { find: 'stuck OR תקועה' }],
   ['words in a place', { find: 'stairs', places: 'Forum' }],
+  ['a sentiment', { sentiments: 'negative' }],
+  ['intents', { intents: 'complaint,praise' }],
+  ['what needs an answer', { needsAnswer: 'yes' }],
+  ['what is about staff', { aboutStaff: 'yes' }],
+  ['what means much at once, in a place', { sentiments: 'negative,positive', intents: 'complaint,question', needsAnswer: 'yes', aboutStaff: 'yes', places: 'Forum' }],
+  ['a sentiment nobody knows', { sentiments: 'furious' }],
+  ['words of a sentiment that need an answer', { find: 'stairs', sentiments: 'neutral', needsAnswer: 'yes' }],
 ]
 
 describe('figures', () => {
   it.each(FILTERS)('of %s equal the rows they open to, whole and bar by bar, compacted or not', async (_name, filter) => {
     await much()
+    await understood()
     for (const within of [filter, { ...filter, queryId: liftId }]) {
       const before = await asked(within)
       expect(before.total).toBe(await listed({ ...within, from: before.from, until: before.until }))
@@ -100,6 +122,31 @@ describe('figures', () => {
       expect(facets.places.map(({ count }) => count)).toEqual([1, 1])
       expect(facets.queries.find(({ value }) => value === liftId)).toEqual({ value: liftId, count: 1 })
     }
+  })
+
+  it.each<Filter>([{}, { find: 'lift OR stairs OR מעלית' }])('tell facets of meaning that equal the lists under them (%j)', async (words) => {
+    await much()
+    await understood()
+    for (const filter of [{}, { sentiments: 'negative' }, { intents: 'question,none', needsAnswer: 'yes' }, { aboutStaff: 'yes', langs: 'en' }] satisfies Filter[]) {
+      for (const compact of [false, true]) {
+        if (compact) await compactCounts(world)
+        const all = { ...words, ...filter, from: '2026-01-01T00:00:00Z' }
+        const { facets } = await asked(all)
+        for (const { value, count } of facets.sentiments) expect([value, count]).toEqual([value, await listed({ ...all, sentiments: value })])
+        for (const { value, count } of facets.intents) expect([value, count]).toEqual([value, await listed({ ...all, intents: value })])
+        expect([facets.needsAnswer, facets.aboutStaff]).toEqual([await listed({ ...all, needsAnswer: 'yes' }), await listed({ ...all, aboutStaff: 'yes' })])
+        expect(facets.sentiments.length).toBeGreaterThan(1)
+      }
+    }
+  })
+
+  it('neither tell nor find what is about staff for whoever may not know', async () => {
+    await much()
+    await understood()
+    const viewer = await world.as('viewer', owner.workspaceId)
+    expect((await world.call(figures, {}, viewer)).body.facets.aboutStaff).toBeNull()
+    expect((await world.call(listMentions, { limit: 200 }, viewer)).body.mentions.map(({ meaning }) => meaning?.aboutStaff ?? null)).not.toContain(true)
+    for (const read of [figures, listMentions]) expect((await world.call(read, { aboutStaff: 'yes' }, viewer)).body.code).toBe('not_allowed')
   })
 
   it('keep what was deleted there, and know nothing of archived queries or other workspaces', async () => {

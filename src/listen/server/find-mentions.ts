@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { pack, type Place } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
 import { type MentionPage, mentionsById, placeOfMention } from './mentions.ts'
-import type { Wanted } from './read-filter.ts'
+import type { Reader, Wanted } from './read-filter.ts'
 import { candidates, isWanted, searchFor } from './search.ts'
 
 /** At first few more than a page: mostly all of them match. */
@@ -15,7 +15,7 @@ const CANDIDATES_MAX = 5_000
  * got to, and `next` goes on from there.
  */
 export async function findMentions(
-  db: Db, wanted: Wanted & { readonly find: string }, begin: Place, limit: number,
+  db: Db, reader: Reader, wanted: Wanted & { readonly find: string }, begin: Place, limit: number,
 ): Promise<MentionPage> {
   const search = searchFor(wanted.find)
   const found: string[] = []
@@ -25,15 +25,15 @@ export async function findMentions(
     const next = await candidates(db, { words: search.words, since: wanted.from, before: place, atMost })
     const ofQuery = wanted.queryId === null ? null : await thoseOf(db, wanted.queryId, next.map(({ id }) => id))
     for (const candidate of next) {
-      if (found.length === limit) return { mentions: await mentionsById(db, found), next: pack(place) }
+      if (found.length === limit) return { mentions: await mentionsById(db, reader, found), next: pack(place) }
       place = placeOfMention(candidate)
       const isMeant = isWanted(wanted, candidate) && (ofQuery?.has(candidate.id) ?? true)
       if (isMeant && search.match(candidate)) found.push(candidate.id)
     }
     examined += next.length
-    if (next.length < atMost) return { mentions: await mentionsById(db, found), next: null }
+    if (next.length < atMost) return { mentions: await mentionsById(db, reader, found), next: null }
   }
-  return { mentions: await mentionsById(db, found), next: pack(place) }
+  return { mentions: await mentionsById(db, reader, found), next: pack(place) }
 }
 
 /** Those of these mentions that match the query. */

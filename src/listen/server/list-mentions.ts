@@ -5,5 +5,5 @@ import { pageOfMentions } from './page-of-mentions.ts'
 
 /** A page of the mentions that a filter means, newest first. */
 export function listMentions(ctx: Ctx, input: ParsedOf<typeof contract.listMentions>): Promise<OutputOf<typeof contract.listMentions>> {
-  return ctx.transact((db) => pageOfMentions(db, input))
+  return ctx.transact((db) => pageOfMentions(db, ctx.actor, input))
 }

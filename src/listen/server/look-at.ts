@@ -4,7 +4,7 @@ import type { Db } from '../../base/server/database.ts'
 import { counted, firstHour, type Range } from './counted.ts'
 import { type Drawn, estimate, type Estimate, sum, weightIn } from './estimate.ts'
 import { MENTION_SHOWN } from './mentions.ts'
-import { type Candidate, CANDIDATE_COLUMNS, candidates, LOWEST_ID, type Search } from './search.ts'
+import { type Candidate, CANDIDATE_COLUMNS, candidates, LOWEST_ID, type OfKind, type Search } from './search.ts'
 
 /** How much is looked at, in mentions unless it says otherwise. */
 export const LIMITS = {
@@ -22,7 +22,7 @@ export const LIMITS = {
 type Limits = typeof LIMITS
 
 /** A mention that was looked at and matches; `group` of its bar. */
-export type Found = Pick<Candidate, 'id' | 'said_at' | 'place' | 'lang' | 'form'> & {
+export type Found = OfKind & Pick<Candidate, 'id' | 'said_at'> & {
   readonly spans: readonly (readonly [number, number])[]
   readonly bar: number
   readonly group: number
@@ -162,9 +162,9 @@ function cellsOf(bars: readonly Range[], part: number, count: number): Range[] {
 }
 
 function match(search: Search, candidate: Candidate, bar: number, group: number): Found[] {
-  const { id, said_at, place, lang, form } = candidate
+  const { id, said_at, place, lang, form, sentiment, intent, needs_answer, about_staff } = candidate
   const spans = search.match(candidate)
-  return spans ? [{ id, said_at, place, lang, form, spans, bar, group }] : []
+  return spans ? [{ id, said_at, place, lang, form, sentiment, intent, needs_answer, about_staff, spans, bar, group }] : []
 }
 
 /** The place of the bar that holds a moment. */

@@ -35,7 +35,7 @@ async function told(ctx: Ctx, factIds: readonly string[]): Promise<Said[]> {
     const said: Said[] = []
     for (const { name, data } of facts) {
       const { mentionIds } = data as { mentionIds: string[] }
-      const mentions = await mentionsById(db, mentionIds)
+      const mentions = await mentionsById(db, ctx.actor, mentionIds)
       if (mentions.length > 0) said.push({ kind: KINDS[name as Name], mentions })
     }
     return said

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { cut, pack, type Place } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
-import { ANY_QUERY, HOUR_MS, ofKinds } from './counted.ts'
+import { ANY_QUERY, HOUR_MS, ofKinds, ofPlaces } from './counted.ts'
+import { meant } from './meanings.ts'
 import { MENTION_SHOWN, type MentionPage, mentionsById, placeOfMention } from './mentions.ts'
-import type { Wanted } from './read-filter.ts'
+import type { Reader, Wanted } from './read-filter.ts'
 import { LOWEST_ID } from './search.ts'
 
 /** Hours looked through at once, and for one page: more is left to the next page. */
@@ -14,10 +15,10 @@ const LOOK_BACK_MS = 48 * HOUR_MS
 const FARTHER = 8
 
 /**
- * Mentions of certain places, languages or forms, newest first from a place on. The roll-ups tell in which hours there are any, so
+ * Mentions of certain places, languages, forms or meanings, newest first from a place on. The roll-ups tell in which hours there are any, so
  * that what is rare, or rare together, is found without passing by all else.
  */
-export async function mentionsOfKinds(db: Db, wanted: Wanted, begin: Place, limit: number): Promise<MentionPage> {
+export async function mentionsOfKinds(db: Db, reader: Reader, wanted: Wanted, begin: Place, limit: number): Promise<MentionPage> {
   const found: { id: string; said_at: Date }[] = []
   const since = floorOf(wanted.from ?? new Date(0))
   let until = new Date(Math.min(floorOf(begin.at).getTime(), await newestHour(db, wanted)) + HOUR_MS)
@@ -29,12 +30,12 @@ export async function mentionsOfKinds(db: Db, wanted: Wanted, begin: Place, limi
     if (hours.length > 0) found.push(...await mentionsIn(db, wanted, hours, begin, missing))
     if (found.length > limit) {
       const { rows, next } = cut(found, limit, placeOfMention)
-      return { mentions: await mentionsById(db, rows.map(({ id }) => id)), next }
+      return { mentions: await mentionsById(db, reader, rows.map(({ id }) => id)), next }
     }
     looked += hours.length
     until = reached
   }
-  const mentions = await mentionsById(db, found.map(({ id }) => id))
+  const mentions = await mentionsById(db, reader, found.map(({ id }) => id))
   return { mentions, next: until > since ? pack({ at: until, id: LOWEST_ID }) : null }
 }
 
@@ -48,10 +49,11 @@ async function newestHour(db: Db, { queryId }: Wanted): Promise<number> {
 
 /** The newest hours that have such mentions, as many as it takes to have counted so many; `reached` is the moment before which none were looked for. */
 async function hoursWith(db: Db, wanted: Wanted, range: { from: Date; until: Date }, count: number): Promise<{ hours: Date[]; reached: Date }> {
-  const where = sql`query_id = ${wanted.queryId ?? ANY_QUERY} and slot >= ${range.from} and slot < ${range.until} ${ofKinds(wanted)}`
+  const where = sql`query_id = ${wanted.queryId ?? ANY_QUERY} and slot >= ${range.from} and slot < ${range.until}`
   const { rows } = await sql<{ slot: Date; n: number }>`
     select slot, sum(n)::int as n from (
-      select slot, n from mention_count_hour_kind where ${where} union all select slot, n from mention_count_change where ${where}) c
+      select slot, ${meant(wanted)} from mention_count_hour_kind where ${where} ${ofPlaces(wanted)}
+      union all select slot, n from mention_count_change where ${where} ${ofKinds(wanted)}) c
     group by slot having sum(n) > 0 order by slot desc limit ${HOURS_AT_ONCE}`.execute(db)
   let sum = 0
   const enough = rows.findIndex(({ n }) => (sum += n) >= count)

@@ -4,11 +4,13 @@ import type { Db } from '../../base/server/database.ts'
 import { filerNames } from '../../connect/index.ts'
 import type { Database } from '../../schema.ts'
 import type * as contract from '../contract.ts'
+import { mayKnowStaff, type Reader } from './read-filter.ts'
 
 /** What is read of `mention`, named m, to be shown. */
 export const MENTION_COLUMNS = sql.raw(`
   m.id, m.network, m.place, m.external_id, m.form, m.author_id, m.author_handle, m.author_name, m.text, m.lang, m.said_at, m.heard_at,
-  m.edited_at, m.deleted_at, m.url, m.links, m.tags, m.media, m.reply_parent, m.filed_by`)
+  m.edited_at, m.deleted_at, m.url, m.links, m.tags, m.media, m.reply_parent, m.filed_by,
+  m.sentiment, m.intent, m.question, m.needs_answer, m.about_staff`)
 
 /** Only what is forgotten has no id, and it is never shown. */
 export const MENTION_SHOWN = sql<boolean>`m.blocked_by is null and m.forgotten_at is null`
@@ -16,26 +18,26 @@ export const MENTION_SHOWN = sql<boolean>`m.blocked_by is null and m.forgotten_a
 /** What `MENTION_COLUMNS` bring, where `MENTION_SHOWN`. */
 export type MentionRow = Pick<Selectable<Database['mention']>,
   'id' | 'network' | 'form' | 'author_id' | 'author_handle' | 'author_name' | 'text' | 'lang' | 'said_at' | 'heard_at' | 'edited_at' | 'deleted_at'
-  | 'url' | 'links' | 'tags' | 'media' | 'reply_parent' | 'filed_by'> & { readonly place: string; readonly external_id: string }
+  | 'url' | 'links' | 'tags' | 'media' | 'reply_parent' | 'filed_by' | 'sentiment' | 'intent' | 'question' | 'needs_answer' | 'about_staff'> & { readonly place: string; readonly external_id: string }
 
 type MatchRow = { mention_id: string; query_id: string; name: string; spans: number[] }
 
 /** A page of a newest-first list, and where the next one goes on. */
 export type MentionPage = { mentions: contract.Mention[]; next: string | null }
 
-/** These mentions, newest first, without what is blocked or forgotten. */
-export async function mentionsById(db: Db, ids: readonly string[]): Promise<contract.Mention[]> {
+/** These mentions as this reader may see them, newest first, without what is blocked or forgotten. */
+export async function mentionsById(db: Db, reader: Reader, ids: readonly string[]): Promise<contract.Mention[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<MentionRow>`
     select ${MENTION_COLUMNS} from mention m where ${MENTION_SHOWN} and m.id = any (${[...ids]}) order by m.said_at desc, m.id desc`.execute(db)
-  return withMatches(db, rows)
+  return withMatches(db, reader, rows)
 }
 
 /** Where a mention stands in a newest-first list. */
 export const placeOfMention = (row: { said_at: Date; id: string }): Place => ({ at: row.said_at, id: row.id })
 
 /** The outside of rows, each with the queries that it matches, in the same order. */
-export async function withMatches(db: Db, rows: readonly MentionRow[]): Promise<contract.Mention[]> {
+export async function withMatches(db: Db, reader: Reader, rows: readonly MentionRow[]): Promise<contract.Mention[]> {
   if (rows.length === 0) return []
   const matches: MatchRow[] = await db
     .selectFrom('mention_match')
@@ -46,10 +48,10 @@ export async function withMatches(db: Db, rows: readonly MentionRow[]): Promise<
     .execute()
   const byMention = Map.groupBy(matches, (match) => match.mention_id)
   const filers = await filerNames(db, rows.flatMap(({ filed_by }) => filed_by ?? []))
-  return rows.map((row) => presentMention(row, byMention.get(row.id) ?? [], filers))
+  return rows.map((row) => presentMention(row, byMention.get(row.id) ?? [], filers, mayKnowStaff(reader)))
 }
 
-function presentMention(row: MentionRow, matches: readonly MatchRow[], filers: ReadonlyMap<string, string>): contract.Mention {
+function presentMention(row: MentionRow, matches: readonly MatchRow[], filers: ReadonlyMap<string, string>, knowsStaff: boolean): contract.Mention {
   return {
     id: row.id,
     network: row.network,
@@ -70,7 +72,13 @@ function presentMention(row: MentionRow, matches: readonly MatchRow[], filers: R
     replyTo: row.reply_parent,
     filedBy: row.filed_by && (filers.get(row.filed_by) ?? row.filed_by),
     matches: matches.map(({ query_id, name, spans }) => ({ queryId: query_id, name, spans: pairs(spans) })),
+    meaning: meaningOf(row, knowsStaff),
   }
+}
+
+function meaningOf({ sentiment, intent, question, needs_answer, about_staff }: MentionRow, knowsStaff: boolean): contract.Mention['meaning'] {
+  if (sentiment === null || intent === null) return null
+  return { sentiment, intent, question: question === true, needsAnswer: needs_answer === true, aboutStaff: knowsStaff ? about_staff === true : null }
 }
 
 /** Stored flat: start, end, start, end … */

@@ -5,20 +5,20 @@ import type * as contract from '../contract.ts'
 import { findMentions } from './find-mentions.ts'
 import { MENTION_COLUMNS, MENTION_SHOWN, type MentionPage, type MentionRow, placeOfMention, withMatches } from './mentions.ts'
 import { mentionsOfKinds } from './mentions-of-kinds.ts'
-import { isOfKinds, readFilter, type Wanted } from './read-filter.ts'
+import { isOfKinds, type Reader, readFilter, type Wanted } from './read-filter.ts'
 import { BEGINNING, LOWEST_ID } from './search.ts'
 
 /** How much of a list is wanted: so many, beyond the place that `after` names. */
 type PageWanted = { readonly limit: number; readonly after?: string | undefined }
 
 /** The mentions that a filter means, newest first, without what is blocked or forgotten. Keyset-paged: page 400 costs what page 1 costs. */
-export async function pageOfMentions(db: Db, { limit, after, ...filter }: PageWanted & contract.Filter): Promise<MentionPage> {
-  const wanted = readFilter(filter)
+export async function pageOfMentions(db: Db, reader: Reader, { limit, after, ...filter }: PageWanted & contract.Filter): Promise<MentionPage> {
+  const wanted = readFilter(filter, reader)
   const begin = firstPlace(wanted, after)
-  if (wanted.find !== null) return findMentions(db, { ...wanted, find: wanted.find }, begin, limit)
-  if (isOfKinds(wanted)) return mentionsOfKinds(db, wanted, begin, limit)
+  if (wanted.find !== null) return findMentions(db, reader, { ...wanted, find: wanted.find }, begin, limit)
+  if (isOfKinds(wanted)) return mentionsOfKinds(db, reader, wanted, begin, limit)
   const { rows, next } = cut(await newestRows(db, wanted, begin, limit + 1), limit, placeOfMention)
-  return { mentions: await withMatches(db, rows), next }
+  return { mentions: await withMatches(db, reader, rows), next }
 }
 
 function firstPlace({ until }: Wanted, after: string | undefined): Place {

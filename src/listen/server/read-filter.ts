@@ -1,8 +1,24 @@
 import { Refusal } from '../../base/error.ts'
+import type { Actor } from '../../ctx.ts'
+import { INTENTS, type Intent, type Sentiment, SENTIMENTS } from '../../language/contract.ts'
+import { mayDo } from '../../people/index.ts'
 import type * as contract from '../contract.ts'
 
+/** What a mention may mean; null: anything, understood or not. */
+export type Meanings = {
+  readonly sentiments: readonly Sentiment[] | null
+  readonly intents: readonly Intent[] | null
+  /** True: only what needs an answer; only what is about staff. */
+  readonly needsAnswer: boolean
+  readonly aboutStaff: boolean
+}
+
 /** Values that a kind of mention may have; null: any. */
-export type Kinds = { readonly places: readonly string[] | null; readonly langs: readonly string[] | null; readonly forms: readonly string[] | null }
+export type Kinds = Meanings & {
+  readonly places: readonly string[] | null
+  readonly langs: readonly string[] | null
+  readonly forms: readonly string[] | null
+}
 
 /** A filter as it was read. What is null does not restrict. */
 export type Wanted = Kinds & {
@@ -12,17 +28,36 @@ export type Wanted = Kinds & {
   readonly until: Date | null
 }
 
-/** Reads a filter. Refuses a list with an empty value, and a time that ends before it begins; a value nobody knows just finds nothing. */
-export function readFilter(filter: contract.Filter): Wanted {
+/** Restricts nothing. */
+export const ANY_MEANING: Meanings = { sentiments: null, intents: null, needsAnswer: false, aboutStaff: false }
+/** Restricts nothing either. */
+export const ANY_KIND: Kinds = { ...ANY_MEANING, places: null, langs: null, forms: null }
+
+/** For whom something is read: not everybody may know everything. */
+export type Reader = Pick<Actor, 'role'>
+
+/** Whether somebody may know which mentions are about an employee. */
+export const mayKnowStaff = ({ role }: Reader): boolean => mayDo(role, 'staff:read')
+
+/**
+ * Reads a filter. Refuses a list with an empty value, a time that ends before it begins, and to tell what is about staff to whoever may not
+ * know; a value nobody knows just finds nothing.
+ */
+export function readFilter(filter: contract.Filter, reader: Reader): Wanted {
   const from = filter.from === undefined ? null : new Date(filter.from)
   const until = filter.until === undefined ? null : new Date(filter.until)
   if (from && until && from >= until) throw new Refusal('bad_input', { field: 'until' })
+  if (filter.aboutStaff !== undefined && !mayKnowStaff(reader)) throw new Refusal('not_allowed')
   return {
     queryId: filter.queryId ?? null,
     find: filter.find?.trim() ? filter.find : null,
     places: valuesOf('places', filter.places),
     langs: valuesOf('langs', filter.langs),
     forms: valuesOf('forms', filter.forms),
+    sentiments: knownOf(SENTIMENTS, valuesOf('sentiments', filter.sentiments)),
+    intents: knownOf(INTENTS, valuesOf('intents', filter.intents)),
+    needsAnswer: filter.needsAnswer !== undefined,
+    aboutStaff: filter.aboutStaff !== undefined,
     from,
     until,
   }
@@ -35,5 +70,14 @@ function valuesOf(field: string, list: string | undefined): string[] | null {
   return [...new Set(values)]
 }
 
-/** Whether it asks for certain places, languages or forms. */
-export const isOfKinds = ({ places, langs, forms }: Kinds): boolean => places !== null || langs !== null || forms !== null
+const knownOf = <Value extends string>(all: readonly Value[], values: readonly string[] | null): Value[] | null => (
+  values && all.filter((value) => values.includes(value))
+)
+
+/** Whether it asks for certain meanings. */
+export const isOfMeanings = ({ sentiments, intents, needsAnswer, aboutStaff }: Meanings): boolean => (
+  sentiments !== null || intents !== null || needsAnswer || aboutStaff
+)
+
+/** Whether it asks for certain places, languages, forms or meanings. */
+export const isOfKinds = (kinds: Kinds): boolean => kinds.places !== null || kinds.langs !== null || kinds.forms !== null || isOfMeanings(kinds)

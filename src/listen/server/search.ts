@@ -1,11 +1,12 @@
 /** Search by words: the database narrows by its index, the engine decides, so that search finds what a standing query would have heard. */
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { Matcher, narrow, type Query, Statistics } from '../../engine/index.ts'
 import type { Place } from '../../base/paging.ts'
 import type { Db } from '../../base/server/database.ts'
 import { STORED_POST_COLUMNS, type StoredPost, storedPost } from '../../ingest/index.ts'
+import type { Database } from '../../schema.ts'
 import { readQuery } from './queries.ts'
-import type { Wanted } from './read-filter.ts'
+import type { Kinds } from './read-filter.ts'
 import { wordsOf } from './words-of.ts'
 
 /** Before everything there is, in a newest-first list. */
@@ -14,10 +15,15 @@ export const BEGINNING: Place = { at: new Date('9999-01-01'), id: 'ffffffff-ffff
 export const LOWEST_ID = '00000000-0000-0000-0000-000000000000'
 const LONG_AGO = new Date(0)
 
+/** What it is understood to mean, in its row. */
+export type MeaningRow = Pick<Selectable<Database['mention']>, 'sentiment' | 'intent' | 'needs_answer' | 'about_staff'>
+
 /** A mention that may match. */
-export type Candidate = StoredPost & { readonly id: string; readonly said_at: Date; readonly place: string }
+export type Candidate = StoredPost & { readonly id: string; readonly said_at: Date; readonly place: string } & MeaningRow
+/** What of it a filter may ask for. */
+export type OfKind = Pick<Candidate, 'place' | 'lang' | 'form' | keyof MeaningRow>
 /** What is read of one. */
-export const CANDIDATE_COLUMNS: readonly string[] = ['id', 'said_at', 'place', ...STORED_POST_COLUMNS]
+export const CANDIDATE_COLUMNS: readonly string[] = ['id', 'said_at', 'place', 'sentiment', 'intent', 'needs_answer', 'about_staff', ...STORED_POST_COLUMNS]
 
 export type Search = {
   readonly query: Query
@@ -56,8 +62,10 @@ export async function candidates(
   return rows
 }
 
-/** Whether a candidate is of the places, languages and forms that a filter wants. */
-export function isWanted(wanted: Pick<Wanted, 'places' | 'langs' | 'forms'>, { place, lang, form }: Pick<Candidate, 'place' | 'lang' | 'form'>): boolean {
-  const isAmong = (values: readonly string[] | null, value: string): boolean => values === null || values.includes(value)
+/** Whether a candidate is of the places, languages, forms and meanings that a filter wants. */
+export function isWanted(wanted: Kinds, { place, lang, form, sentiment, intent, needs_answer, about_staff }: OfKind): boolean {
+  const isAmong = (values: readonly string[] | null, value: string | null): boolean => values === null || (value !== null && values.includes(value))
   return isAmong(wanted.places, place) && isAmong(wanted.langs, lang) && isAmong(wanted.forms, form)
+    && isAmong(wanted.sentiments, sentiment) && isAmong(wanted.intents, intent)
+    && (!wanted.needsAnswer || needs_answer === true) && (!wanted.aboutStaff || about_staff === true)
 }

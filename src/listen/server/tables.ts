@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Intent, Sentiment } from '../../language/contract.ts'
 import type { Filter, QueryWork } from '../contract.ts'
 
 /** A standing query: what a workspace listens for. Archived, never deleted: its mentions name it. */
@@ -51,16 +52,24 @@ export interface MentionCountHourTable {
   n: number
 }
 
-/** The same by the kind of mention: where, in which language and in which form it was said. */
-export interface MentionCountKindTable extends MentionCountHourTable {
-  place: string
-  lang: string
-  form: string
-}
+/**
+ * How many of a cell's mentions are understood to have a sentiment and an intent (`negative_complaint`), and of those how many need an
+ * answer (`…_needs`), are about staff (`…_staff`), or both (`…_both`). Null: none.
+ */
+export type MeaningColumn = `${Sentiment}_${Intent}${'' | '_needs' | '_staff' | '_both'}`
+
+type KindOfMention = { place: string; lang: string; form: string }
+
+/** The same by the kind of mention: where, in which language and in which form it was said; and of those, how many mean what. */
+export type MentionCountKindTable = MentionCountHourTable & KindOfMention & { [Column in MeaningColumn]: Generated<number | null> }
 
 /** The ledger: what a statement changed in an hour's counts, not yet compacted. Written by the database's triggers, in the same transaction. */
-export interface MentionCountChangeTable extends MentionCountKindTable {
+export type MentionCountChangeTable = MentionCountHourTable & KindOfMention & {
   id: GeneratedAlways<string>
+  sentiment: Sentiment | null
+  intent: Intent | null
+  needs_answer: boolean | null
+  about_staff: boolean | null
 }
 
 /** A filter with a name, for everybody in the workspace. */

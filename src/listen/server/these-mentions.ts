@@ -11,5 +11,5 @@ const Ids = z.array(z.uuid()).max(contract.MENTIONS_BY_ID_MAX)
 export function theseMentions(ctx: Ctx, { ids }: { ids: string }): Promise<OutputOf<typeof contract.mentionsById>> {
   const known = Ids.safeParse(ids === '' ? [] : ids.split(','))
   if (!known.success) throw new Refusal('bad_input', { field: 'ids' })
-  return ctx.transact(async (db) => ({ mentions: await mentionsById(db, known.data) }))
+  return ctx.transact(async (db) => ({ mentions: await mentionsById(db, ctx.actor, known.data) }))
 }

@@ -3,13 +3,16 @@ import type { OutputOf } from '../../base/endpoint.ts'
 import type { Db } from '../../base/server/database.ts'
 import type { Ctx } from '../../ctx.ts'
 import type * as contract from '../contract.ts'
-import { type Calendar, calendarOf } from './calendar.ts'
-import { counted, type Range } from './counted.ts'
+import { type Calendar, calendarOf, endOfHour } from './calendar.ts'
+import { counted, HOUR_MS, type Range } from './counted.ts'
 import { moversOf } from './movers.ts'
+import { ANY_KIND } from './read-filter.ts'
 import { voicesOf } from './voices.ts'
 
 const WEEKS_COMPARED = 4
 const WEEKS_MIN = 2
+/** What was said before is not waited for any more. */
+const ANSWERS_BACK_MS = 7 * 24 * HOUR_MS
 
 /** What the first screen of the morning tells of listening. */
 export function today(ctx: Ctx): Promise<OutputOf<typeof contract.today>> {
@@ -24,7 +27,8 @@ export function today(ctx: Ctx): Promise<OutputOf<typeof contract.today>> {
       until: now.toISOString(),
       heard,
       usual,
-      voices: await voicesOf(db, now),
+      voices: await voicesOf(db, ctx.actor, now),
+      needAnswer: await needAnswer(db, now),
       movers: await moversOf(db, now),
       firstHeardAt: first?.heard_at.toISOString() ?? null,
       begunAt: begun.toISOString(),
@@ -44,6 +48,16 @@ async function heardToday(db: Db, calendar: Calendar, now: Date): Promise<{ hear
   const [heard = 0, ...counts] = await countsIn(db, [until(day), ...days.map(until), ...days.map(weekTo)])
   const same = counts.slice(0, days.length).filter((_, at) => (counts[days.length + at] ?? 0) > 0)
   return { heard, usual: same.length < WEEKS_MIN ? null : median(same) }
+}
+
+/** What was lately said that needs an answer, up to the end of this hour. */
+async function needAnswer(db: Db, now: Date): Promise<OutputOf<typeof contract.today>['needAnswer']> {
+  const until = endOfHour(now)
+  const range = { from: new Date(until.getTime() - ANSWERS_BACK_MS), until }
+  const kinds = { ...ANY_KIND, needsAnswer: true }
+  const { rows } = await sql<{ count: number }>`
+    select coalesce(sum(n), 0)::int as count from ${counted({ range, whose: 'all', kinds, byHour: false, byKind: false })} c`.execute(db)
+  return { count: rows[0]?.count ?? 0, from: range.from.toISOString(), until: range.until.toISOString() }
 }
 
 /** How many mentions were said in each range. */

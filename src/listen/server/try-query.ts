@@ -9,6 +9,7 @@ import { ANY_QUERY, firstHour, HOUR_MS, type Range } from './counted.ts'
 import { rangeOf } from './figures.ts'
 import { type Found, howMany, lookAt, newestOf } from './look-at.ts'
 import { mentionsById } from './mentions.ts'
+import type { Reader } from './read-filter.ts'
 import { searchFor } from './search.ts'
 import { barsWith } from './tally.ts'
 
@@ -38,7 +39,7 @@ export function tryQuery(ctx: Ctx, { text }: ParsedOf<typeof contract.tryQuery>)
       margin,
       bars: barsWith(days, bars),
       exact: margin === 0,
-      samples: await samplesOf(db, await newestOf(db, search, days, looked, SAMPLES)),
+      samples: await samplesOf(db, ctx.actor, await newestOf(db, search, days, looked, SAMPLES)),
       ambiguous: ambiguousIn(search.query),
       cost: {
         perDay: total / await daysHeard(db, range),
@@ -52,9 +53,9 @@ export function tryQuery(ctx: Ctx, { text }: ParsedOf<typeof contract.tryQuery>)
 }
 
 /** These mentions, each with the places where the trial matches for its only match. */
-async function samplesOf(db: Db, found: readonly Found[]): Promise<contract.Mention[]> {
+async function samplesOf(db: Db, reader: Reader, found: readonly Found[]): Promise<contract.Mention[]> {
   const spansOf = new Map(found.map(({ id, spans }) => [id, spans.map(([from, to]): [number, number] => [from, to])]))
-  const mentions = await mentionsById(db, [...spansOf.keys()])
+  const mentions = await mentionsById(db, reader, [...spansOf.keys()])
   return mentions.map((mention) => ({ ...mention, matches: [{ queryId: ANY_QUERY, name: '', spans: spansOf.get(mention.id) ?? [] }] }))
 }
 

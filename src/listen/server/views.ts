@@ -5,7 +5,7 @@ import { refuseDuplicate } from '../../base/server/refuse-duplicate.ts'
 import { storedJson } from '../../base/server/stored-json.ts'
 import type * as contract from '../contract.ts'
 import { readQuery } from './queries.ts'
-import { readFilter } from './read-filter.ts'
+import { type Reader, readFilter } from './read-filter.ts'
 import type { ViewTable } from './tables.ts'
 
 /** How many saved views one workspace may have. */
@@ -28,9 +28,9 @@ export function refuseTakenViewName<T>(name: string, work: () => Promise<T>): Pr
   return refuseDuplicate('view_name', new Refusal('listen.name_taken', { name }), work)
 }
 
-/** A filter as it is stored. Refuses one that no list would take. */
-export function storedFilter(filter: contract.Filter): string {
-  const { find } = readFilter(filter)
+/** A filter as it is stored. Refuses one that no list would take from whoever saves it. */
+export function storedFilter(filter: contract.Filter, reader: Reader): string {
+  const { find } = readFilter(filter, reader)
   if (find !== null) readQuery(find)
   return storedJson(filter)
 }

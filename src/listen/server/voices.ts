@@ -3,6 +3,7 @@ import type { Db } from '../../base/server/database.ts'
 import type * as contract from '../contract.ts'
 import { HOUR_MS } from './counted.ts'
 import { MENTION_COLUMNS, MENTION_SHOWN, type MentionRow, withMatches } from './mentions.ts'
+import type { Reader } from './read-filter.ts'
 
 const VOICES = 3
 const LOOKED_AT_MAX = 300
@@ -12,20 +13,20 @@ const LETTERS_ENOUGH = 160
 const LETTERS_MIN = 12
 
 /** Three that were said in the last day, or else in the last week: by different people, about different things where possible. */
-export async function voicesOf(db: Db, now: Date): Promise<contract.Mention[]> {
+export async function voicesOf(db: Db, reader: Reader, now: Date): Promise<contract.Mention[]> {
   const voices: contract.Mention[] = []
   for (const backMs of LATELY_MS) {
-    if (voices.length < VOICES) chooseVoices(await newestSince(db, new Date(now.getTime() - backMs)), voices)
+    if (voices.length < VOICES) chooseVoices(await newestSince(db, reader, new Date(now.getTime() - backMs)), voices)
   }
   return voices
 }
 
-async function newestSince(db: Db, since: Date): Promise<contract.Mention[]> {
+async function newestSince(db: Db, reader: Reader, since: Date): Promise<contract.Mention[]> {
   const { rows } = await sql<MentionRow>`
     select ${MENTION_COLUMNS} from mention m
     where ${MENTION_SHOWN} and m.deleted_at is null and m.form <> 'repost' and m.said_at >= ${since}
     order by m.said_at desc, m.id desc limit ${LOOKED_AT_MAX}`.execute(db)
-  return withMatches(db, rows)
+  return withMatches(db, reader, rows)
 }
 
 /** Adds, of these mentions (newest first), those with most to say; each by somebody else, and rather of another query and place. */
