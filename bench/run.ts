@@ -6,6 +6,7 @@ type Bench = (options: readonly string[]) => Promise<readonly string[]>
 
 const fileOf = (name: string) => new URL(`${name}.ts`, import.meta.url)
 const names = readdirSync(new URL('.', import.meta.url))
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replace(/\.ts$/, ''))
   .filter((name) => /^export (?:async )?function bench\(/m.test(readFileSync(fileOf(name), 'utf8')))
 const [name = '', ...options] = process.argv.slice(2)

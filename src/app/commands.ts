@@ -77,6 +77,14 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/match.ts')).match,
   },
   {
+    name: 'duplicates',
+    usage: '[--days N]',
+    about: 'Finds copies among posts, as JSON Lines {id, text, at?} on standard input; prints {id, cluster} for each, where cluster is the id of its first '
+      + 'post. Posts more than N days apart (14) are no copies (docs/duplicates.md). Needs no installation.',
+    options: { days: { type: 'string' } },
+    load: async () => (await import('./commands/duplicates.ts')).duplicates,
+  },
+  {
     name: 'source add',
     usage: 'KIND [--set key=value|key=-]… [--name N] [--in WORKSPACE]',
     about: 'Begins to listen to a network, after proof that it answers; key=- takes a line of standard input. '
