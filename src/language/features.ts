@@ -19,6 +19,10 @@ export type Features = {
   gramCount: number
   /** UTF-16 units that were letters of words. */
   letterCount: number
+  /** The words and signs alone, in their order, and where in the text each begins. */
+  readonly tokens: Uint32Array
+  readonly tokenStarts: Uint16Array
+  tokenCount: number
 }
 
 /** More of a text is not read, in UTF-16 units: what somebody means shows earlier. */
@@ -47,14 +51,19 @@ const features: Features = {
   grams: new Uint32Array(UNITS_MAX * GRAM_LENGTH_MAX),
   gramCount: 0,
   letterCount: 0,
+  tokens: new Uint32Array(UNITS_MAX),
+  tokenStarts: new Uint16Array(UNITS_MAX),
+  tokenCount: 0,
 }
-const { words, grams } = features
+const { words, grams, tokens, tokenStarts } = features
 /** The word being read, between BEGIN and END. */
 const letters = new Uint16Array(WORD_UNITS_MAX + 2)
 letters[0] = BEGIN
 let length = 1
 let isDrawnOut = false
 let capitals = 0
+/** Where the word or sign being read begins. */
+let start = 0
 /** The hash of the word before, 0 for none. */
 let before = 0
 /** Words that are still under a negation. */
@@ -62,7 +71,7 @@ let negated = 0
 
 /** Reads a text once, from its beginning. Any string will do. */
 export function readFeatures(text: string): Features {
-  features.wordCount = features.gramCount = features.letterCount = 0
+  features.wordCount = features.gramCount = features.letterCount = features.tokenCount = 0
   length = 1
   before = negated = capitals = 0
   isDrawnOut = false
@@ -75,6 +84,7 @@ export function readFeatures(text: string): Features {
         const address = length === 1 ? addressEnd(text, at, unit) : at
         if (address > at) at = address
         else {
+          if (length === 1) start = at
           addLetter(unit)
           at++
         }
@@ -91,6 +101,7 @@ export function readFeatures(text: string): Features {
         continue
     }
     endWord()
+    start = at
     switch (CLASS[unit]) {
       case DIGIT:
         at = number(text, at, end)
@@ -140,6 +151,7 @@ function addressEnd(text: string, at: number, unit: number): number {
   const next = text.charCodeAt(at + 1) | 0x20
   if (!((unit | 0x20) === 0x68 && next === 0x74) && !((unit | 0x20) === 0x77 && next === 0x77)) return at
   if (!/^(?:https?(?![\p{L}\p{N}])|www\.)/iu.test(text.slice(at, at + 6))) return at
+  start = at
   addWord(ADDRESS)
   let end = at
   while (end < TEXT_UNITS_MAX && CLASS[text.charCodeAt(end)] !== SPACE && end < text.length) end++
@@ -164,9 +176,11 @@ function pair(text: string, at: number): number {
   if (code < 0x10000 || (code >= 0x1f3fb && code <= 0x1f3ff)) return at + 1
   const plain = code >= 0x1d400 && code <= 0x1d7ff ? String.fromCodePoint(code).normalize('NFKC') : ''
   if (plain.length === 1) {
+    if (length === 1) start = at
     addLetter(plain.charCodeAt(0))
   } else {
     endWord()
+    start = at
     addWord(mixed(Math.imul(SIGN_SEED, PRIME) ^ code))
   }
   return at + 2
@@ -260,6 +274,8 @@ function addReadWord(): void {
 
 function addWord(hash: number): void {
   if (features.wordCount + WORD_FEATURES_MAX > words.length) return
+  tokens[features.tokenCount] = hash
+  tokenStarts[features.tokenCount++] = start
   words[features.wordCount++] = hash
   if (before !== 0) words[features.wordCount++] = mixed(Math.imul(before, PAIR_SEED) ^ hash)
   before = hash
