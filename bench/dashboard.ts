@@ -96,6 +96,11 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   'places and a language': { places: 'bluesky,mail', langs: 'en,ar' },
   'a rare combination': { places: 'shop', langs: 'yi', forms: 'review' },
   'what is never said together': { places: 'news', langs: 'en' },
+  'a common meaning': { sentiments: 'neutral', intents: 'none' },
+  'a sentiment': { sentiments: 'negative' },
+  'what needs an answer': { needsAnswer: 'yes' },
+  'a rare meaning': { sentiments: 'positive', intents: 'crisis' },
+  'what is about staff, in a place and language': { aboutStaff: 'yes', needsAnswer: 'yes', places: 'mail', langs: 'he' },
 }
 
 /** What is measured, by name. The words: in every third mention, in one of fifty, in one of a thousand, in one of a hundred thousand. */
@@ -110,6 +115,8 @@ function kindsOf(ctx: Ctx, queryIds: readonly string[]): Record<string, () => Pr
     ['a large query', { queryId: common }],
     ['a small query', { queryId: rare }],
     ['a query and a rare place', { queryId: common, places: 'hear' }],
+    ['a query and a meaning', { queryId: common, sentiments: 'negative', intents: 'complaint' }],
+    ['a small query and a rare meaning', { queryId: rare, intents: 'crisis' }],
     ['a query, place and language', { queryId: common, places: 'bluesky', langs: 'he' }],
     ...Object.entries(words).map(([name, find]): [string, Filter] => [name, { find }]),
     ['a word in a place', { find: words['a word'], places: 'mail' }],
@@ -128,7 +135,7 @@ function kindsOf(ctx: Ctx, queryIds: readonly string[]): Record<string, () => Pr
 async function measure({ db, doors }: Scene, rounds: number, goalMs: number): Promise<string[]> {
   const { workspace_id: workspaceId } = await db.selectFrom('workspace').select('workspace_id').executeTakeFirstOrThrow()
   const ctx: Ctx = {
-    actor: { workspaceId, userId: null, role: 'viewer' },
+    actor: { workspaceId, userId: null, role: 'owner' },
     now: () => NOW,
     io: createIo({ allowPrivate: false, userAgent: 'bench', signal: new AbortController().signal }),
     transact: (work) => doors.inWorkspace(workspaceId, work),

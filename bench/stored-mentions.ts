@@ -66,13 +66,15 @@ export async function storeMentions(admin: PgConnection, stored: Stored): Promis
 
 /** As the migration that began to count counted what was there. */
 const LEDGER = `
-  insert into mention_count_change (workspace_id, query_id, slot, place, lang, form, n)
-  select workspace_id, '00000000-0000-0000-0000-000000000000'::uuid, date_trunc('hour', said_at, 'UTC'), place, lang, form, count(*)
-  from mention where blocked_by is null group by 1, 3, 4, 5, 6
+  insert into mention_count_change (workspace_id, query_id, slot, place, lang, form, sentiment, intent, needs_answer, about_staff, n)
+  select workspace_id, '00000000-0000-0000-0000-000000000000'::uuid, date_trunc('hour', said_at, 'UTC'), place, lang, form,
+    sentiment, intent, needs_answer, about_staff, count(*)
+  from mention where blocked_by is null group by 1, 3, 4, 5, 6, 7, 8, 9, 10
   union all
-  select m.workspace_id, f.query_id, date_trunc('hour', m.said_at, 'UTC'), m.place, m.lang, m.form, count(*)
+  select m.workspace_id, f.query_id, date_trunc('hour', m.said_at, 'UTC'), m.place, m.lang, m.form,
+    m.sentiment, m.intent, m.needs_answer, m.about_staff, count(*)
   from mention m join mention_match f on f.workspace_id = m.workspace_id and f.mention_id = m.id
-  where m.blocked_by is null group by 1, 2, 3, 4, 5, 6`
+  where m.blocked_by is null group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`
 
 /** How to take away and make again each index, but those to which other tables refer. */
 async function indexesOf(client: pg.Client): Promise<{ drop: string; make: string }[]> {
@@ -101,17 +103,18 @@ function* inPieces(count: number, lineOf: (n: number) => string): Generator<Buff
 
 const COLUMNS = [
   'workspace_id', 'stream_id', 'network', 'id', 'origin', 'external_id', 'form', 'url', 'said_at', 'heard_at', 'reply_parent', 'reply_root',
+  'sentiment', 'intent', 'question', 'needs_answer', 'about_staff', 'negative_p', 'positive_p', 'understood_by',
   'lang', 'author_id', 'author_handle', 'author_name', 'author_followers', 'text', 'links', 'tags', 'media', 'tokens',
 ] as const
 
 /** A line of PostgreSQL's COPY for `COLUMNS`. */
 export function mentionLine(stored: Stored, n: number): string {
-  const { saidAt, place, form, said } = mentionOf(stored, n)
+  const { saidAt, place, form, meaning, said } = mentionOf(stored, n)
   const key = (n + 36 ** 9).toString(36)
   const heardAt = new Date(saidAt.getTime() + 1_500)
   const parent = form === 'reply' || form === 'comment' ? `at://${didOf(n % AUTHORS)}/app.bsky.feed.post/${key}` : '\\N'
   return `${stored.workspaceId}\t${stored.streamId}\tbench\t${idOf(saidAt, n)}\t${place}\tat://${said.did}/app.bsky.feed.post/${key}\t${form}\t`
-    + `${HOST}/profile/${said.did}/post/${key}\t${saidAt.toISOString()}\t${heardAt.toISOString()}\t${parent}\t${parent}\t${said.columns}\n`
+    + `${HOST}/profile/${said.did}/post/${key}\t${saidAt.toISOString()}\t${heardAt.toISOString()}\t${parent}\t${parent}\t${meaning}\t${said.columns}\n`
 }
 
 /** The lines of what it matches. */
@@ -126,7 +129,7 @@ function matchLines(stored: Stored, n: number): string {
   }).join('')
 }
 
-type Drawn = { readonly saidAt: Date; readonly place: string; readonly form: string; readonly said: Said }
+type Drawn = { readonly saidAt: Date; readonly place: string; readonly form: string; readonly meaning: string; readonly said: Said }
 
 function mentionOf({ count, until, queryIds }: Stored, n: number): Drawn {
   const random = randomFrom(n)
@@ -136,6 +139,7 @@ function mentionOf({ count, until, queryIds }: Stored, n: number): Drawn {
     saidAt: new Date(Math.floor(until.getTime() - (count - n) * (DAYS * DAY_MS / count))),
     place,
     form: formFrom(random.next()),
+    meaning: meaningFrom(random),
     said: saying(lang, random.between(0, SAYINGS - 1), queryIds.length),
   }
 }
@@ -190,6 +194,16 @@ const placeFrom = (p: number): string => (
 const formFrom = (f: number): string => (
   f < 0.5 ? 'post' : f < 0.75 ? 'reply' : f < 0.85 ? 'repost' : f < 0.94 ? 'comment' : f < 0.985 ? 'article' : 'review'
 )
+/** What is meant, as columns: complaints are angry and want an answer, most says nothing to anybody at work; one in a hundred is about staff. */
+function meaningFrom(random: Random): string {
+  const i = random.next()
+  const [intent, negative, needs] = i < 0.62 ? ['none', 0.15, 0.01] as const : i < 0.77 ? ['complaint', 0.9, 0.7] as const : i < 0.87 ? ['question', 0.2, 0.8] as const
+    : i < 0.95 ? ['praise', 0.02, 0.1] as const : i < 0.975 ? ['request', 0.3, 0.8] as const : i < 0.999 ? ['idea', 0.2, 0.3] as const : ['crisis', 0.9, 0.9] as const
+  const s = random.next()
+  const sentiment = s < negative ? 'negative' : s < negative + (intent === 'praise' ? 0.95 : 0.1) ? 'positive' : 'neutral'
+  return [sentiment, intent, intent === 'question', random.next() < needs, random.percent(1), 0.3, 0.2, 'bench'].join('\t')
+}
+
 /** Languages have their places: news are in Hebrew. */
 const langFrom = (l: number, place: string): string => (
   place === 'news' || l < 0.45 ? 'he' : l < 0.85 ? 'en' : l < 0.9 ? 'ar' : l < 0.95 ? 'ru' : l < 0.9995 ? 'und' : 'yi'

@@ -21,8 +21,8 @@ drop index mention_shown;
 create index mention_shown on mention (workspace_id, said_at desc, id desc) include (place, lang, form, sentiment, intent, needs_answer, about_staff)
   where blocked_by is null and forgotten_at is null;
 
--- The counts by kind say of each cell also how many mean what: one column for each sentiment and intent (null: none), and of those again how
--- many need an answer, are about staff, or both. So a cell stays one row: as rows of their own, meanings would be nearly as many as mentions.
+-- The counts say of each of their cells also how many mean what: one column for each sentiment and intent (null: none), and of those again
+-- how many need an answer, are about staff, or both. So a cell stays one row: as rows of their own, meanings would be nearly as many as mentions.
 alter table mention_count_change
   add column sentiment text, add column intent text, add column needs_answer boolean, add column about_staff boolean;
 do $$
@@ -31,6 +31,7 @@ begin
   select string_agg(format('add column %I integer', s || '_' || i || f), ', ' order by f, s, i) into meanings
   from unnest(array['negative', 'neutral', 'positive']) s,
     unnest(array['complaint', 'question', 'praise', 'idea', 'request', 'crisis', 'none']) i, unnest(array['', '_needs', '_staff', '_both']) f;
+  execute 'alter table mention_count_hour ' || meanings;
   execute 'alter table mention_count_hour_kind ' || meanings;
   execute 'alter table mention_count_day_kind ' || meanings;
 end $$;

@@ -41,9 +41,9 @@ async function compactChunk(db: Db, workspaceId: string, atOnce: number): Promis
         ${last ? sql`and (query_id, slot, id) <= (${last.query_id}, ${last.slot}, ${last.id})` : sql``}
       returning *, ${PLACE_OF_MEANING} as meaning),
     per_hour as (
-      insert into mention_count_hour as c (workspace_id, query_id, slot, n)
-      select workspace_id, query_id, slot, sum(n) from taken group by 1, 2, 3 having sum(n) <> 0
-      on conflict (workspace_id, query_id, slot) do update set n = c.n + excluded.n),
+      insert into mention_count_hour as c (workspace_id, query_id, slot, n, ${MEANINGS})
+      select workspace_id, query_id, slot, sum(n), ${SUM_OF_EACH_MEANING} from taken group by 1, 2, 3 having sum(n) <> 0 or count(meaning) > 0
+      on conflict (workspace_id, query_id, slot) do update set n = c.n + excluded.n, ${ADD_EACH_MEANING}),
     per_hour_kind as (
       insert into mention_count_hour_kind as c (${KIND}, n, ${MEANINGS})
       select ${KIND}, sum(n), ${SUM_OF_EACH_MEANING} from taken group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0 or count(meaning) > 0

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../base/server/database.ts'
 import { MENTION_SHOWN } from './mentions.ts'
 import { MEANING_COLUMNS, meaningsOfCells, meaningsOfRows, meant, ofMeanings } from './meanings.ts'
-import { ANY_MEANING, isOfKinds, type Kinds } from './read-filter.ts'
+import { ANY_MEANING, isOfPlaces, type Kinds } from './read-filter.ts'
 
 export const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -36,13 +36,13 @@ export function counted({ range, whose, kinds, byHour, byKind }: Counting): RawB
   const hours = wholeOf(range, HOUR_MS)
   const each = sql`${whose === 'all' ? sql`${ANY_QUERY}::uuid` : sql`x.query_id`} as query_id, m.said_at as slot, ${KIND}`
   if (!hours) return sql`(${mentionsIn(range, whose, kinds, each)})`
-  const kindly = byKind || (kinds !== undefined && isOfKinds(kinds))
+  const kindly = byKind || (kinds !== undefined && isOfPlaces(kinds))
   const where = (within: Range, of = ofPlaces(kinds)) => sql`${ofQueries('query_id', whose)} and slot >= ${within.from} and slot < ${within.until} ${of}`
   const columns = sql`query_id, slot, ${KIND}`
   const parts = [sql`select ${columns}, n from mention_count_change where ${where(hours, ofKinds(kinds))}`]
   if (!kindly) {
     parts.push(sql`
-      select query_id, slot, null, null, null, n from mention_count_hour
+      select query_id, slot, null, null, null, ${meant(kinds)} from mention_count_hour
       where ${ofQueries('query_id', whose)} and slot >= ${hours.from} and slot < ${hours.until}`)
   } else {
     const days = byHour ? null : wholeOf(hours, DAY_MS)
@@ -79,12 +79,13 @@ function mentionsIn({ from, until }: Range, whose: Whose, kinds: Kinds | undefin
  */
 export function countedMeanings({ range, whose, kinds }: { readonly range: Range; readonly whose: Whose; readonly kinds: Kinds }): RawBuilder<unknown> {
   const hours = wholeOf(range, HOUR_MS)
-  const days = hours && wholeOf(hours, DAY_MS)
+  const days = hours && isOfPlaces(kinds) ? wholeOf(hours, DAY_MS) : null
+  const byHour = sql.raw(isOfPlaces(kinds) ? 'mention_count_hour_kind' : 'mention_count_hour')
   const where = (within: Range) => sql`${ofQueries('query_id', whose)} and slot >= ${within.from} and slot < ${within.until} ${ofPlaces(kinds)}`
   const columns = sql.raw(MEANING_COLUMNS.join(', '))
   const cells = [
     ...(days ? [sql`select ${columns} from mention_count_day_kind where ${where(days)}`] : []),
-    ...(hours ? without(hours, days).map((rest) => sql`select ${columns} from mention_count_hour_kind where ${where(rest)}`) : []),
+    ...(hours ? without(hours, days).map((rest) => sql`select ${columns} from ${byHour} where ${where(rest)}`) : []),
   ]
   const rows = [
     ...(hours ? [sql`select ${MEANING}, n from mention_count_change where ${where(hours)}`] : []),

@@ -40,13 +40,13 @@ async function differences(db: Db): Promise<unknown[]> {
     told as (
       select 'hour kind' as what, * from (
         select workspace_id, query_id, slot, place, lang, form, told, count as n from mention_count_hour_kind ${CELLS} union all select * from changes) k
-      union all select 'hour', workspace_id, query_id, slot, '', '', '', '', n from mention_count_hour
-      union all select 'hour', workspace_id, query_id, slot, '', '', '', '', n from changes where told = ''
+      union all select 'hour', workspace_id, query_id, slot, '', '', '', told, count from mention_count_hour ${CELLS}
+      union all select 'hour', workspace_id, query_id, slot, '', '', '', told, n from changes
       union all select 'day kind', workspace_id, query_id, slot, place, lang, form, told, count from mention_count_day_kind ${CELLS}
       union all select 'day kind', workspace_id, query_id, date_trunc('day', slot, 'UTC'), place, lang, form, told, n from changes),
     counted as (
       select 'hour kind' as what, raw.* from raw
-      union all select 'hour', workspace_id, query_id, slot, '', '', '', '', n from raw where told = ''
+      union all select 'hour', workspace_id, query_id, slot, '', '', '', told, n from raw
       union all select 'day kind', workspace_id, query_id, date_trunc('day', slot, 'UTC'), place, lang, form, told, n from raw)
     select what, workspace_id, query_id, slot, place, lang, form, told, sum(n) as n, sum(c) as counted from (
       select *, 0 as c from told union all select what, workspace_id, query_id, slot, place, lang, form, told, 0, n from counted) both_ways

@@ -8,7 +8,7 @@ import { type Calendar, calendarOf, endOfHour, stepOf } from './calendar.ts'
 import { counted, countedMeanings, HOUR_MS, ofPlaces, type Range, type Whose } from './counted.ts'
 import { figuresOfWords } from './figures-of-words.ts'
 import { meaningFacets } from './meanings.ts'
-import { isOfKinds, mayKnowStaff, readFilter, type Wanted } from './read-filter.ts'
+import { isOfPlaces, mayKnowStaff, readFilter, type Wanted } from './read-filter.ts'
 import { barsWith, FACET_VALUES_MAX, type Tally } from './tally.ts'
 
 /** The time that is counted when a filter names none: so many days, today included. */
@@ -59,7 +59,7 @@ async function tallyOf(db: Db, wanted: Wanted, range: Range, bars: readonly Rang
     union all ${facet('langs', 'lang', { langs: null })}
     union all ${facet('forms', 'form', { forms: null })}
     union all (
-      select 'queries', query_id::text, sum(n) from ${counted({ range, whose: 'each', kinds, byHour: !isOfKinds(kinds), byKind: false })} c
+      select 'queries', query_id::text, sum(n) from ${counted({ range, whose: 'each', kinds, byHour: !isOfPlaces(kinds), byKind: false })} c
       group by 2 having sum(n) > 0 order by 3 desc, 2 limit ${FACET_VALUES_MAX})
     union all (select 'meanings', meaning, sum(n) from ${countedMeanings({ range, whose, kinds })} c group by 2)`.execute(db)
   const of = (part: Row['part']) => rows.filter((row) => row.part === part).map(({ value, count }) => ({ value, count: Number(count) }))

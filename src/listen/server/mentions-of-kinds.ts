@@ -4,7 +4,7 @@ import type { Db } from '../../base/server/database.ts'
 import { ANY_QUERY, HOUR_MS, ofKinds, ofPlaces } from './counted.ts'
 import { meant } from './meanings.ts'
 import { MENTION_SHOWN, type MentionPage, mentionsById, placeOfMention } from './mentions.ts'
-import type { Reader, Wanted } from './read-filter.ts'
+import { isOfPlaces, type Reader, type Wanted } from './read-filter.ts'
 import { LOWEST_ID } from './search.ts'
 
 /** Hours looked through at once, and for one page: more is left to the next page. */
@@ -52,7 +52,7 @@ async function hoursWith(db: Db, wanted: Wanted, range: { from: Date; until: Dat
   const where = sql`query_id = ${wanted.queryId ?? ANY_QUERY} and slot >= ${range.from} and slot < ${range.until}`
   const { rows } = await sql<{ slot: Date; n: number }>`
     select slot, sum(n)::int as n from (
-      select slot, ${meant(wanted)} from mention_count_hour_kind where ${where} ${ofPlaces(wanted)}
+      select slot, ${meant(wanted)} from ${sql.raw(isOfPlaces(wanted) ? 'mention_count_hour_kind' : 'mention_count_hour')} where ${where} ${ofPlaces(wanted)}
       union all select slot, n from mention_count_change where ${where} ${ofKinds(wanted)}) c
     group by slot having sum(n) > 0 order by slot desc limit ${HOURS_AT_ONCE}`.execute(db)
   let sum = 0

@@ -79,5 +79,8 @@ export const isOfMeanings = ({ sentiments, intents, needsAnswer, aboutStaff }: M
   sentiments !== null || intents !== null || needsAnswer || aboutStaff
 )
 
+/** Whether it asks for certain places, languages or forms. */
+export const isOfPlaces = ({ places, langs, forms }: Kinds): boolean => places !== null || langs !== null || forms !== null
+
 /** Whether it asks for certain places, languages, forms or meanings. */
-export const isOfKinds = (kinds: Kinds): boolean => kinds.places !== null || kinds.langs !== null || kinds.forms !== null || isOfMeanings(kinds)
+export const isOfKinds = (kinds: Kinds): boolean => isOfPlaces(kinds) || isOfMeanings(kinds)

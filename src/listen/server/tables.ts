@@ -45,12 +45,9 @@ export interface BackTestTable {
  * day that begins at `slot`. Counted is what is not blocked, also once it is deleted there or forgotten. Written by the chore
  * `compactCounts` alone; to be read together with the ledger of changes, in one statement (`counted`).
  */
-export interface MentionCountHourTable {
-  workspace_id: string
-  query_id: string
-  slot: Date
-  n: number
-}
+export type MentionCountHourTable = MentionCount & { [Column in MeaningColumn]: Generated<number | null> }
+
+type MentionCount = { workspace_id: string; query_id: string; slot: Date; n: number }
 
 /**
  * How many of a cell's mentions are understood to have a sentiment and an intent (`negative_complaint`), and of those how many need an
@@ -60,11 +57,11 @@ export type MeaningColumn = `${Sentiment}_${Intent}${'' | '_needs' | '_staff' | 
 
 type KindOfMention = { place: string; lang: string; form: string }
 
-/** The same by the kind of mention: where, in which language and in which form it was said; and of those, how many mean what. */
-export type MentionCountKindTable = MentionCountHourTable & KindOfMention & { [Column in MeaningColumn]: Generated<number | null> }
+/** The same by the kind of mention: where, in which language and in which form it was said. */
+export type MentionCountKindTable = MentionCountHourTable & KindOfMention
 
 /** The ledger: what a statement changed in an hour's counts, not yet compacted. Written by the database's triggers, in the same transaction. */
-export type MentionCountChangeTable = MentionCountHourTable & KindOfMention & {
+export type MentionCountChangeTable = MentionCount & KindOfMention & {
   id: GeneratedAlways<string>
   sentiment: Sentiment | null
   intent: Intent | null
@@ -85,7 +82,50 @@ export interface ViewTable {
   changed_at: Date
 }
 
+/**
+ * That a person said how one thing about a mention is meant, also that the machine was right, or (`takes_back`) that another row is not to
+ * count. Only ever added to; of a mention and a thing the newest that was not taken back counts. Erased with the mention.
+ */
+export interface MentionCorrectionTable {
+  workspace_id: string
+  id: string
+  /** In which order they were said. */
+  n: GeneratedAlways<string>
+  mention_id: string
+  what: 'sentiment' | 'intent' | 'question' | 'needs_answer' | 'about_staff' | 'lang'
+  /** As the mention's column writes it; null: it takes another row back. */
+  said: string | null
+  takes_back: string | null
+  /** What the machine said then, of which version and calibration, and how sure it was of negative and of positive. */
+  machine: string
+  understood_by: string | null
+  negative_p: number | null
+  positive_p: number | null
+  /** The mention's, as they were known then. */
+  place: string
+  lang: string
+  /** Of a mention drawn by chance, without having seen what the machine says. */
+  is_check: Generated<boolean>
+  said_by: string | null
+  said_at: Date
+}
+
+/** A mention drawn by chance for somebody to judge; each is drawn once at most. Erased with the mention. */
+export interface MentionCheckTable {
+  workspace_id: string
+  id: string
+  mention_id: string
+  drawn_for: string
+  drawn_at: Date
+  place_in_row: number
+  ended_at: Date | null
+  /** Whoever looked at it could not tell. */
+  is_skipped: Generated<boolean>
+}
+
 export interface ListenTables {
+  mention_correction: MentionCorrectionTable
+  mention_check: MentionCheckTable
   query: QueryTable
   back_test: BackTestTable
   view: ViewTable
