@@ -19,6 +19,7 @@ const DEFINERS: Record<string, string[] | null> = {
   enqueue: ['heed_app', 'heed_ingest'],
   every_workspace: ['heed_ingest'],
   privacy_notice: ['heed_app'],
+  firsts_like: ['heed_ingest'],
   remove_matches_first: null,
   retry_stream: ['heed_app'],
   sample_mentions: ['heed_app'],

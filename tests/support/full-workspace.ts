@@ -81,6 +81,7 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
   }).execute()
   await db.insertInto('broad_query').values({ ...own, query_id: ids.query, revision: 1, since: now, share: 0.5 }).execute()
   await db.insertInto('back_fill').values({
+  await db.insertInto('copy_first').values({ ...own, mention_id: ids.mention, said_at: now, heard_at: now, marks: [1, 2] }).execute()
     ...own, id: uuidv7(now), query_id: ids.query, revision: 1, source_id: ids.source, texts: JSON.stringify([mark]), lost: '[]', since: now, until: now, state: 'done',
     place: null, reached: null, whole_since: null, problem: null, says: mark, asked_at: now, started_at: now, failing_at: null, next_at: null, ended_at: now,
   }).execute()

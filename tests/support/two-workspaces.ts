@@ -13,6 +13,7 @@ const GRANTS: Readonly<Record<string, { readonly app: readonly string[]; readonl
   fact: { app: ['insert', 'select'], ingest: ['insert'] },
   mention: { app: ['select', 'update'], ingest: ALL },
   mention_match: { app: ['select'], ingest: ALL },
+  copy_first: { app: ['select'], ingest: ['delete', 'insert', 'select'] },
   mention_count_change: { app: ['select'], ingest: ['delete', 'select'] },
   mention_count_hour: { app: ['select'], ingest: ['insert', 'select', 'update'] },
   mention_count_hour_kind: { app: ['select'], ingest: ['insert', 'select', 'update'] },

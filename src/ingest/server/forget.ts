@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Doors } from '../../base/server/database.ts'
 import type { Connector } from '../../connect/connector.ts'
 import { forgetClips } from '../../connect/index.ts'
+import { forgetFirsts, leaveCopies } from './copies.ts'
 import type { HashPost } from './forgotten.ts'
 import { recordMentions } from './record-mentions.ts'
 import { UNDERSTAND_NOTHING } from './understanding-columns.ts'
@@ -25,6 +26,7 @@ export async function forgetThePast(forgetting: Forgetting): Promise<void> {
   const { rows } = await doors.asIngest([], (db) => sql<{ id: string }>`select every_workspace() as id`.execute(db))
   for (const { id } of rows) {
     while (await doors.asIngest([id], (db) => forgetChunk(db, id, forgetting)) === CHUNK);
+    await forgetFirsts(doors, id, now())
   }
   const before = new Date(now().getTime() - CHANGES_KEPT_MS)
   await doors.asIngest([], (db) => db.deleteFrom('recent_change').where('heard_at', '<', before).execute())
@@ -66,6 +68,7 @@ export async function forgetRows(
   const ids = rows.map(({ id }) => id)
   await forgetClips(db, workspaceId, rows)
   await blank(db, ids, at)
+  await leaveCopies(db, ids, at)
   await recordMentions(db, at, { 'ingest.mentions_forgotten': ids.map((id) => ({ workspaceId, id })) })
 }
 

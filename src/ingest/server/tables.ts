@@ -59,6 +59,18 @@ export interface MentionTable {
   understood_by: string | null
   /** In which of these a person's word counts: what machines say later leaves them as they are. Null: in none. */
   corrected: Meant[] | null
+  /** The first mention of this text in its workspace, whether it is shown or not; null: it is a first itself, or a copy of nothing. */
+  copy_of: string | null
+}
+
+/** A first that what is heard is compared with, for as long as copies may come. */
+export interface CopyFirstTable {
+  workspace_id: string
+  mention_id: string
+  said_at: Date
+  heard_at: Date
+  /** Under what it is looked up: numbers made of its text, and of its workspace. */
+  marks: number[]
 }
 
 /** What is understood of a mention and can be corrected by a person. */
@@ -237,3 +249,4 @@ export interface IngestTables {
   understanding_run: UnderstandingRunTable
   gap: GapTable
 }
+  copy_first: CopyFirstTable

@@ -2,6 +2,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../base/server/database.ts'
 import { uuidv7 } from '../../base/server/uuid.ts'
+import { calibrated, calibrationsInReach } from './calibrations.ts'
+import { joinCopies, leaveCopies, type Said } from './copies.ts'
 import { hashAuthorWith, type HashPost } from './forgotten.ts'
 import type { Hearing } from './match.ts'
 import type { Understood } from './understand.ts'
@@ -53,7 +55,9 @@ export async function insertMentions(writing: Writing, heard: readonly Understoo
     ), matched as (${insertMatches(pairs, sql`made`)})
     select id from made`.execute(writing.db)
   const made = new Set(rows.map(({ id }) => id))
-  return pairs.filter(({ id }) => made.has(id)).map(({ id, workspace_id, blocked_by }) => ({ workspaceId: workspace_id, id, blocked: blocked_by !== null }))
+  const fresh = pairs.filter(({ id }) => made.has(id))
+  await joinCopies(writing.db, saidBy(fresh, heard), writing.heardAt)
+  return fresh.map(({ id, workspace_id, blocked_by }) => ({ workspaceId: workspace_id, id, blocked: blocked_by !== null }))
 }
 
 /**
@@ -62,7 +66,7 @@ export async function insertMentions(writing: Writing, heard: readonly Understoo
  */
 export async function applyEdits(writing: Writing, edited: readonly Understood[]): Promise<Written[]> {
   if (edited.length === 0) return []
-  const { rows } = await sql<{ workspaceId: string; id: string; externalId: string; blocked: boolean }>`
+  const { rows } = await sql<Blanked & Said>`
     update mention m set
       text = p.text, lang = p.lang, url = p.url, links = p.links, tags = p.tags, media = p.media,
       tokens = array_to_tsvector(p.tokens || array(select t from unnest(tsvector_to_array(m.tokens)) t where starts_with(t, 'author:'))),
@@ -72,10 +76,12 @@ export async function applyEdits(writing: Writing, edited: readonly Understood[]
       left join ${pairRows(pairsOf(writing, edited))} on h.n = p.n and h.workspace_id = was.workspace_id
     where m.workspace_id = was.workspace_id and m.id = was.id and m.deleted_at is null and m.workspace_id = any (${[...writing.subscribers]})
       and (m.text, m.links, m.tags, m.media) is distinct from (p.text, p.links, p.tags, p.media)
-    returning m.workspace_id as "workspaceId", m.id, m.external_id as "externalId", m.blocked_by is not null as blocked`.execute(writing.db)
+    returning m.workspace_id as "workspaceId", m.id, m.external_id as "externalId", m.blocked_by is not null as blocked, m.text, m.said_at as "saidAt"`.execute(writing.db)
   if (rows.length === 0) return []
   await writing.db.deleteFrom('mention_match').where(isAbout(rows)).execute()
   const hearings = new Map(edited.flatMap(({ post, hearings }) => hearings.map((hearing) => [`${hearing.workspaceId} ${post.externalId}`, hearing])))
+  await leaveCopies(writing.db, rows.map(({ id }) => id), writing.heardAt)
+  await joinCopies(writing.db, rows, writing.heardAt)
   const matching = rows.flatMap(({ id, workspaceId, externalId }) => {
     const hearing = hearings.get(`${workspaceId} ${externalId}`)
     return hearing ? [{ id, workspace_id: workspaceId, hearing }] : []
@@ -114,6 +120,7 @@ async function blank(writing: Writing, which: RawBuilder<unknown>, andToo = sql`
   if (rows.length > 0) await writing.db.updateTable('mention_match').set({ spans: [] }).where(isAbout(rows)).execute()
   return rows
 }
+  await leaveCopies(writing.db, rows.map(({ id }) => id), writing.heardAt)
 
 /** Keeps, for a while, that these posts were edited or deleted, in case their own words are still on the way. */
 export async function rememberChanges(writing: Writing, { edited = [], deleted = [] }: { edited?: readonly string[]; deleted?: readonly string[] }): Promise<void> {
@@ -152,6 +159,14 @@ function pairsOf(writing: Writing, heard: readonly Understood[]): Pair[] {
 
 /** `p`: the posts of a batch, each sent once whoever hears it. */
 function postRows(writing: Writing, heard: readonly Understood[]) {
+/** What these mentions say. */
+function saidBy(pairs: readonly Pair[], heard: readonly Understood[]): Said[] {
+  return pairs.flatMap(({ n, id, workspace_id }) => {
+    const post = heard[n]?.post
+    return post ? [{ workspaceId: workspace_id, id, text: post.text, saidAt: post.saidAt }] : []
+  })
+}
+
   const rows = heard.map(({ post, lang, understanding, tokens }, n) => ({
     n,
     kind: post.kind,

@@ -1,9 +1,9 @@
 import { Chains } from './chains.ts'
-import { BANDS, Sketch } from './sketch.ts'
+import { BANDS, sketch } from './sketch.ts'
 
 const DAY_MS = 86_400_000
 /** So long a text goes round; who says the same later says it anew. */
-export const COPIES_WINDOW_MS = 14 * DAY_MS
+export const COPIES_WINDOW_MS = 7 * DAY_MS
 /** Firsts kept where nothing else is said: in full about 250 MB. */
 const FIRSTS_MAX = 2 ** 18
 /** Of those that share a band, the newest so many are looked at; and most steps that it takes to find them. */
@@ -32,7 +32,6 @@ const KEYS = BANDS + 1
  */
 export class Copies<Id> {
   readonly #windowMs: number
-  readonly #sketch = new Sketch()
   readonly #firsts: Chains
   /** By slot. */
   readonly #ids: Id[] = []
@@ -52,7 +51,7 @@ export class Copies<Id> {
   /** The id of the first post that this one is a copy of, or its own. `at` in milliseconds, in any order; without it, the latest so far. */
   add(id: Id, text: string, at = this.#latest): Id {
     this.#latest = Math.max(this.#latest, at)
-    if (!this.#sketch.read(text)) return id
+    if (!sketch.read(text)) return id
     const slot = this.#same(at) ?? this.#likest(at)
     if (slot !== null) return this.#ids[slot] ?? id
     this.#keep(id, at)
@@ -62,12 +61,12 @@ export class Copies<Id> {
   /** Takes in a post that is known to be a first, whatever it is like. */
   addFirst(id: Id, text: string, at = this.#latest): void {
     this.#latest = Math.max(this.#latest, at)
-    if (this.#sketch.read(text)) this.#keep(id, at)
+    if (sketch.read(text)) this.#keep(id, at)
   }
 
   /** Where the first with the very same text is. */
   #same(at: number): number | null {
-    const { whole, wholeToo } = this.#sketch
+    const { whole, wholeToo } = sketch
     const firsts = this.#firsts
     let number = firsts.first(WHOLE, whole)
     for (let steps = 0; steps < STEPS_MAX && firsts.isKept(number); steps++) {
@@ -80,7 +79,7 @@ export class Copies<Id> {
 
   /** Where the first is that it is most like, of those that it is a copy of. */
   #likest(at: number): number | null {
-    const { bands, size } = this.#sketch
+    const { bands, size } = sketch
     const firsts = this.#firsts
     if (size === 0) return null
     this.#posts++
@@ -105,9 +104,9 @@ export class Copies<Id> {
   /** How like the first in a slot it is; 0 when it is no copy. */
   #likeness(slot: number): number {
     const others = this.#shingles[slot]
-    const { size } = this.#sketch
+    const { size } = sketch
     if (!others) return 0
-    const shared = this.#sketch.shared(others)
+    const shared = sketch.shared(others)
     const smaller = Math.min(size, others.length)
     const share = shared / (size + others.length - shared)
     for (const asked of ALIKE) {
@@ -119,12 +118,12 @@ export class Copies<Id> {
   }
 
   #keep(id: Id, at: number): void {
-    const { whole, wholeToo, bands, size } = this.#sketch
+    const { whole, wholeToo, bands, size } = sketch
     const slot = this.#firsts.begin()
     this.#ids[slot] = id
     this.#times[slot] = at
     this.#wholes[slot] = wholeToo
-    this.#shingles[slot] = this.#sketch.shingles()
+    this.#shingles[slot] = sketch.shingles()
     this.#seenFor[slot] = 0
     this.#firsts.put(WHOLE, whole)
     if (size > 0) for (let band = 0; band < BANDS; band++) this.#firsts.put(band, bands[band] ?? 0)

@@ -1,6 +1,4 @@
-import { Sketch } from './sketch.ts'
-
-const sketch = new Sketch()
+import { sketch } from './sketch.ts'
 
 /**
  * Under what a text is looked up to find what it may be a copy of: whole numbers of 32 bits, one for the very same text, and more where

@@ -148,6 +148,9 @@ export class Sketch {
   }
 }
 
+/** Read again and again by all who ask one question after the other. */
+export const sketch = new Sketch()
+
 /** A permutation of all 32-bit numbers that spreads each bit over all (MurmurHash3's finaliser). */
 function mixed(number: number): number {
   let h = number
