@@ -117,6 +117,8 @@ create table understanding_run (
   below        uuid not null default 'ffffffff-ffff-ffff-ffff-ffffffffffff',
   -- Mentions looked at in a second, lately; null until that can be told.
   per_second   real,
+  -- When the last of them were.
+  moved_at     timestamptz,
   asked_at     timestamptz not null,
   started_at   timestamptz,
   ended_at     timestamptz
