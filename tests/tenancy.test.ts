@@ -8,6 +8,7 @@ const UNIQUE_EVERYWHERE = ['workspace_slug_key', 'only_demo']
 /** Functions that look over the wall, and who may call them. */
 const DEFINERS: Record<string, string[] | null> = {
   also_serve_holders: ['heed_ingest'],
+  assist_notice: ['heed_app'],
   call_outward: null, // a trigger: called by nobody
   change_stream: ['heed_app'],
   count_matches_found: null, // triggers: called by nobody
@@ -18,8 +19,8 @@ const DEFINERS: Record<string, string[] | null> = {
   demo_workspace: ['heed_app'],
   enqueue: ['heed_app', 'heed_ingest'],
   every_workspace: ['heed_ingest'],
-  privacy_notice: ['heed_app'],
   firsts_like: ['heed_ingest'],
+  privacy_notice: ['heed_app'],
   remove_matches_first: null,
   retry_stream: ['heed_app'],
   sample_mentions: ['heed_app'],

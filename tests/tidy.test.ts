@@ -6,7 +6,7 @@ import type { Source } from './support/sources.ts'
 import { ROOT, cyclesAmong, functionsOf, isForTests, reachable, sourcesIn } from './support/sources.ts'
 
 const STORY = [
-  'engine', 'language', 'base', 'people', 'connect', 'ingest', 'listen', 'goals', 'respond', 'ask', 'change', 'campaign', 'community', 'prove', 'app',
+  'engine', 'language', 'base', 'people', 'connect', 'ingest', 'listen', 'assist', 'goals', 'respond', 'ask', 'change', 'campaign', 'community', 'prove', 'app',
 ]
 const DOORS = ['contract.ts', 'facts.ts', 'index.ts']
 const LISTS = ['src/schema.ts', 'src/facts.ts', 'src/ctx.ts'] // types only: every slice adds its line

@@ -14,6 +14,12 @@ describe('the configuration', () => {
     expect(readConfig({ HEED_URL: 'https://heed.example/' }).url).toBe('https://heed.example')
   })
 
+  it('reads which hosts of models may be in our own network', () => {
+    expect(readConfig({}).assistHosts).toEqual([])
+    expect(readConfig({ HEED_ASSIST_HOSTS: 'localhost:11434, Models.lan:80,10.0.0.5:8000,[fd00::1]:8000' }).assistHosts).toEqual(['localhost:11434', 'models.lan', '10.0.0.5:8000', '[fd00::1]:8000'])
+    for (const wrong of ['http://models.lan', 'models.lan/v1', '10.0.0.0/8', '*']) expect(() => readConfig({ HEED_ASSIST_HOSTS: wrong })).toThrow(/HEED_ASSIST_HOSTS/)
+  })
+
   it('finds the mailbox for answers, which has the sender’s address unless it says another', () => {
     const mail = { HEED_SMTP_URL: 'smtp://heed:secret@mail.example', HEED_MAIL_FROM: 'Heed of Lantern <Heed@lantern.example>' }
     expect(readConfig(mail).inbox).toBeNull()

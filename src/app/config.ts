@@ -23,6 +23,7 @@ const Environment = z.object({
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   HEED_SECRET: optional(z.string().min(32)),
   HEED_ALLOW_PRIVATE: flag,
+  HEED_ASSIST_HOSTS: optional(z.string()),
   HEED_TRUST_PROXY: flag,
   HEED_SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   HEED_MAIL_FROM: optional(z.string().min(3)),
@@ -55,6 +56,8 @@ export type Config = {
   /** The installation's secret; null: a file in the data folder. */
   readonly secret: string | null
   readonly allowPrivate: boolean
+  /** Hosts of language models in our own network that the assistant may reach, with their ports. */
+  readonly assistHosts: readonly string[]
   readonly trustProxy: boolean
   readonly mail: { readonly url: string; readonly from: string; readonly grant: Grant | undefined } | null
   /** The mailbox in which answers by mail arrive. */
@@ -84,6 +87,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: set.DATABASE_URL ?? null,
     secret: set.HEED_SECRET ?? null,
     allowPrivate: set.HEED_ALLOW_PRIVATE === '1',
+    assistHosts: hostsIn(set.HEED_ASSIST_HOSTS ?? ''),
     trustProxy: set.HEED_TRUST_PROXY === '1',
     mail: set.HEED_SMTP_URL && set.HEED_MAIL_FROM ? { url: set.HEED_SMTP_URL, from: set.HEED_MAIL_FROM, grant: grantOf(set, 'SMTP') } : null,
     inbox: inboxOf(set),
@@ -103,6 +107,14 @@ function grantOf(set: Set, of: 'SMTP' | 'INBOX'): Grant | undefined {
   if (!tokenUrl && !clientId && !refreshToken && !clientSecret) return undefined
   const rest = ['TOKEN_URL', 'CLIENT_ID', 'REFRESH_TOKEN'].map((name) => `HEED_${of}_OAUTH_${name}`)
   throw new ConfigError(`${rest.join(', ')} go together: set all three, or none.`)
+}
+
+function hostsIn(list: string): string[] {
+  return list.split(',').map((each) => each.trim()).filter((each) => each !== '').map((each) => {
+    const url = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d+)?$/i.test(each) ? URL.parse(`http://${each}`) : null
+    if (!url) throw new ConfigError(`HEED_ASSIST_HOSTS has “${each}”, which is no host: write name:port, with commas between several.`)
+    return url.host
+  })
 }
 
 const IMAP_PORTS = { tls: 993, starttls: 143 } as const

@@ -1,3 +1,4 @@
+import type { ModelHosts } from '../assist/index.ts'
 import { askJobs, ledgerChores, openInbox } from '../ask/index.ts'
 import type { Actor, Ctx } from '../ctx.ts'
 import { systemNow } from '../base/server/clock.ts'
@@ -107,7 +108,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
     userOf: auth.userOf,
     actorOf: actorOf(doors),
     auth: auth.handler,
-    routes: routesOf({ doors, feed, connectors, auth, ...asks }),
+    routes: routesOf({ doors, feed, connectors, auth, models: modelsOf(config), ...asks }),
     facts: ANNOUNCED,
     version,
     trustProxy: config.trustProxy,
@@ -126,3 +127,6 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   const isOver = await doors.asUser(null, isClaimed)
   return { url: config.url, firstVisit: isOver ? null : `${config.url}/welcome?token=${firstVisitToken(installation.secrets)}` }
 }
+
+/** The hosts of language models that this installation allows in its own network, and the way to them. */
+const modelsOf = ({ assistHosts }: Config): ModelHosts => ({ inside: assistHosts, ioInside: (signal) => createIo({ allowPrivate: true, userAgent, signal }) })

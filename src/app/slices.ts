@@ -1,3 +1,5 @@
+import { ASSIST_FACTS } from '../assist/facts.ts'
+import { assistRoutes, type ModelHosts } from '../assist/index.ts'
 import { ASK_FACTS } from '../ask/facts.ts'
 import { askRoutes, type Inbox } from '../ask/index.ts'
 import type { Doors } from '../base/server/database.ts'
@@ -13,17 +15,18 @@ import { demoRoutes } from './demo.ts'
 import { visitDemoRoutes } from './visit-demo.ts'
 
 /** What other programs may be told of, with its shape: facts whose shapes are promised to stay. */
-export const ANNOUNCED = ASK_FACTS
+export const ANNOUNCED = { ...ASSIST_FACTS, ...ASK_FACTS }
 
 const announced = new Map(Object.entries(ANNOUNCED).map(([name, shape]) => [name, shape.description ?? '']))
 
 /** The table of contents: what each slice answers, in the order of the story. */
-export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; inbox: Inbox; secrets: Secrets; url: string }): Routes[] => [
+export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Connectors; auth: Auth; mail: Mail; inbox: Inbox; secrets: Secrets; models: ModelHosts; url: string }): Routes[] => [
   peopleRoutes({ ...house, announced }),
   connectRoutes(house),
   handedInRoutes(house),
   ingestRoutes(house),
   listenRoutes(house),
+  assistRoutes(house),
   askRoutes(house),
   demoRoutes,
   visitDemoRoutes(house),

@@ -17,6 +17,12 @@ const PERMISSIONS = {
   'mention:read': ['owner', 'manager', 'agent', 'viewer', 'partner'],
   /** Which mentions are about somebody who works there: their names are not for everybody to look through. */
   'staff:read': ['owner', 'manager'],
+  /** Saying how a mention is meant, which counts from then on. */
+  'mention:correct': ['owner', 'manager', 'agent'],
+  /** Forgetting what was learned from that. */
+  'calibration:manage': ['owner', 'manager'],
+  /** Having stored mentions understood anew, and stopping that. */
+  'understanding:manage': ['owner', 'manager'],
   'mention:export': ['owner', 'manager', 'agent'],
   /** Putting a post, a link or a screenshot in by hand. */
   'mention:file': ['owner', 'manager', 'agent'],

@@ -93,6 +93,23 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
   'ingest.blocks': () => ({}),
   'ingest.add_block': () => ({ kind: 'author', value: 'somebody' }),
   'ingest.remove_block': ({ block }) => ({ blockId: block }),
+  'assist.settings': () => ({}),
+  'assist.change_settings': () => ({ baseUrl: 'http://127.0.0.1:9/v1', model: 'mine', operator: 'us', tasks: ['translate'], tone: '', monthlyMax: 1 }),
+  'assist.disconnect': () => ({}),
+  'assist.try': () => ({ baseUrl: 'http://127.0.0.1:9/v1', model: 'mine' }),
+  'assist.ready': () => ({}),
+  'assist.translate': ({ mention }) => ({ mentionId: mention, language: 'en' }),
+  'assist.draft_reply': ({ mention }) => ({ mentionId: mention }),
+  'assist.summarise': ({ query }) => ({ queryId: query, language: 'en' }),
+  'assist.notice': () => ({ slug: 'no-such-workspace' }),
+  'listen.correct': ({ mention }) => ({ mentionId: mention, says: { sentiment: 'positive' } }),
+  'listen.take_back_correction': ({ meaningSaid }) => ({ ids: [meaningSaid] }),
+  'listen.corrections': ({ mention }) => ({ mentionId: mention }),
+  'listen.begin_check': () => ({}),
+  'listen.judge': ({ mentionCheck }) => ({ itemId: mentionCheck, says: null }),
+  'listen.agreement': () => ({}),
+  'listen.agreement_file': () => ({}),
+  'listen.reset_calibration': () => ({}),
   'ask.raise': ({ askKind, department, person, mention, query }) => ({
     kind: askKind, title: 'mine', toDepartmentId: department, toPersonId: person, neededBy: '2999-06-02', mentionIds: [mention], queryId: query, key: '0197a000-0000-7000-8000-000000000002',
   }),
@@ -186,6 +203,6 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
 /** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 export const OWN_AFFAIRS = [
   'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'people.add_outgoing_webhook', 'ingest.add_block', 'ingest.erase_author', 'listen.add_query', 'listen.try_query', 'listen.add_view', 'listen.brand_words',
-  'ask.add_kind', 'ask.change_settings', 'ask.begin_emergency', 'ask.end_emergency',
+  'ask.add_kind', 'ask.change_settings', 'ask.begin_emergency', 'ask.end_emergency', 'assist.change_settings',
   'connect.add_webhook', 'connect.begin_upload', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
 ]

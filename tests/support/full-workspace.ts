@@ -16,7 +16,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const ids = {
     market: id(), department: id(), outgoingWebhook: id(), person: id(), invitation: id(),
     stream: id(), source: id(), query: id(), backTest: id(), view: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
-    upload: id(), fileImport: id(), askKind: id(), absence: id(), ask: id(), answer: id(), promise: id(), comment: id(), askFile: id(), answerLink: id(), sending: id(), correction: id(),
+    upload: id(), fileImport: id(), askKind: id(), absence: id(), ask: id(), answer: id(), promise: id(), comment: id(), askFile: id(), answerLink: id(), sending: id(), correction: id(), meaningSaid: id(), mentionCheck: id(),
   }
   const own = { workspace_id: workspaceId }
   await db.insertInto('market').values({
@@ -36,6 +36,11 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
     created_at: now, expires_at: new Date(now.getTime() + 1_000_000), accepted_at: null, accepted_by: null, withdrawn_at: null,
   }).execute()
   await fillListening(db, own, ids, mark, now)
+  await db.insertInto('assist_settings').values({
+    ...own, base_url: `https://${mark}.example/v1`, model: mark, operator: mark, sealed: Buffer.from(mark), tasks: ['translate'], tone: mark, monthly_max: 9,
+    key_refused_at: null, changed_at: now,
+  }).execute()
+  await db.insertInto('assist_use').values({ ...own, month: '2026-01', requests: 1 }).execute()
   await fillCards(db, own, ids, mark, now)
   await fillAsks(db, own, ids, mark, now)
   await fillLedger(db, own, ids, mark, now)
@@ -46,7 +51,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   return { workspaceId, mark, ...ids }
 }
 
-type Ids = Record<'outgoingWebhook' | 'stream' | 'source' | 'query' | 'backTest' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport', string>
+type Ids = Record<'outgoingWebhook' | 'stream' | 'source' | 'query' | 'backTest' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport' | 'meaningSaid' | 'mentionCheck', string>
 
 async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await sql`
@@ -76,12 +81,13 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
     .insertInto('mention_match')
     .values({ ...own, query_id: ids.query, mention_id: ids.mention, said_at: now, spans: [0, 1] })
     .execute()
+  await db.insertInto('copy_first').values({ ...own, mention_id: ids.mention, said_at: now, heard_at: now, marks: [1, 2] }).execute()
+  await fillJudgements(db, own, ids, mark, now)
   await db.insertInto('back_test').values({
     ...own, id: ids.backTest, query_id: ids.query, revision: 1, state: 'failed', to_look: 1, asked_at: now, started_at: now, ended_at: now, problem: 'unreadable',
   }).execute()
   await db.insertInto('broad_query').values({ ...own, query_id: ids.query, revision: 1, since: now, share: 0.5 }).execute()
   await db.insertInto('back_fill').values({
-  await db.insertInto('copy_first').values({ ...own, mention_id: ids.mention, said_at: now, heard_at: now, marks: [1, 2] }).execute()
     ...own, id: uuidv7(now), query_id: ids.query, revision: 1, source_id: ids.source, texts: JSON.stringify([mark]), lost: '[]', since: now, until: now, state: 'done',
     place: null, reached: null, whole_since: null, problem: null, says: mark, asked_at: now, started_at: now, failing_at: null, next_at: null, ended_at: now,
   }).execute()
@@ -99,6 +105,20 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
   }).execute()
   await db.insertInto('unheard_author').values({ ...own, network: 'feed', author_hash: Buffer.from('somebody'), since: now }).execute()
   await db.insertInto('block').values({ ...own, id: ids.block, kind: 'words', value: mark, created_by: null, created_at: now }).execute()
+}
+
+/** What people said of how the mention is meant, and what was learned from it. */
+async function fillJudgements(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
+  await db.insertInto('mention_correction').values({
+    ...own, id: ids.meaningSaid, mention_id: ids.mention, what: 'sentiment', said: 'negative', takes_back: null, machine: 'neutral', understood_by: mark,
+    negative_p: 0.2, positive_p: 0.2, place: mark, lang: 'en', said_by: `user of ${mark}`, said_at: now,
+  }).execute()
+  await db.insertInto('mention_check').values({
+    ...own, id: ids.mentionCheck, mention_id: ids.mention, drawn_for: `user of ${mark}`, drawn_at: now, place_in_row: 0, ended_at: null,
+  }).execute()
+  await db.insertInto('calibration').values({
+    ...own, version: 1, shifts: '[]', is_reset: false, understood_by: mark, judgements: 1, made_by: `user of ${mark}`, made_at: now,
+  }).execute()
 }
 
 async function fillHandedIn(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {

@@ -63,6 +63,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
   const doors = openDoors(database)
   const feed = await openFactFeed(database.app)
   const secrets = openSecrets(Buffer.from(SECRET))
+  const models = { inside: [], ioInside: (signal: AbortSignal) => createIo({ allowPrivate: true, userAgent: 'Heed tests', signal }) }
   const inbox = inboxAt({ secrets, sender: 'heed@heed.test', address: null, hasPlus: false, trouble: () => null })
   const problems: unknown[] = []
   const onError = (error: unknown) => void problems.push(error)
@@ -75,7 +76,7 @@ export async function newWorld(options: { now?: Date; connectors?: Connectors; m
     userOf: auth.userOf,
     actorOf: actorOf(doors),
     auth: auth.handler,
-    routes: routesOf({ doors, feed, connectors: options.connectors ?? new Map(), auth, mail, inbox, secrets, url: URL_OF_WORLD }),
+    routes: routesOf({ doors, feed, connectors: options.connectors ?? new Map(), auth, mail, inbox, secrets, models, url: URL_OF_WORLD }),
     facts: ANNOUNCED,
     version: '0.0.0',
     trustProxy: false,

@@ -1,12 +1,15 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { MessageSquarePlus } from 'lucide-react'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { AsksOfMention } from '../../ask/web/asks-of-mention.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
 import { addressOf, filterOf } from '../../listen/web/address.ts'
 import type { Beside } from '../../listen/web/beside.ts'
 import { ListenPage } from '../../listen/web/listen-page.tsx'
+
+const AssistOfMention = lazy(async () => ({ default: (await import('../../assist/web/assist-of-mention.tsx')).AssistOfMention }))
+const SummaryOfList = lazy(async () => ({ default: (await import('../../assist/web/summary-of-list.tsx')).SummaryOfList }))
 
 const route = getRouteApi('/inside/listen')
 
@@ -20,16 +23,17 @@ export function Listen() {
       filter={filterOf(search)}
       viewId={search.view}
       choose={(filter, { viewId, replace = false } = {}) => void navigate({ search: { ...(viewId ? { view: viewId } : {}), ...addressOf(filter) }, replace })}
-      beside={useAsksBeside()}
+      beside={useBeside()}
       opened={{ id: mention, close: () => void navigate({ search: rest, replace: true }) }}
     />
   )
 }
 
-/** Asks beside mentions: what was asked because of one, and the way to ask. */
-function useAsksBeside(): Beside {
+/** Beside mentions: what was asked because of one, the way to ask, and the assistant, where it is on. */
+function useBeside(): Beside {
   const navigate = useNavigate()
   const mayAsk = useMay('ask:raise')
+  const mayAssist = useMay('assist:use')
   return useMemo(() => ({
     below: ({ id }) => <AsksOfMention mentionId={id} />,
     deeds: mayAsk ? [{
@@ -38,8 +42,14 @@ function useAsksBeside(): Beside {
       icon: <MessageSquarePlus aria-hidden className="size-4" />,
       act: ({ id }) => void navigate({ to: '/asks/new', search: { mention: id } }),
     }] : [],
+    inDetails: (mention) => mayAssist && <Suspense><AssistOfMention key={mention.id} mention={mention} /></Suspense>,
+    aboveList: (filter, total) => mayAssist && (
+      <Suspense>
+        <SummaryOfList key={JSON.stringify(filter)} filter={filter} total={total} open={(id) => void navigate({ to: '/listen', search: (now) => ({ ...now, mention: id }) })} />
+      </Suspense>
+    ),
     ofQuery: (queryId) => mayAsk && <AskAboutTheme queryId={queryId} />,
-  }), [navigate, mayAsk])
+  }), [navigate, mayAsk, mayAssist])
 }
 
 function AskAboutTheme({ queryId }: { queryId: string }) {

@@ -1,9 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router'
+import { AssistNotice } from '../../assist/web/assist-notice.tsx'
 import { PrivacyPage } from '../../ingest/web/privacy-page.tsx'
 
 const route = getRouteApi('/privacy/$workspace')
 
 /** The public privacy page of one workspace. */
 export function Privacy() {
-  return <PrivacyPage slug={route.useParams().workspace} />
+  const slug = route.useParams().workspace
+  return <PrivacyPage slug={slug} more={<AssistNotice slug={slug} />} />
 }

@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { AssistSettings } from '../../assist/web/assist-settings.tsx'
 import { AskSettings } from '../../ask/web/settings/ask-settings.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useMay } from '../../base/web/may.ts'
@@ -22,6 +23,7 @@ const SECTIONS = [
   { id: 'hours', needs: 'workspace:read', show: () => <HoursSettings /> },
   { id: 'asks', needs: 'ask:read', show: () => <AskSettings /> },
   { id: 'blocks', needs: 'block:read', show: () => <BlockSettings /> },
+  { id: 'assistant', needs: 'assist:manage', show: () => <AssistSettings /> },
   { id: 'privacy', needs: 'privacy:manage', show: ({ workspace }: Mine) => <PrivacySettings page={`${location.origin}/privacy/${workspace.slug}`} /> },
   { id: 'webhooks', needs: 'webhook:manage', show: () => <WebhookSettings /> },
   { id: 'history', needs: 'fact:read', show: () => <History /> },

@@ -17,14 +17,14 @@ export class CallError extends Error {
   }
 }
 
-/** In which workspace to ask, and when to stop waiting. */
-export type CallOptions = { readonly workspaceId?: string | null; readonly signal?: AbortSignal }
+/** In which workspace to ask, when to stop waiting, and how long at most. */
+export type CallOptions = { readonly workspaceId?: string | null; readonly signal?: AbortSignal; readonly timeoutMs?: number }
 
 const TIMEOUT_MS = 30_000
 
 /** Asks the server one thing that a contract declares. Throws CallError; an aborted call throws what aborted it. */
 export async function call<E extends Endpoint>(contract: E, input: InputOf<E>, options: CallOptions = {}): Promise<OutputOf<E>> {
-  const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(options.signal ? [options.signal] : [])])
+  const signal = AbortSignal.any([AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS), ...(options.signal ? [options.signal] : [])])
   const response =
     contract.kind === 'act' ? await post(pathOf(contract), input, { ...options, signal }) : await open(contract, input, { ...options, signal })
   return (await response.json()) as OutputOf<E>

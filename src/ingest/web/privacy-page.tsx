@@ -12,8 +12,8 @@ import { askPrivacy, privacyNotice } from '../contract.ts'
 
 const KINDS = ['erase', 'object', 'copy'] as const
 
-/** What a company collects of the people it hears, and how they may object: for everybody, without an account. */
-export function PrivacyPage({ slug }: { slug: string }) {
+/** What a company collects of the people it hears, and how they may object: for everybody, without an account. `more`: what else is done with it. */
+export function PrivacyPage({ slug, more }: { slug: string; more: ReactNode }) {
   const { t, language, choose } = useI18n()
   const read = useRead(privacyNotice, { slug })
   const name = read.data?.name ?? ''
@@ -41,6 +41,7 @@ export function PrivacyPage({ slug }: { slug: string }) {
       <Part title={t('ingest.notice.why')}>
         <p>{t('ingest.notice.why_about', { name })}</p>
       </Part>
+      {more}
       <Part title={t('ingest.notice.how_long')}>
         <p>{t('ingest.notice.how_long_about', { days: retentionDays })}</p>
       </Part>

@@ -80,6 +80,7 @@ export function ListenPage({ filter, viewId, choose, beside, opened }: {
             <Stream mentions={mentions} filter={filter} scroller={scroller} choose={stable} beside={beside} opened={opened} nothing={<Nothing filter={filter} sources={sources} clear={() => choose({})} />}>
               {sources && <HealthBanner sources={sources} />}
               <FilterChips filter={filter} viewId={viewId} choose={choose} />
+              {beside.aboveList(filter, figures?.total)}
               <div className="border-b border-line px-5 py-4 max-md:px-4 xl:hidden">
                 <FilterTime figures={figures} filterText={filterText} viewId={viewId} choose={stable} />
               </div>

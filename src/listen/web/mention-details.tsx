@@ -29,6 +29,7 @@ export function MentionDetails({ mention, beside, close }: { mention: Mention; b
   return (
     <Dialog title={t('listen.details.title')} isOpen close={close} isWide>
       {text !== '' && <Voice text={text} lang={lang} spans={matches.flatMap(({ spans }) => spans)} />}
+      {beside.inDetails(mention)}
       {beside.below(mention)}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 border-t border-line pt-4">
         {facts.map(([name, value]) => (
