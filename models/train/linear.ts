@@ -172,7 +172,8 @@ export function randomNumbers(seed: number): () => number {
   }
 }
 
-function shuffle(numbers: Int32Array, random: () => number): void {
+/** Puts numbers in another order. */
+export function shuffle(numbers: Int32Array, random: () => number): void {
   for (let last = numbers.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1))
     const held = numbers[last] ?? 0

@@ -43,7 +43,7 @@ function padded(json: string): Uint8Array {
 }
 
 /** Numbers as signed bytes and what one step of them is worth. The largest becomes ±127: clipping it would cost more than coarse steps do. */
-export function quantised(numbers: ArrayLike<number>): { readonly type: 'int8'; readonly numbers: Int8Array; readonly scale: number } {
+export function quantised(numbers: ArrayLike<number>): { readonly type: 'int8'; readonly numbers: Int8Array<ArrayBuffer>; readonly scale: number } {
   let largest = 0
   for (let i = 0; i < numbers.length; i++) largest = Math.max(largest, Math.abs(numbers[i] ?? 0))
   const scale = largest === 0 ? 1 : largest / 127

@@ -77,6 +77,15 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/match.ts')).match,
   },
   {
+    name: 'brands',
+    usage: '[--brands FILE]',
+    about: 'Says which brands posts speak of: JSON Lines {id, text, brands: [{id, names}]} on standard input, or {id, text} with a FILE of brands {id, names} '
+      + '(a JSON array, or one on each line); prints {id, brands, spans} for each, brands being ids, and spans by id the places [start, end] in UTF-16 units '
+      + '(docs/brands.md). Needs no installation.',
+    options: { brands: { type: 'string' } },
+    load: async () => (await import('./commands/brands.ts')).brands,
+  },
+  {
     name: 'duplicates',
     usage: '[--days N]',
     about: 'Finds copies among posts, as JSON Lines {id, text, at?} on standard input; prints {id, cluster} for each, where cluster is the id of its first '

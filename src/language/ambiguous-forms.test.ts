@@ -4,7 +4,7 @@ import { ambiguousForms, isCommonWord, normaliseHebrew } from './index.ts'
 describe('forms of a name that are words of their own', () => {
   test.each([
     ['בזק', ['מבזק']],
-    ['ביט', ['הביט']],
+    ['ביט', ['הביט', 'מביט']],
     ['הארץ', ['בארץ', 'לארץ']],
     ['שופרסל', []],
     ['אל על', []],

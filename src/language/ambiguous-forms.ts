@@ -3,10 +3,17 @@ import { COMMON_WORDS } from './common-words.ts'
 
 let common: ReadonlySet<string> | undefined
 
+const commonWords = (): ReadonlySet<string> => (common ??= new Set(COMMON_WORDS.map(normaliseHebrew)))
+
 /** Whether a Hebrew word, however it is pointed or spelled at its end, is in our short list of everyday words. */
 export function isCommonWord(form: string): boolean {
-  common ??= new Set(COMMON_WORDS.map(normaliseHebrew))
-  return common.has(normaliseHebrew(form))
+  return commonWords().has(normaliseHebrew(form))
+}
+
+/** The `ambiguousForms` of a name as `normaliseHebrew` folds words. */
+export function foldedAmbiguousForms(name: string): string[] {
+  const words = commonWords()
+  return hebrewForms(name).filter((form) => words.has(form))
 }
 
 /** Every way a Hebrew name is written with a prefix, as people write them, shortest first; none for a name in another script. */

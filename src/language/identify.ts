@@ -1,45 +1,61 @@
-import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
-import type { eld as Detector } from 'eld/small'
-import { writingOf } from './scripts.ts'
-import { isYiddish } from './yiddish.ts'
+import { letterModelOf } from './letter-model.ts'
+import { hasPair, hasSeveralWords, type Prose, readProse } from './prose.ts'
+import { HAN, HEBREW, HIRAGANA, KATAKANA, LATIN, SCRIPTS } from './scripts.ts'
+import { readWeights } from './weights.ts'
+import { isPointedYiddish } from './yiddish.ts'
 
 /** A language (ISO 639-1, or `und` when it cannot be told) and how sure we are, from 0 to 1. */
 export type Identified = { readonly lang: string; readonly confidence: number }
 
 const UNDETERMINED: Identified = { lang: 'und', confidence: 0 }
-/** A language shows within this many UTF-16 units; more of a long text is not read. */
-const READ_LENGTH_MAX = 5_000
-/** Addresses, mail addresses and mentions. The look behind keeps it linear: a run of letters is tried only from its beginning. */
-const NOT_PROSE = /(?:https?:\/\/|www\.)\S+|(?<![\p{L}\p{N}._-])[\p{L}\p{N}._-]*@[\p{L}\p{N}_.@-]+/giu
+/** Japanese mixes kana with Han: from this share of kana on, Han letters are counted with them. */
+const KANA_SHARE_MIN = 0.1
+/** Hebrew posts are full of Latin names: from this share of Hebrew letters on, a mixed text is written in Hebrew. */
+const HEBREW_SHARE_MIN = 0.35
+/** What a letter of a Latin name counts in that share. */
+const NAME_LETTER = 0.25
+/** Yiddish without points must be this probable, and several words: single ones are too often Hebrew, too. */
+const YIDDISH_MIN = 0.55
+
+const guess = letterModelOf(readWeights(new URL('../../models/weights/language.bin', import.meta.url), 'language'))
 
 /**
- * The language of a short post: by its script where that decides, by a rule for Yiddish, otherwise by its letter sequences.
- * Addresses and @mentions are not read. A text without two letters side by side is `und`.
+ * The language of a short post: by its script where that decides, otherwise by its letter sequences. Links, addresses and @mentions are
+ * not read. A text without two letters side by side is `und`, and so is Hebrew in Latin letters; Hindi in Latin letters is `hi`.
  */
 export function identify(text: string): Identified {
-  const prose = text.slice(0, READ_LENGTH_MAX).toWellFormed().replaceAll(NOT_PROSE, ' ')
-  if (!/\p{L}\p{M}*\p{L}/u.test(prose)) return UNDETERMINED
-  const writing = writingOf(prose)
-  if (!writing) return UNDETERMINED
-  const { script, lang, share } = writing
-  if (lang !== null) return { lang, confidence: share }
-  if (script === 'Hebrew') return { lang: isYiddish(prose) ? 'yi' : 'he', confidence: share }
-  if (script === 'Other') return UNDETERMINED
-  return bySequences(prose, share)
+  const prose = readProse(text)
+  if (!hasPair(prose)) return UNDETERMINED
+  const { script, share } = writingOf(prose)
+  const lang = SCRIPTS[script]?.lang
+  if (lang) return { lang, confidence: share }
+  if (script === HEBREW && isPointedYiddish(text)) return { lang: 'yi', confidence: share }
+  const guessed = guess(prose, script)
+  if (!guessed || guessed.tag === 'he-Latn') return UNDETERMINED
+  const { tag, probability } = guessed
+  if (tag === 'yi' && (probability < YIDDISH_MIN || !hasSeveralWords(prose))) return { lang: 'he', confidence: share / 2 }
+  return { lang: tag.slice(0, 2), confidence: share * probability }
 }
 
-function bySequences(prose: string, share: number): Identified {
-  const result = detector().detect(prose)
-  if (result.language === '') return UNDETERMINED
-  const [best = 0, next = 0] = Object.values(result.getScores()).toSorted((a, b) => b - a)
-  return { lang: result.language, confidence: best === 0 ? 0 : share * Math.min(1, 0.5 + (best - next) / best) }
-}
+const lettersIn = new Int32Array(SCRIPTS.length)
 
-let loaded: typeof Detector | undefined
-
-/** The letter-sequence tables take a second and tens of megabytes, so they are loaded when a text first needs them, once. */
-function detector(): typeof Detector {
-  loaded ??= (createRequire(import.meta.url)(fileURLToPath(import.meta.resolve('eld/small'))) as { eld: typeof Detector }).eld
-  return loaded
+/** The script that a text is written in, and what share of its letters are of it. */
+function writingOf({ starts, scripts, names, count }: Prose): { readonly script: number; readonly share: number } {
+  lettersIn.fill(0)
+  let inNames = 0
+  for (let word = 0; word < count; word++) {
+    const script = scripts[word] ?? 0
+    const length = (starts[word + 1] ?? 0) - (starts[word] ?? 0)
+    lettersIn[script] = (lettersIn[script] ?? 0) + length
+    if (names[word] === 1 && script === LATIN) inNames += length
+  }
+  const letters = starts[count] ?? 0
+  const of = (script: number): number => (lettersIn[script] ?? 0) / letters
+  const kana = of(HIRAGANA) + of(KATAKANA)
+  if (kana >= KANA_SHARE_MIN && kana + of(HAN) > 0.5) return { script: HIRAGANA, share: kana + of(HAN) }
+  const hebrew = lettersIn[HEBREW] ?? 0
+  if (hebrew > 0 && hebrew >= HEBREW_SHARE_MIN * (letters - inNames * (1 - NAME_LETTER))) return { script: HEBREW, share: hebrew / letters }
+  let main = 0
+  for (let script = 1; script < lettersIn.length; script++) if ((lettersIn[script] ?? 0) > (lettersIn[main] ?? 0)) main = script
+  return { script: main, share: of(main) }
 }

@@ -1,4 +1,5 @@
 export { ambiguousForms, isCommonWord, writtenForms } from './ambiguous-forms.ts'
+export { type Brand, type BrandFound, brandMatcher, type BrandMatcher } from './brands.ts'
 export { Copies, COPIES_WINDOW_MS } from './copies/copies.ts'
 export { marksOf } from './copies/marks.ts'
 export { identify } from './identify.ts'
