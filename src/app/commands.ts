@@ -94,6 +94,14 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/duplicates.ts')).duplicates,
   },
   {
+    name: 'surges',
+    usage: '[--zone ZONE] [--week sun-thu|mon-fri] [--at T] [--sensitivity low|normal|high]',
+    about: 'Finds what was said clearly more than usual among posts, as JSON Lines {id, text, at, author?} in any order on standard input; prints themes '
+      + '{theme, terms, from, to, posts, count, expected, pValue, medoid} at their end (docs/themes.md). Needs no installation.',
+    options: { zone: { type: 'string' }, week: { type: 'string' }, at: { type: 'string' }, sensitivity: { type: 'string' } },
+    load: async () => (await import('./commands/surges.ts')).surges,
+  },
+  {
     name: 'source add',
     usage: 'KIND [--set key=value|key=-]… [--name N] [--in WORKSPACE]',
     about: 'Begins to listen to a network, after proof that it answers; key=- takes a line of standard input. '
