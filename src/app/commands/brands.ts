@@ -21,7 +21,7 @@ const Name = z.string().max(NAME_UNITS_MAX).refine((name) => tokenise(name).leng
 const Brands = z.array(z.object({ id: Id, names: z.array(Name).max(NAMES_MAX) })).max(BRANDS_MAX)
 const Given = z.object({ id: Id, text: z.string(), brands: Brands })
 /** With --brands a line's own are not read. */
-const GivenWithout = Given.extend({ brands: z.unknown().transform(() => []) })
+const GivenWithout = z.object({ id: Id, text: z.string() }).transform((given) => ({ ...given, brands: [] }))
 
 /**
  * Says which brands posts speak of: reads JSON Lines `{id, text, brands: [{id, names}]}` on standard input, or `{id, text}` with
