@@ -31,6 +31,28 @@ export const mentionsById = endpoint({
 
 export const mentionStream = endpoint({
   name: 'listen.mention_stream',
+export const copies = endpoint({
+  name: 'listen.copies',
+  kind: 'read',
+  needs: 'mention:read',
+  about: 'All mentions that say the same as this one, itself among them, newest first; nothing when it is not there any more.',
+  input: Page.extend({ mentionId: z.uuid() }),
+  output: z.object({ mentions: z.array(Mention), next: z.string().nullable() }),
+})
+
+export const people = endpoint({
+  name: 'listen.people',
+  kind: 'read',
+  needs: 'mention:read',
+  about: 'How many people said the mentions that a filter means: each author counted once in each network. Null where that cannot be told.',
+  input: Filter,
+  output: z.object({
+    people: z.int().nonnegative().nullable(),
+    /** How far it may be off, either way, 19 times in 20: of so many mentions a sample of their authors is counted. 0 when it is exact. */
+    margin: z.int().nonnegative(),
+  }),
+})
+
   kind: 'stream',
   needs: 'mention:read',
   about: 'Mentions as they are heard, edited, deleted, and matched anew after a query changed; a beat now and then proves that the line is open.',

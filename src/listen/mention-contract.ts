@@ -20,6 +20,17 @@ export const Meaning = z.object({
 })
 export type Meaning = z.infer<typeof Meaning>
 
+/** How far one text has spread: all mentions that are copies of one another, the first among them, whatever filter they were found by. */
+export const Spread = z.object({
+  count: z.int().positive(),
+  /** Who said it: authors, each counted once in each network. */
+  people: z.int().positive(),
+  places: z.array(z.string()),
+  firstAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+})
+export type Spread = z.infer<typeof Spread>
+
 /** A post that matched a query. */
 export const Mention = z.object({
   id: z.uuid(),
@@ -49,6 +60,10 @@ export const Mention = z.object({
   matches: z.array(z.object({ queryId: z.uuid(), name: z.string(), spans: z.array(Span) })),
   /** What it is understood to mean: by machines, or as a person has said. Null: not understood yet, or deleted there. */
   meaning: Meaning.nullable(),
+  /** The first mention that says the same, whether or not it is shown; null: this is a first, or nobody else says it. */
+  copyOf: z.uuid().nullable(),
+  /** Null: nobody else says it. */
+  spread: Spread.nullable(),
 })
 export type Mention = z.infer<typeof Mention>
 
@@ -78,5 +93,7 @@ export const Filter = z.object({
   from: z.iso.datetime({ offset: true }).optional(),
   /** Said before this moment. */
   until: z.iso.datetime({ offset: true }).optional(),
+  /** In a list, mentions that say the same: one by one, or `together` as the oldest of them that the filter means. No figure knows a difference. */
+  copies: z.enum(['each', 'together']).optional(),
 })
 export type Filter = z.infer<typeof Filter>

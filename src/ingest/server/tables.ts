@@ -61,6 +61,8 @@ export interface MentionTable {
   corrected: Meant[] | null
   /** The first mention of this text in its workspace, whether it is shown or not; null: it is a first itself, or a copy of nothing. */
   copy_of: string | null
+  /** 0 to 255, a hash of its author's id: so people can be counted in a sample of people. */
+  author_part: GeneratedAlways<number>
 }
 
 /** A first that what is heard is compared with, for as long as copies may come. */

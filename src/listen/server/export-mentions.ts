@@ -32,6 +32,8 @@ const COLUMNS = {
 
 type Column = keyof typeof COLUMNS
 const columns = Object.keys(COLUMNS) as Column[]
+  mention: ({ id }) => id,
+  copy_of: ({ copyOf }) => copyOf ?? '',
 type Exporting = { readonly language: Language; readonly connectors: Connectors }
 
 /** Kept from the file where a network’s terms do not allow its texts to be handed on. */

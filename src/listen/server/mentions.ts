@@ -5,12 +5,13 @@ import { filerNames } from '../../connect/index.ts'
 import type { Database } from '../../schema.ts'
 import type * as contract from '../contract.ts'
 import { mayKnowStaff, type Reader } from './read-filter.ts'
+import { clusterOf, spreadsOf } from './spread.ts'
 
 /** What is read of `mention`, named m, to be shown. */
 export const MENTION_COLUMNS = sql.raw(`
   m.id, m.network, m.place, m.external_id, m.form, m.author_id, m.author_handle, m.author_name, m.text, m.lang, m.said_at, m.heard_at,
   m.edited_at, m.deleted_at, m.url, m.links, m.tags, m.media, m.reply_parent, m.filed_by,
-  m.sentiment, m.intent, m.question, m.needs_answer, m.about_staff`)
+  m.sentiment, m.intent, m.question, m.needs_answer, m.about_staff, m.copy_of`)
 
 /** Only what is forgotten has no id, and it is never shown. */
 export const MENTION_SHOWN = sql<boolean>`m.blocked_by is null and m.forgotten_at is null`
@@ -18,7 +19,7 @@ export const MENTION_SHOWN = sql<boolean>`m.blocked_by is null and m.forgotten_a
 /** What `MENTION_COLUMNS` bring, where `MENTION_SHOWN`. */
 export type MentionRow = Pick<Selectable<Database['mention']>,
   'id' | 'network' | 'form' | 'author_id' | 'author_handle' | 'author_name' | 'text' | 'lang' | 'said_at' | 'heard_at' | 'edited_at' | 'deleted_at'
-  | 'url' | 'links' | 'tags' | 'media' | 'reply_parent' | 'filed_by' | 'sentiment' | 'intent' | 'question' | 'needs_answer' | 'about_staff'> & { readonly place: string; readonly external_id: string }
+  | 'url' | 'links' | 'tags' | 'media' | 'reply_parent' | 'filed_by' | 'sentiment' | 'intent' | 'question' | 'needs_answer' | 'about_staff' | 'copy_of'> & { readonly place: string; readonly external_id: string }
 
 type MatchRow = { mention_id: string; query_id: string; name: string; spans: number[] }
 
@@ -48,10 +49,12 @@ export async function withMatches(db: Db, reader: Reader, rows: readonly Mention
     .execute()
   const byMention = Map.groupBy(matches, (match) => match.mention_id)
   const filers = await filerNames(db, rows.flatMap(({ filed_by }) => filed_by ?? []))
-  return rows.map((row) => presentMention(row, byMention.get(row.id) ?? [], filers, mayKnowStaff(reader)))
+  const spreads = await spreadsOf(db, rows.map(clusterOf))
+  return rows.map((row) => (
+    { ...presentMention(row, byMention.get(row.id) ?? [], filers, mayKnowStaff(reader)), copyOf: row.copy_of, spread: spreads.get(clusterOf(row)) ?? null }))
 }
 
-function presentMention(row: MentionRow, matches: readonly MatchRow[], filers: ReadonlyMap<string, string>, knowsStaff: boolean): contract.Mention {
+function presentMention(row: MentionRow, matches: readonly MatchRow[], filers: ReadonlyMap<string, string>, knowsStaff: boolean): Omit<contract.Mention, 'copyOf' | 'spread'> {
   return {
     id: row.id,
     network: row.network,

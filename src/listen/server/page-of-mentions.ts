@@ -9,7 +9,7 @@ import { isOfKinds, type Reader, readFilter, type Wanted } from './read-filter.t
 import { BEGINNING, LOWEST_ID } from './search.ts'
 
 /** How much of a list is wanted: so many, beyond the place that `after` names. */
-type PageWanted = { readonly limit: number; readonly after?: string | undefined }
+export type PageWanted = { readonly limit: number; readonly after?: string | undefined }
 
 /** The mentions that a filter means, newest first, without what is blocked or forgotten. Keyset-paged: page 400 costs what page 1 costs. */
 export async function pageOfMentions(db: Db, reader: Reader, { limit, after, ...filter }: PageWanted & contract.Filter): Promise<MentionPage> {

@@ -44,8 +44,8 @@ export function chooseVoices(mentions: readonly contract.Mention[], voices: cont
   }
 }
 
-const isSame = (voice: contract.Mention, { network, author, text }: contract.Mention): boolean => (
-  (voice.network === network && voice.author.id === author.id) || voice.text === text
+const isSame = (voice: contract.Mention, { id, copyOf, network, author, text }: contract.Mention): boolean => (
+  (voice.network === network && voice.author.id === author.id) || voice.text === text || (voice.copyOf ?? voice.id) === (copyOf ?? id)
 )
 
 const isAboutSame = (voice: contract.Mention, { matches }: contract.Mention): boolean => (

@@ -1,7 +1,9 @@
 import type { Filter } from '../contract.ts'
 
 /** What the address of the page may say, in its order. */
-export const ADDRESS = ['view', 'query', 'find', 'places', 'langs', 'forms', 'from', 'until'] as const
+export const ADDRESS = [
+  'view', 'query', 'find', 'needsAnswer', 'aboutStaff', 'intents', 'sentiments', 'places', 'langs', 'forms', 'from', 'until', 'copies',
+] as const
 
 /** What an address says: a filter that can be sent to somebody, and the saved view it began as. */
 export type Address = Partial<Record<(typeof ADDRESS)[number], string>>
@@ -12,8 +14,12 @@ export const ALL_TIME_FROM = '2000-01-01T00:00:00.000Z'
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** The filter of an address; what could not be one is left out. */
-export function filterOf({ query, find, places, langs, forms, from, until }: Address): Filter {
-  return only({ queryId: query && UUID.test(query) ? query : undefined, find, places, langs, forms, from: moment(from), until: moment(until) })
+export function filterOf({ query, find, needsAnswer, aboutStaff, from, until, copies, ...lists }: Address): Filter {
+  const { intents, sentiments, places, langs, forms } = lists
+  return only({
+    queryId: query && UUID.test(query) ? query : undefined, find, needsAnswer: yes(needsAnswer), aboutStaff: yes(aboutStaff),
+    intents, sentiments, places, langs, forms, from: moment(from), until: moment(until), copies: copies === 'each' ? copies : undefined,
+  })
 }
 
 /** The address of a filter. */

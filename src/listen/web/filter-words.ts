@@ -41,3 +41,4 @@ export function useFilterWords(): (filter: Filter) => FilterPart[] {
     ]
   }
 }
+      ...(filter.copies === 'each' ? [{ id: 'copies', name: t('listen.copies.each_chip'), without: { ...filter, copies: undefined } }] : []),

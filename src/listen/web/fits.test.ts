@@ -5,7 +5,7 @@ const QUERY = '0199a3b0-0000-7000-8000-000000000001'
 const mention: Parameters<typeof fits>[1] = {
   id: '', network: 'n', place: 'Facebook', externalId: '', form: 'review', author: { id: '', handle: '', name: null }, text: '', lang: 'he',
   saidAt: '2026-03-15T12:00:00.000Z', heardAt: '', editedAt: null, deletedAt: null, url: null, links: [], tags: [], media: [],
-  replyTo: null, filedBy: null, meaning: null, matches: [{ queryId: QUERY, name: 'Lantern', spans: [] }],
+  replyTo: null, filedBy: null, meaning: null, copyOf: null, spread: null, matches: [{ queryId: QUERY, name: 'Lantern', spans: [] }],
 }
 
 it.each([

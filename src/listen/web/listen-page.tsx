@@ -10,6 +10,7 @@ import { useRead } from '../../base/web/use-read.ts'
 import { listSources } from '../../connect/contract.ts'
 import { type Figures, type Filter, listQueries, type Mention } from '../contract.ts'
 import type { Beside } from './beside.ts'
+import { CopiesSwitch } from './copies-switch.tsx'
 import { Facets } from './facets.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { HealthBanner } from './health-banner.tsx'
@@ -28,6 +29,7 @@ const HEALTH_EVERY_MS = 15_000
 const TOP_PX = 8
 
 const NamedMention = lazy(async () => ({ default: (await import('./named-mention.tsx')).NamedMention }))
+const CopiesDialog = lazy(async () => ({ default: (await import('./copies-dialog.tsx')).CopiesDialog }))
 const MentionDetails = lazy(async () => ({ default: (await import('./mention-details.tsx')).MentionDetails }))
 
 /** What people say, live: the stream of mentions beside what it is filtered by, and what cannot be heard. */
@@ -116,6 +118,7 @@ const FilterBy = memo(function FilterBy({ figures, filterText, viewId, choose, b
     <>
       <QueryList queries={queries} figures={figures} chosen={filter.queryId} choose={(queryId) => choose({ ...filter, queryId }, { viewId })} ofChosen={beside.ofQuery} />
       <Facets figures={figures} filter={filter} choose={(filter) => choose(filter, { viewId })} />
+      <CopiesSwitch filter={filter} choose={(filter) => choose(filter, { viewId })} />
     </>
   )
 })
@@ -133,12 +136,14 @@ function Stream({ mentions, filter, scroller, choose, beside, opened, nothing, c
 }) {
   const { lead, leadPx } = useLead()
   const [detailed, setDetailed] = useState<Mention | null>(null)
+  const [copied, setCopied] = useState<Mention | null>(null)
   const filterText = JSON.stringify(filter)
   const placeName = usePlaceName()
   const acts = useMemo<RowActs>(() => ({
     placeName,
     chooseQuery: (queryId) => choose({ ...(JSON.parse(filterText) as Filter), queryId }),
     details: setDetailed,
+    copies: setCopied,
     beside,
   }), [placeName, choose, filterText, beside])
   const state = () => {
@@ -154,6 +159,7 @@ function Stream({ mentions, filter, scroller, choose, beside, opened, nothing, c
       {state()}
       <Suspense>
         {detailed && <MentionDetails mention={detailed} beside={beside} close={() => setDetailed(null)} />}
+        {copied && <CopiesDialog mention={copied} close={() => setCopied(null)} />}
         {opened.id && <NamedMention key={opened.id} id={opened.id} beside={beside} close={opened.close} />}
       </Suspense>
     </>

@@ -6,7 +6,7 @@ import { begun, fittingAbove, goneBack, goneOn, hasOutgrown, insertedIn, jumpedT
 const said = (minute: number, text = ''): Mention => ({
   id: `m${String(minute).padStart(3, '0')}`, network: 'n', place: 'n', externalId: '', form: 'post', author: { id: '', handle: '', name: null }, text, lang: 'en',
   saidAt: new Date(2026, 2, 15, 12, minute).toISOString(), heardAt: '', editedAt: null, deletedAt: null, url: null, links: [], tags: [], media: [],
-  replyTo: null, filedBy: null, meaning: null, matches: [],
+  replyTo: null, filedBy: null, meaning: null, copyOf: null, spread: null, matches: [],
 })
 /** The page that begins below `after`, of so many minutes, and goes on at the last of them. */
 const page = (after: number | null, from: number, to: number) => ({

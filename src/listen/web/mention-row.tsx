@@ -5,6 +5,8 @@ import { Name } from '../../base/web/name.tsx'
 import type { Mention } from '../contract.ts'
 import type { Beside } from './beside.ts'
 import { FiledPicture, filedPictureOf } from './filed-picture.tsx'
+import { MeaningMarks, saysSomething } from './meaning-marks.tsx'
+import { SpreadLine } from './spread-line.tsx'
 import { TellFiler } from './tell-filer.tsx'
 import { Voice } from './voice.tsx'
 
@@ -13,6 +15,8 @@ export type RowActs = {
   readonly placeName: (place: string) => string
   readonly chooseQuery: (queryId: string) => void
   readonly details: (mention: Mention) => void
+  /** Shows all that say the same. */
+  readonly copies: (mention: Mention) => void
   readonly beside: Beside
 }
 
@@ -25,6 +29,7 @@ export function MentionRow({ mention, acts }: { mention: Mention; acts: RowActs 
       {mention.form === 'reply' && <ReplyLine replyTo={mention.replyTo} />}
       {deletedAt ? <Deleted at={deletedAt} /> : <Voice text={text} lang={lang} spans={matches.flatMap(({ spans }) => spans)} />}
       <Attachments mention={mention} />
+      {mention.spread && <SpreadLine spread={mention.spread} placeName={acts.placeName} open={() => acts.copies(mention)} />}
       <Footing mention={mention} acts={acts} />
       <TellFiler mention={mention} />
       {acts.beside.below(mention)}

@@ -7,6 +7,7 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import type { Figures, Filter } from '../contract.ts'
 import { ALL_TIME_FROM } from './address.ts'
 import { useBarWords, useZoneName } from './bar-words.ts'
+import { usePeople } from './use-people.ts'
 
 const HOUR_MS = 3_600_000
 const SPANS = ['day', 'week', 'month', 'all'] as const
@@ -17,17 +18,21 @@ export function TimeFilter({ figures, filter, choose }: { figures: Figures | und
   const { t } = useI18n()
   const now = useNow()
   const [isExplained, setExplained] = useState(false)
+  const people = usePeople(filter)
   const chosen = spanOf(filter, now)
   const toSpan = (span: Span) => choose({ ...filter, from: span === 'month' ? undefined : startOf(span, now), until: undefined })
   return (
     <section aria-label={t('listen.figures.title')} className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-2">
-        <p className="font-semibold tabular-nums">{figures ? t(figures.exact ? 'listen.figures.total' : 'listen.figures.at_least', { count: figures.total }) : ' '}</p>
+        <p className="font-semibold tabular-nums">
+          {figures ? t(figures.exact ? 'listen.figures.total' : 'listen.figures.at_least', { count: figures.total }) : ' '}
+          {figures && people && <span className="font-normal text-quiet"> · {people.words}</span>}
+        </p>
         <Button look="bare" label={t('listen.figures.explain')} aria-expanded={isExplained} onPress={() => setExplained(!isExplained)} className="-my-1.5 text-quiet">
           <Info aria-hidden className="size-4" />
         </Button>
       </div>
-      {isExplained && <Definition step={figures?.step ?? 'day'} />}
+      {isExplained && <Definition step={figures?.step ?? 'day'} people={people?.definition} />}
       <Bars figures={figures} choose={(from, until) => choose({ ...filter, from, until })} />
       <fieldset aria-label={t('listen.time.title')} className="flex gap-1 rounded-control bg-sunken p-0.5">
         {SPANS.map((span) => (
@@ -55,10 +60,10 @@ function Bars({ figures, choose }: { figures: Figures | undefined; choose: (from
   return <Histogram bars={bars} words={words} choose={bars.length > 1 ? choose : undefined} />
 }
 
-function Definition({ step }: { step: Figures['step'] }) {
+function Definition({ step, people }: { step: Figures['step']; people: string | undefined }) {
   const { t } = useI18n()
   const zone = useZoneName()
-  return <p className="rounded-control bg-sunken px-3 py-2 text-meta">{t('listen.figures.definition', { step: t(`listen.figures.each_${step}`), zone })}</p>
+  return <p className="rounded-control bg-sunken px-3 py-2 text-meta">{t('listen.figures.definition', { step: t(`listen.figures.each_${step}`), zone })} {people}</p>
 }
 
 /** Where the last 24 hours, or seven days with today, begin: at a full hour or a day of the reader. */

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { call, type CallError } from '../../base/web/call.ts'
 import { keyOf, useRead } from '../../base/web/use-read.ts'
 import { useWorkspaceId } from '../../base/web/workspace.ts'
-import { figures, type Figures, type Filter, queryFigures } from '../contract.ts'
+import { figures, type Figures, type Filter, people, queryFigures } from '../contract.ts'
 import { useSoon } from './use-soon.ts'
 
 const ANEW_EVERY_MS = 60_000
@@ -31,6 +31,6 @@ export function useCountAnew(): () => void {
   const client = useQueryClient()
   const workspaceId = useWorkspaceId()
   return useSoon(() => {
-    for (const read of [figures, queryFigures]) void client.invalidateQueries({ queryKey: keyOf(workspaceId, read) })
+    for (const read of [figures, queryFigures, people]) void client.invalidateQueries({ queryKey: keyOf(workspaceId, read) })
   }, ANEW_AFTER_MS)
 }

@@ -31,7 +31,7 @@ export function useMentionList(filter: Filter) {
   const isBusy = useRef(false)
 
   const read = async (after: string | null, limit: number, signal = stop.current): Promise<HeldPage> => {
-    const input = { ...(JSON.parse(keyText) as Filter), limit, ...(after ? { after } : {}) }
+    const input = { copies: 'together' as const, ...(JSON.parse(keyText) as Filter), limit, ...(after ? { after } : {}) }
     const { mentions, next } = await call(listMentions, input, { workspaceId, ...(signal ? { signal } : {}) })
     return { after, mentions, next }
   }

@@ -4,6 +4,7 @@ import { type Filter, type Mention, mentionStream } from '../contract.ts'
 import { fits } from './fits.ts'
 import { begun, hasOutgrown, type HeldPage, insertedIn, type MentionPages, unknownTo, updatedIn, withoutIn } from './mention-pages.ts'
 import { merge, update } from './merge.ts'
+import { newTexts, spreadBy, spreadIn } from './spread.ts'
 import { FIRST_ROWS, type Scroll, useMentionList } from './use-mention-list.ts'
 import { useSoon } from './use-soon.ts'
 
@@ -75,12 +76,17 @@ export function useMentions(filter: Filter, mayMove: () => boolean, heard: () =>
     opened: catchUp,
     heard: (said) => {
       if (said.kind === 'beat') return
-      setList((before) => updatedIn(before, said.mentions))
-      setWaiting((before) => ({ ...before, mentions: update(before.mentions, said.mentions) }))
+      const hadCopies = mentions.some(({ id, spread }) => spread !== null && said.mentions.some((mention) => mention.id === id))
+      setList((before) => spreadIn(updatedIn(before, said.mentions), said.mentions))
+      setWaiting((before) => ({ ...before, mentions: spreadBy(update(before.mentions, said.mentions), said.mentions) }))
       heard()
       if (said.kind === 'matched') setList((before) => withoutIn(before, said.mentions.filter((mention) => !fits(filter, mention))))
-      if (said.kind === 'matched' || (said.kind === 'heard' && filter.find)) catchUpSoon()
-      else if (said.kind === 'heard') arrive(said.mentions.filter((mention) => fits(filter, mention)))
+      if (said.kind === 'matched' || (said.kind === 'heard' && filter.find) || (said.kind !== 'heard' && hadCopies)) return catchUpSoon()
+      if (said.kind !== 'heard') return
+      const fitting = said.mentions.filter((mention) => fits(filter, mention))
+      const { fresh, asksServer } = filter.copies === 'each' ? { fresh: fitting, asksServer: false } : newTexts(fitting, [...mentions, ...waiting])
+      arrive(fresh)
+      if (asksServer) catchUpSoon()
     },
   })
 
