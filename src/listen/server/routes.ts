@@ -8,10 +8,12 @@ import { archiveQuery } from './archive-query.ts'
 import { brandWords } from './brand-words.ts'
 import { changeQuery } from './change-query.ts'
 import { changeView } from './change-view.ts'
+import { copies } from './copies.ts'
 import { exportMentions } from './export-mentions.ts'
 import { figures } from './figures.ts'
 import { listMentions } from './list-mentions.ts'
 import { mentionStream } from './mention-stream.ts'
+import { people } from './people.ts'
 import { presentQuery, standingQueries } from './queries.ts'
 import { queryFigures } from './query-figures.ts'
 import { queryWork, resumeQueryWork, stopQueryWork } from './query-work.ts'
@@ -25,6 +27,8 @@ import { presentView, savedViews } from './views.ts'
 export const listenRoutes = ({ feed, connectors }: { feed: FactFeed; connectors: Connectors }): Routes => (serve) => {
   serve(contract.listMentions, listMentions)
   serve(contract.mentionsById, theseMentions)
+  serve(contract.copies, copies)
+  serve(contract.people, people)
   serve(contract.mentionStream, (ctx) => mentionStream(ctx, feed))
   serve(contract.listQueries, (ctx) => ctx.transact(async (db) => ({ queries: (await standingQueries(db)).map(presentQuery) })))
   serve(contract.brandWords, async (_ctx, { words }) => brandWords(words))
