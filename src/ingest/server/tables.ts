@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Lost, Post } from '../../connect/connector.ts'
-import type { Intent, Sentiment } from '../../language/contract.ts'
+import type { Intent, Sentiment, Shift } from '../../language/contract.ts'
 
 /**
  * A post that matched a query of this workspace: one row for ever per post, also when it matches no more, was deleted where
@@ -233,14 +233,37 @@ export interface UnderstandingRunTable {
   below: Generated<string>
   /** Mentions looked at in a second, lately. */
   per_second: number | null
+  /** When the last of them were. */
+  moved_at: Date | null
   asked_at: Date
   started_at: Date | null
   ended_at: Date | null
 }
 
+/**
+ * What a workspace learned from its judgements of these models (`understood_by`): see language/calibration.ts. The newest version counts.
+ * Only ever added to.
+ */
+export interface CalibrationTable {
+  workspace_id: string
+  version: number
+  /** The first version that shifts as this one does. */
+  shifts_as: number
+  shifts: JSONColumnType<readonly Shift[], string, never>
+  /** Nothing is shifted, and what was judged before is learned from no more. */
+  is_reset: boolean
+  understood_by: string
+  judgements: number
+  /** Who reset it; null: Heed itself learned. */
+  made_by: string | null
+  made_at: Date
+}
+
 export interface IngestTables {
+  calibration: CalibrationTable
   mention: MentionTable
   mention_match: MentionMatchTable
+  copy_first: CopyFirstTable
   forgotten_post: ForgottenPostTable
   recent_change: RecentChangeTable
   block: BlockTable
@@ -251,4 +274,3 @@ export interface IngestTables {
   understanding_run: UnderstandingRunTable
   gap: GapTable
 }
-  copy_first: CopyFirstTable

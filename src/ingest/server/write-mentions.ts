@@ -7,7 +7,7 @@ import { joinCopies, leaveCopies, type Said } from './copies.ts'
 import { hashAuthorWith, type HashPost } from './forgotten.ts'
 import type { Hearing } from './match.ts'
 import type { Understood } from './understand.ts'
-import { UNDERSTAND_ANEW, UNDERSTAND_NOTHING, UNDERSTANDING, UNDERSTANDING_TYPED, understandingOf, understandingRow } from './understanding-columns.ts'
+import { CALIBRATED_UNDERSTANDING, UNDERSTAND_ANEW_CALIBRATED, UNDERSTAND_NOTHING, UNDERSTANDING, UNDERSTANDING_TYPED, understandingRow } from './understanding-columns.ts'
 
 export type Writing = {
   readonly db: Db
@@ -44,8 +44,9 @@ export async function insertMentions(writing: Writing, heard: readonly Understoo
         h.workspace_id, h.id, ${writing.network}, p.external_id, ${writing.streamId}, p.form, p.author_id, p.author_handle, p.author_name,
         p.author_followers, p.text, p.lang, p.url, p.said_at, ${writing.heardAt}, case when p.kind = 'edited' then ${writing.heardAt}::timestamptz end,
         h.blocked_by, p.links, p.tags, p.media, p.reply_parent, p.reply_root, p.origin, p.filed_by, array_to_tsvector(p.tokens),
-        ${understandingOf('p')}
+        ${CALIBRATED_UNDERSTANDING}
       from ${postRows(writing, heard)} join ${pairRows(pairs)} on h.n = p.n
+        left join ${await calibratedRows(writing, heard, pairs)} on c.n = p.n and c.workspace_id = h.workspace_id
       where not exists (select from forgotten_post f where f.workspace_id = h.workspace_id and f.network = ${writing.network} and f.id_hash = p.id_hash)
         and not exists (select from unheard_author u where u.workspace_id = h.workspace_id and u.network = ${writing.network} and u.author_hash = p.author_hash)
         and not exists (select from recent_change c where c.network = ${writing.network} and c.id_hash = p.id_hash and (c.kind = 'deleted' or (p.kind = 'said' and c.stream_id = ${writing.streamId})))
@@ -68,20 +69,21 @@ export async function applyEdits(writing: Writing, edited: readonly Understood[]
   if (edited.length === 0) return []
   const { rows } = await sql<Blanked & Said>`
     update mention m set
-      text = p.text, lang = p.lang, url = p.url, links = p.links, tags = p.tags, media = p.media,
+      text = p.text, lang = case when 'lang' = any (m.corrected) then m.lang else p.lang end, url = p.url, links = p.links, tags = p.tags, media = p.media,
       tokens = array_to_tsvector(p.tokens || array(select t from unnest(tsvector_to_array(m.tokens)) t where starts_with(t, 'author:'))),
-      blocked_by = case when h.n is null then m.blocked_by else h.blocked_by end, edited_at = ${writing.heardAt}, ${UNDERSTAND_ANEW}
+      blocked_by = case when h.n is null then m.blocked_by else h.blocked_by end, edited_at = ${writing.heardAt}, ${UNDERSTAND_ANEW_CALIBRATED}
     from ${postRows(writing, edited)}
       join mention was on was.network = ${writing.network} and was.external_id = p.external_id
       left join ${pairRows(pairsOf(writing, edited))} on h.n = p.n and h.workspace_id = was.workspace_id
+      left join ${await calibratedRows(writing, edited)} on c.n = p.n and c.workspace_id = was.workspace_id
     where m.workspace_id = was.workspace_id and m.id = was.id and m.deleted_at is null and m.workspace_id = any (${[...writing.subscribers]})
       and (m.text, m.links, m.tags, m.media) is distinct from (p.text, p.links, p.tags, p.media)
     returning m.workspace_id as "workspaceId", m.id, m.external_id as "externalId", m.blocked_by is not null as blocked, m.text, m.said_at as "saidAt"`.execute(writing.db)
   if (rows.length === 0) return []
-  await writing.db.deleteFrom('mention_match').where(isAbout(rows)).execute()
-  const hearings = new Map(edited.flatMap(({ post, hearings }) => hearings.map((hearing) => [`${hearing.workspaceId} ${post.externalId}`, hearing])))
   await leaveCopies(writing.db, rows.map(({ id }) => id), writing.heardAt)
   await joinCopies(writing.db, rows, writing.heardAt)
+  await writing.db.deleteFrom('mention_match').where(isAbout(rows)).execute()
+  const hearings = new Map(edited.flatMap(({ post, hearings }) => hearings.map((hearing) => [`${hearing.workspaceId} ${post.externalId}`, hearing])))
   const matching = rows.flatMap(({ id, workspaceId, externalId }) => {
     const hearing = hearings.get(`${workspaceId} ${externalId}`)
     return hearing ? [{ id, workspace_id: workspaceId, hearing }] : []
@@ -118,9 +120,9 @@ async function blank(writing: Writing, which: RawBuilder<unknown>, andToo = sql`
     where ${which} and deleted_at is null
     returning workspace_id as "workspaceId", id, external_id as "externalId", blocked_by is not null as blocked`.execute(writing.db)
   if (rows.length > 0) await writing.db.updateTable('mention_match').set({ spans: [] }).where(isAbout(rows)).execute()
+  await leaveCopies(writing.db, rows.map(({ id }) => id), writing.heardAt)
   return rows
 }
-  await leaveCopies(writing.db, rows.map(({ id }) => id), writing.heardAt)
 
 /** Keeps, for a while, that these posts were edited or deleted, in case their own words are still on the way. */
 export async function rememberChanges(writing: Writing, { edited = [], deleted = [] }: { edited?: readonly string[]; deleted?: readonly string[] }): Promise<void> {
@@ -157,8 +159,6 @@ function pairsOf(writing: Writing, heard: readonly Understood[]): Pair[] {
   )))
 }
 
-/** `p`: the posts of a batch, each sent once whoever hears it. */
-function postRows(writing: Writing, heard: readonly Understood[]) {
 /** What these mentions say. */
 function saidBy(pairs: readonly Pair[], heard: readonly Understood[]): Said[] {
   return pairs.flatMap(({ n, id, workspace_id }) => {
@@ -167,6 +167,8 @@ function saidBy(pairs: readonly Pair[], heard: readonly Understood[]): Said[] {
   })
 }
 
+/** `p`: the posts of a batch, each sent once whoever hears it. */
+function postRows(writing: Writing, heard: readonly Understood[]) {
   const rows = heard.map(({ post, lang, understanding, tokens }, n) => ({
     n,
     kind: post.kind,
@@ -202,4 +204,15 @@ function saidBy(pairs: readonly Pair[], heard: readonly Understood[]): Said[] {
 function pairRows(pairs: readonly Pair[]) {
   const rows = pairs.map(({ n, workspace_id, id, blocked_by }) => ({ n, workspace_id, id, blocked_by }))
   return sql`json_to_recordset(${JSON.stringify(rows)}::json) as h (n int, workspace_id uuid, id uuid, blocked_by uuid)`
+}
+
+/** `c`: what is understood otherwise of them where a workspace has learned from its judgements; of these pairs, or wherever they are. */
+async function calibratedRows({ db, network }: Writing, heard: readonly Understood[], pairs?: readonly Pick<Pair, 'n' | 'workspace_id'>[]) {
+  const calibrations = await calibrationsInReach(db)
+  const everywhere = () => heard.flatMap((_one, n) => [...calibrations.keys()].map((workspace_id) => ({ n, workspace_id })))
+  const rows = (pairs ?? everywhere()).flatMap(({ n, workspace_id }) => {
+    const [one, calibration] = [heard[n], calibrations.get(workspace_id)]
+    return one?.understanding && calibration ? [{ n, workspace_id, ...calibrated(one.understanding, one.post.origin ?? network, calibration) }] : []
+  })
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as c (n int, workspace_id uuid, sentiment text, understood_by text)`
 }
