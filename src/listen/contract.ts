@@ -4,9 +4,11 @@ import { Page } from '../base/paging.ts'
 import { Filter, Mention } from './mention-contract.ts'
 
 export * from './brand-contract.ts'
+export * from './corrections-contract.ts'
 export * from './figures-contract.ts'
 export * from './mention-contract.ts'
 export * from './query-contract.ts'
+export * from './understanding-contract.ts'
 export * from './views-contract.ts'
 
 export const listMentions = endpoint({
@@ -29,8 +31,6 @@ export const mentionsById = endpoint({
   output: z.object({ mentions: z.array(Mention) }),
 })
 
-export const mentionStream = endpoint({
-  name: 'listen.mention_stream',
 export const copies = endpoint({
   name: 'listen.copies',
   kind: 'read',
@@ -53,6 +53,8 @@ export const people = endpoint({
   }),
 })
 
+export const mentionStream = endpoint({
+  name: 'listen.mention_stream',
   kind: 'stream',
   needs: 'mention:read',
   about: 'Mentions as they are heard, edited, deleted, and matched anew after a query changed; a beat now and then proves that the line is open.',

@@ -12,6 +12,15 @@ export type ListenFacts = {
   'listen.view_added': { viewId: string; name: string }
   'listen.view_changed': { viewId: string; name: string; revision: number }
   'listen.view_removed': { viewId: string; name: string }
+  /** Somebody said how a mention is meant; also where the machine had said the same. `isCheck`: it had been drawn by chance. */
+  'listen.understanding_corrected': { mentionIds: string[]; said: { what: string; machine: string; said: string }[]; isCheck: boolean }
+  'listen.correction_taken_back': { mentionIds: string[]; what: string[] }
+  /** Mentions were drawn by chance for somebody to judge. */
+  'listen.check_begun': { drawn: number }
+  /** Heed learned from judgements; so many of its shifts apply. */
+  'listen.calibration_learned': { version: number; applied: number }
+  'listen.calibration_reset': { version: number }
+  'listen.agreement_exported': { rows: number }
   /** `rows`: how many mentions left, also when the file was not taken to its end. */
   'listen.exported': { rows: number; filter: Filter }
 }

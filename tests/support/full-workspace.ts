@@ -86,6 +86,9 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
   await db.insertInto('back_test').values({
     ...own, id: ids.backTest, query_id: ids.query, revision: 1, state: 'failed', to_look: 1, asked_at: now, started_at: now, ended_at: now, problem: 'unreadable',
   }).execute()
+  await db.insertInto('understanding_run').values({
+    ...own, id: uuidv7(now), version: mark, state: 'running', to_look: 1, per_second: 1, moved_at: now, asked_at: now, started_at: now, ended_at: null,
+  }).execute()
   await db.insertInto('broad_query').values({ ...own, query_id: ids.query, revision: 1, since: now, share: 0.5 }).execute()
   await db.insertInto('back_fill').values({
     ...own, id: uuidv7(now), query_id: ids.query, revision: 1, source_id: ids.source, texts: JSON.stringify([mark]), lost: '[]', since: now, until: now, state: 'done',
@@ -117,7 +120,7 @@ async function fillJudgements(db: Db, own: { workspace_id: string }, ids: Ids, m
     ...own, id: ids.mentionCheck, mention_id: ids.mention, drawn_for: `user of ${mark}`, drawn_at: now, place_in_row: 0, ended_at: null,
   }).execute()
   await db.insertInto('calibration').values({
-    ...own, version: 1, shifts: '[]', is_reset: false, understood_by: mark, judgements: 1, made_by: `user of ${mark}`, made_at: now,
+    ...own, version: 1, shifts_as: 1, shifts: '[]', is_reset: false, understood_by: mark, judgements: 1, made_by: `user of ${mark}`, made_at: now,
   }).execute()
 }
 

@@ -12,6 +12,9 @@ const ALL = ['delete', 'insert', 'select', 'update']
 const GRANTS: Readonly<Record<string, { readonly app: readonly string[]; readonly ingest: readonly string[] }>> = {
   fact: { app: ['insert', 'select'], ingest: ['insert'] },
   mention: { app: ['select', 'update'], ingest: ALL },
+  mention_correction: { app: ['insert', 'select'], ingest: ['delete', 'select'] },
+  mention_check: { app: ALL, ingest: ['delete', 'select'] },
+  calibration: { app: ['insert', 'select'], ingest: ['select'] },
   mention_match: { app: ['select'], ingest: ALL },
   copy_first: { app: ['select'], ingest: ['delete', 'insert', 'select'] },
   mention_count_change: { app: ['select'], ingest: ['delete', 'select'] },
@@ -23,6 +26,7 @@ const GRANTS: Readonly<Record<string, { readonly app: readonly string[]; readonl
   block: { app: ALL, ingest: ['select'] },
   query: { app: ALL, ingest: ['select'] },
   back_test: { app: ALL, ingest: ['select', 'update'] },
+  understanding_run: { app: ALL, ingest: ['insert', 'select', 'update'] },
   broad_query: { app: ['select'], ingest: ['insert', 'select', 'update'] },
   source: { app: ALL, ingest: ['select', 'update'] },
   unheard_author: { app: ALL, ingest: ['select'] },

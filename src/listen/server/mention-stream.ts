@@ -13,6 +13,8 @@ const KINDS = {
   'ingest.mentions_deleted': 'deleted',
   'ingest.authors_introduced': 'edited',
   'ingest.mentions_matched': 'matched',
+  'listen.understanding_corrected': 'edited',
+  'listen.correction_taken_back': 'edited',
 } as const
 type Name = keyof typeof KINDS
 

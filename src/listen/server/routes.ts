@@ -9,6 +9,14 @@ import { brandWords } from './brand-words.ts'
 import { changeQuery } from './change-query.ts'
 import { changeView } from './change-view.ts'
 import { copies } from './copies.ts'
+import { agreement } from './corrections/agreement.ts'
+import { agreementFile } from './corrections/agreement-file.ts'
+import { correct } from './corrections/correct.ts'
+import { correctionsOf } from './corrections/corrections-of.ts'
+import { beginCheck } from './corrections/draw-check.ts'
+import { judge } from './corrections/judge.ts'
+import { resetCalibration } from './corrections/reset-calibration.ts'
+import { takeBack } from './corrections/take-back.ts'
 import { exportMentions } from './export-mentions.ts'
 import { figures } from './figures.ts'
 import { listMentions } from './list-mentions.ts'
@@ -22,6 +30,7 @@ import { theseMentions } from './these-mentions.ts'
 import { today } from './today.ts'
 import { tryQuery } from './try-query.ts'
 import { presentView, savedViews } from './views.ts'
+import { whyUnderstood } from './why-understood.ts'
 
 /** What may be asked of this slice. */
 export const listenRoutes = ({ feed, connectors }: { feed: FactFeed; connectors: Connectors }): Routes => (serve) => {
@@ -29,6 +38,7 @@ export const listenRoutes = ({ feed, connectors }: { feed: FactFeed; connectors:
   serve(contract.mentionsById, theseMentions)
   serve(contract.copies, copies)
   serve(contract.people, people)
+  serve(contract.whyUnderstood, whyUnderstood)
   serve(contract.mentionStream, (ctx) => mentionStream(ctx, feed))
   serve(contract.listQueries, (ctx) => ctx.transact(async (db) => ({ queries: (await standingQueries(db)).map(presentQuery) })))
   serve(contract.brandWords, async (_ctx, { words }) => brandWords(words))
@@ -47,4 +57,12 @@ export const listenRoutes = ({ feed, connectors }: { feed: FactFeed; connectors:
   serve(contract.changeView, changeView)
   serve(contract.removeView, removeView)
   serve(contract.exportMentions, (ctx, filter) => exportMentions(ctx, connectors, filter))
+  serve(contract.correct, correct)
+  serve(contract.takeBack, takeBack)
+  serve(contract.corrections, correctionsOf)
+  serve(contract.beginCheck, beginCheck)
+  serve(contract.judge, judge)
+  serve(contract.agreement, agreement)
+  serve(contract.agreementFile, (ctx) => agreementFile(ctx, connectors))
+  serve(contract.resetCalibration, resetCalibration)
 }
