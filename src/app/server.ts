@@ -9,7 +9,7 @@ import { buildHttp } from '../base/server/http.ts'
 import { startJobs } from '../base/server/jobs.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
 import { fileChores, importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
-import { fetchPastOfNewSources, forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
+import { bringUpToDate, fetchPastOfNewSources, forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
 import { changedQuery, listenChores, listenJobs, runningQueries } from '../listen/index.ts'
 import { actorOf, callWebhook, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import { addressIn, type Config } from './config.ts'
@@ -86,10 +86,10 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   })
   const key = forgottenKey(installation.secrets)
   const queue = await startJobs({
-    pool: ownerPool, jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs({ doors, connectors, secrets: installation.secrets, key, loadQueries: runningQueries, onError: (about, error) => complain(about)(error) }), ...listenJobs({ doors }), ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow, loadQueries: runningQueries }), ...listenChores({ doors, now: systemNow }), ...ledgerChores({ doors, now: systemNow })],
-    ctxFor, onError: (job, error) => complain(job)(error),
+    pool: ownerPool, ctxFor, onError: (job, error) => complain(job)(error), jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs({ doors, connectors, secrets: installation.secrets, key, loadQueries: runningQueries, onError: (about, error) => complain(about)(error) }), ...listenJobs({ doors }), ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow, loadQueries: runningQueries }), ...listenChores({ doors, now: systemNow }), ...ledgerChores({ doors, now: systemNow })],
   })
   undo.push(queue.stop)
+  bringUpToDate({ doors, now: systemNow() }).catch(complain('understanding what is stored'))
 
   const metrics = openMetrics(owner)
   const listener = startListener({

@@ -3,6 +3,7 @@ import { endpoint } from '../base/endpoint.ts'
 import { Page } from '../base/paging.ts'
 
 export * from './privacy-contract.ts'
+export * from './understanding-contract.ts'
 
 /** Of the posts that a query matches which is heard only in part, one in so many is kept. */
 export const HEARD_ONE_IN = 20

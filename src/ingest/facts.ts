@@ -22,6 +22,11 @@ export type IngestFacts = {
   'ingest.back_fill_resumed': BackFillFact
   /** This query matches so much of what a network says (`share`, up to 1) that it is heard only in part, until it is changed. */
   'ingest.query_set_aside': { readonly queryId: string; readonly share: number }
+  /** Somebody had stored mentions understood anew, by these models. */
+  'ingest.understanding_begun': { readonly version: string }
+  /** All stored mentions are up to these models, and of `changed` something else is thought than before: none is told of where nothing is. */
+  'ingest.understanding_finished': { readonly version: string; readonly looked: number; readonly changed: number }
+  'ingest.understanding_stopped': { readonly version: string; readonly looked: number }
   'ingest.block_added': { readonly blockId: string; readonly kind: BlockKind }
   'ingest.block_removed': { readonly blockId: string; readonly kind: BlockKind }
   /** The past has been marked anew after a change of the block list: so many mentions are now hidden, or shown again. */

@@ -208,7 +208,7 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
 
 /** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 export const OWN_AFFAIRS = [
-  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'people.add_outgoing_webhook', 'ingest.add_block', 'ingest.erase_author', 'listen.add_query', 'listen.try_query', 'listen.add_view', 'listen.brand_words',
+  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'people.add_outgoing_webhook', 'ingest.add_block', 'ingest.erase_author', 'ingest.understand_anew', 'listen.add_query', 'listen.try_query', 'listen.add_view', 'listen.brand_words',
   'ask.add_kind', 'ask.change_settings', 'ask.begin_emergency', 'ask.end_emergency', 'assist.change_settings',
   'connect.add_webhook', 'connect.begin_upload', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
 ]

@@ -7,6 +7,7 @@ import { useMay } from '../../base/web/may.ts'
 import { Page } from '../../base/web/page.tsx'
 import { BlockSettings } from '../../ingest/web/block-settings.tsx'
 import { PrivacySettings } from '../../ingest/web/privacy-settings.tsx'
+import { UnderstandingSettings } from '../../ingest/web/understanding-settings.tsx'
 import { DepartmentSettings } from '../../people/web/settings/department-settings.tsx'
 import { History } from '../../people/web/settings/history.tsx'
 import { HoursSettings } from '../../people/web/settings/hours-settings.tsx'
@@ -22,6 +23,7 @@ const SECTIONS = [
   { id: 'departments', needs: 'people:read', show: () => <DepartmentSettings /> },
   { id: 'hours', needs: 'workspace:read', show: () => <HoursSettings /> },
   { id: 'asks', needs: 'ask:read', show: () => <AskSettings /> },
+  { id: 'understanding', needs: 'understanding:manage', show: () => <UnderstandingSettings /> },
   { id: 'blocks', needs: 'block:read', show: () => <BlockSettings /> },
   { id: 'assistant', needs: 'assist:manage', show: () => <AssistSettings /> },
   { id: 'privacy', needs: 'privacy:manage', show: ({ workspace }: Mine) => <PrivacySettings page={`${location.origin}/privacy/${workspace.slug}`} /> },

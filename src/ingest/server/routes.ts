@@ -9,6 +9,7 @@ import { forgottenKey, hashPostWith } from './forgotten.ts'
 import { pageOfGaps } from './gaps.ts'
 import { authorFile, eraseAuthor, findAuthors } from './known-authors.ts'
 import { askPrivacy, closeRequest, pageOfRequests, privacyNotice } from './privacy-requests.ts'
+import { stopUnderstanding, understandingRun, understandStoredAnew } from './understanding-run.ts'
 
 /** What may be asked of this slice. */
 export const ingestRoutes = ({ doors, connectors, secrets }: { doors: Pick<Doors, 'asIngest'>; connectors: Connectors; secrets: Secrets }): Routes => (serve) => {
@@ -17,6 +18,9 @@ export const ingestRoutes = ({ doors, connectors, secrets }: { doors: Pick<Doors
   serve(contract.listBlocks, (ctx, page) => ctx.transact((db) => pageOfBlocks(db, page)))
   serve(contract.addBlock, addBlock)
   serve(contract.removeBlock, removeBlock)
+  serve(contract.understandingRun, understandingRun)
+  serve(contract.understandStoredAnew, understandStoredAnew)
+  serve(contract.stopUnderstanding, stopUnderstanding)
   serve(contract.privacyNotice, (ctx, input) => privacyNotice(ctx, input, connectors))
   serve(contract.askPrivacy, askPrivacy)
   serve(contract.privacyRequests, (ctx, page) => ctx.transact((db) => pageOfRequests(db, page)))

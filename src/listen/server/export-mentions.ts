@@ -23,17 +23,21 @@ const COLUMNS = {
   author_handle: ({ author }) => author.handle,
   text: ({ text }) => text,
   url: ({ url }) => url ?? '',
+  sentiment: ({ meaning }, { language }) => (meaning ? say(language, `listen.sentiment.${meaning.sentiment}`) : ''),
+  intent: ({ meaning }, { language }) => (meaning ? say(language, `listen.intent.${meaning.intent}`) : ''),
+  needs_answer: ({ meaning }, { language }) => (meaning?.needsAnswer ? say(language, 'listen.export.yes') : ''),
+  about_staff: ({ meaning }, { language }) => (meaning?.aboutStaff ? say(language, 'listen.export.yes') : ''),
   queries: ({ matches }) => matches.map(({ name }) => name).join(', '),
   reply_to: ({ replyTo }) => replyTo ?? '',
   edited_at: ({ editedAt }) => editedAt ?? '',
   deleted_at: ({ deletedAt }) => deletedAt ?? '',
   id: ({ externalId }) => externalId,
+  mention: ({ id }) => id,
+  copy_of: ({ copyOf }) => copyOf ?? '',
 } satisfies Record<string, (mention: contract.Mention, to: Exporting) => string>
 
 type Column = keyof typeof COLUMNS
 const columns = Object.keys(COLUMNS) as Column[]
-  mention: ({ id }) => id,
-  copy_of: ({ copyOf }) => copyOf ?? '',
 type Exporting = { readonly language: Language; readonly connectors: Connectors }
 
 /** Kept from the file where a network’s terms do not allow its texts to be handed on. */

@@ -7,7 +7,7 @@ import type * as contract from '../contract.ts'
 import { type Calendar, calendarOf, endOfHour, stepOf } from './calendar.ts'
 import { counted, countedMeanings, HOUR_MS, ofPlaces, type Range, type Whose } from './counted.ts'
 import { figuresOfWords } from './figures-of-words.ts'
-import { meaningFacets } from './meanings.ts'
+import { meaningFacets } from './meaning-facets.ts'
 import { isOfPlaces, mayKnowStaff, readFilter, type Wanted } from './read-filter.ts'
 import { barsWith, FACET_VALUES_MAX, type Tally } from './tally.ts'
 

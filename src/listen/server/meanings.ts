@@ -1,20 +1,19 @@
 /** What mentions mean, in the counts: of each cell one column per sentiment and intent, see migrations/…-understanding.sql. */
 import { type RawBuilder, sql } from 'kysely'
 import { INTENTS, type Intent, type Sentiment, SENTIMENTS } from '../../language/contract.ts'
-import type * as contract from '../contract.ts'
 import { isOfMeanings, type Meanings } from './read-filter.ts'
 import type { MeaningColumn } from './tables.ts'
-import { valuesOf } from './tally.ts'
 
 /** Mentions with one sentiment and intent; of those only what needs an answer, is about staff, or both. */
 type Cell = { readonly sentiment: Sentiment; readonly intent: Intent; readonly needsAnswer: boolean; readonly aboutStaff: boolean }
 
-const columnOf = ({ sentiment, intent, needsAnswer, aboutStaff }: Cell): MeaningColumn => (
+/** The column that counts it. */
+export const columnOf = ({ sentiment, intent, needsAnswer, aboutStaff }: Cell): MeaningColumn => (
   `${sentiment}_${intent}${needsAnswer ? (aboutStaff ? '_both' : '_needs') : aboutStaff ? '_staff' : ''}`
 )
 
 /** The cells that together count each mention that is wanted once. */
-const cellsOf = ({ sentiments, intents, needsAnswer, aboutStaff }: Meanings): Cell[] => (
+export const cellsOf = ({ sentiments, intents, needsAnswer, aboutStaff }: Meanings): Cell[] => (
   (sentiments ?? SENTIMENTS).flatMap((sentiment) => (intents ?? INTENTS).map((intent) => ({ sentiment, intent, needsAnswer, aboutStaff })))
 )
 
@@ -67,18 +66,3 @@ export const SUM_OF_EACH_MEANING = sql.raw(CELLS.map(({ sentiment, intent, needs
 export const ADD_EACH_MEANING = sql.raw(MEANING_COLUMNS.map((name) => (
   `${name} = nullif(coalesce(c.${name}, 0) + coalesce(excluded.${name}, 0), 0)`
 )).join(', '))
-
-type MeaningFacets = Pick<contract.Figures['facets'], 'sentiments' | 'intents' | 'needsAnswer' | 'aboutStaff'>
-
-/** The facets of meanings, each under the filter without its own part, from how many mentions mean what. */
-export function meaningFacets(counts: ReadonlyMap<string, number>, wanted: Meanings): MeaningFacets {
-  const sum = (instead: Partial<Meanings>): number => (
-    cellsOf({ ...wanted, ...instead }).reduce((all, cell) => all + (counts.get(columnOf(cell)) ?? 0), 0)
-  )
-  return {
-    sentiments: valuesOf(SENTIMENTS.map((sentiment) => [sentiment, sum({ sentiments: [sentiment] })])),
-    intents: valuesOf(INTENTS.map((intent) => [intent, sum({ intents: [intent] })])),
-    needsAnswer: sum({ needsAnswer: true }),
-    aboutStaff: sum({ aboutStaff: true }),
-  }
-}

@@ -84,8 +84,8 @@ function meaningOf({ sentiment, intent, question, needs_answer, about_staff }: M
   return { sentiment, intent, question: question === true, needsAnswer: needs_answer === true, aboutStaff: knowsStaff ? about_staff === true : null }
 }
 
-/** Stored flat: start, end, start, end … */
-function pairs(flat: readonly number[]): [number, number][] {
+/** Spans as they are stored, flat: start, end, start, end … */
+export function pairs(flat: readonly number[]): [number, number][] {
   const spans: [number, number][] = []
   for (let i = 0; i + 1 < flat.length; i += 2) spans.push([flat[i] ?? 0, flat[i + 1] ?? 0])
   return spans

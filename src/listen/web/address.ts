@@ -42,9 +42,11 @@ export function toggled(list: string | undefined, value: string): string | undef
   return after.length > 0 ? after.join(',') : undefined
 }
 
+const yes = (text: string | undefined) => (text === 'yes' ? text : undefined)
+
 const moment = (text: string | undefined) => (text !== undefined && /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : undefined)
 
 /** Without what is empty. */
-function only<T extends Record<string, string | undefined>>(parts: T): { [Name in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined && value !== '')) as { [Name in keyof T]?: string }
+function only<T extends Record<string, string | undefined>>(parts: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined && value !== '')) as { [Name in keyof T]?: NonNullable<T[Name]> }
 }

@@ -3,15 +3,46 @@ import { useId, useState } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import type { Figures, Filter } from '../contract.ts'
 import { toggled, valuesIn } from './address.ts'
-import { type Facet, FACETS, useValueWords } from './filter-words.ts'
+import { type Facet, FACETS, MARKS, useValueWords } from './filter-words.ts'
+import { StillUnderstanding } from './still-understanding.tsx'
 
 const SHOWN = 6
 
-/** Where, in which language and in which form it was said: how many each, and a tick for those that are meant; none ticked means all. */
+/** What is meant, where, in which language and in which form it was said: how many each, and a tick for those that are wanted; none ticked means all. */
 export function Facets({ figures, filter, choose }: { figures: Figures | undefined; filter: Filter; choose: (filter: Filter) => void }) {
-  return FACETS.map((facet) => (
-    <FacetValues key={facet} facet={facet} counted={figures?.facets[facet] ?? []} list={filter[facet]} choose={(list) => choose({ ...filter, [facet]: list })} />
-  ))
+  return (
+    <>
+      <Marks figures={figures} filter={filter} choose={choose} />
+      {FACETS.map((facet) => (
+        <FacetValues key={facet} facet={facet} counted={figures?.facets[facet] ?? []} list={filter[facet]} choose={(list) => choose({ ...filter, [facet]: list })} />
+      ))}
+    </>
+  )
+}
+
+/** What waits for somebody, and what only some may look through. */
+function Marks({ figures, filter, choose }: { figures: Figures | undefined; filter: Filter; choose: (filter: Filter) => void }) {
+  const { t } = useI18n()
+  const marks = MARKS.map((one) => ({ ...one, count: figures?.facets[one.mark] ?? 0 })).filter(({ mark, count }) => count > 0 || filter[mark])
+  if (marks.length === 0) return null
+  const most = Math.max(...marks.map(({ count }) => count), 1)
+  return (
+    <section aria-label={t('listen.facet.marks')} className="flex flex-col gap-1">
+      <ul className="-mx-2 flex flex-col">
+        {marks.map(({ mark, means, count }) => (
+          <Value
+            key={mark}
+            name={t(means)}
+            count={count}
+            share={count / most}
+            isChosen={filter[mark] !== undefined}
+            choose={() => choose({ ...filter, [mark]: filter[mark] ? undefined : 'yes' })}
+          />
+        ))}
+      </ul>
+      <StillUnderstanding />
+    </section>
+  )
 }
 
 function FacetValues({ facet, counted, list, choose }: {
@@ -20,7 +51,7 @@ function FacetValues({ facet, counted, list, choose }: {
   list: string | undefined
   choose: (list: string | undefined) => void
 }) {
-  const { t, number } = useI18n()
+  const { t } = useI18n()
   const titleId = useId()
   const words = useValueWords()
   const [isWhole, setWhole] = useState(false)
@@ -37,22 +68,7 @@ function FacetValues({ facet, counted, list, choose }: {
       </h2>
       <ul className="-mx-2 flex flex-col">
         {shown.map(({ value, count }) => (
-          <li key={value}>
-            <label className="grid min-h-8 cursor-default grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-control px-2 py-1 hover:bg-sunken max-md:min-h-11">
-              <span className="relative flex size-4">
-                <input
-                  type="checkbox"
-                  checked={chosen.includes(value)}
-                  onChange={() => choose(toggled(list, value))}
-                  className="peer size-4 appearance-none rounded-mark border border-edge checked:border-fill checked:bg-fill"
-                />
-                <Check aria-hidden className="pointer-events-none absolute inset-0.5 hidden size-3 text-on-fill peer-checked:block" />
-              </span>
-              <bdi className="truncate">{words(facet, value)}</bdi>
-              <span className="text-meta text-quiet tabular-nums">{number(count)}</span>
-              <span aria-hidden className="col-start-2 col-end-4 h-0.5 rounded-full bg-accent/45" style={{ inlineSize: `${(count / most) * 100}%` }} />
-            </label>
-          </li>
+          <Value key={value} name={words(facet, value)} count={count} share={count / most} isChosen={chosen.includes(value)} choose={() => choose(toggled(list, value))} />
         ))}
       </ul>
       {all.length > shown.length && (
@@ -61,5 +77,27 @@ function FacetValues({ facet, counted, list, choose }: {
         </button>
       )}
     </section>
+  )
+}
+
+function Value({ name, count, share, isChosen, choose }: { name: string; count: number; share: number; isChosen: boolean; choose: () => void }) {
+  const { number } = useI18n()
+  return (
+    <li>
+      <label className="grid min-h-8 cursor-default grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-control px-2 py-1 hover:bg-sunken max-md:min-h-11">
+        <span className="relative flex size-4">
+          <input
+            type="checkbox"
+            checked={isChosen}
+            onChange={choose}
+            className="peer size-4 appearance-none rounded-mark border border-edge checked:border-fill checked:bg-fill"
+          />
+          <Check aria-hidden className="pointer-events-none absolute inset-0.5 hidden size-3 text-on-fill peer-checked:block" />
+        </span>
+        <bdi className="truncate">{name}</bdi>
+        <span className="text-meta text-quiet tabular-nums">{number(count)}</span>
+        <span aria-hidden className="col-start-2 col-end-4 h-0.5 rounded-full bg-accent/45" style={{ inlineSize: `${share * 100}%` }} />
+      </label>
+    </li>
   )
 }

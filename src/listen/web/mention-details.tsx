@@ -6,6 +6,7 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import type { Mention } from '../contract.ts'
 import type { Beside } from './beside.ts'
 import { useValueWords } from './filter-words.ts'
+import { MentionMeaning } from './mention-meaning.tsx'
 import { Voice } from './voice.tsx'
 
 /** All that is known of one mention, and what can be done because of it. */
@@ -31,6 +32,7 @@ export function MentionDetails({ mention, beside, close }: { mention: Mention; b
       {text !== '' && <Voice text={text} lang={lang} spans={matches.flatMap(({ spans }) => spans)} />}
       {beside.inDetails(mention)}
       {beside.below(mention)}
+      <MentionMeaning mention={mention} />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 border-t border-line pt-4">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">

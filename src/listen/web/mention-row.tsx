@@ -167,10 +167,10 @@ function Attachments({ mention: { links, media, text } }: { mention: Mention }) 
   )
 }
 
-function Footing({ mention: { matches, lang, filedBy }, acts }: { mention: Mention; acts: RowActs }) {
+function Footing({ mention: { matches, lang, filedBy, meaning }, acts }: { mention: Mention; acts: RowActs }) {
   const { t, language, languageName } = useI18n()
   const foreign = lang === language || lang === 'und' ? null : languageName(lang)
-  if (matches.length === 0 && !foreign && filedBy === null) return null
+  if (matches.length === 0 && !foreign && filedBy === null && !saysSomething(meaning)) return null
   return (
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-meta text-quiet">
       <ul aria-label={t('listen.mention.matches')} className="flex min-w-0 flex-wrap gap-1.5">
@@ -186,6 +186,7 @@ function Footing({ mention: { matches, lang, filedBy }, acts }: { mention: Menti
           </li>
         ))}
       </ul>
+      {saysSomething(meaning) && <MeaningMarks meaning={meaning} />}
       {foreign && <span>{foreign}</span>}
       {filedBy !== null && <span>{t('listen.mention.filed', { name: filedBy })}</span>}
     </footer>

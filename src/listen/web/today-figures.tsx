@@ -42,6 +42,20 @@ export function HeardToday({ today: { heard, usual, from, until }, Listen, choos
   )
 }
 
+/** How many of the last days' mentions need an answer, opening them; nothing when none does. */
+export function NeedAnswer({ today: { needAnswer: { count, from, until } }, Listen }: { today: Today; Listen: ListenLink }) {
+  const { t, number } = useI18n()
+  if (count === 0) return null
+  return (
+    <Section title={t('listen.today.need_answer')} about={t('listen.today.need_answer_about')}>
+      <Listen filter={{ needsAnswer: 'yes', from, until }} className="self-start rounded-control text-[2.5rem] leading-12 font-semibold tabular-nums hover:text-accent">
+        {number(count)}
+        <span className="sr-only"> {t('listen.today.need_answer')}</span>
+      </Listen>
+    </Section>
+  )
+}
+
 /** The queries that were heard more or less than usual, each opening what was said this week. */
 export function Movers({ movers, Listen }: { movers: Today['movers']; Listen: ListenLink }) {
   const { t } = useI18n()

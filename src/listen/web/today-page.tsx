@@ -11,7 +11,7 @@ import { listSources } from '../../connect/contract.ts'
 import { type Filter, today } from '../contract.ts'
 import { HealthBanner } from './health-banner.tsx'
 import type { ListenLink } from './listen-link.ts'
-import { HeardToday, Movers } from './today-figures.tsx'
+import { HeardToday, Movers, NeedAnswer } from './today-figures.tsx'
 import { useFirstHeard } from './today-first-heard.ts'
 import { TodayVoice } from './today-voice.tsx'
 
@@ -68,6 +68,7 @@ function Heard({ today, Listen, open, waiting }: { today: Today; Listen: ListenL
       </Section>
       <div className="flex flex-col gap-8">
         {waiting}
+        <NeedAnswer today={today} Listen={Listen} />
         <HeardToday today={today} Listen={Listen} choose={open} />
         {today.movers.length > 0 && <Movers movers={today.movers} Listen={Listen} />}
       </div>
