@@ -120,8 +120,13 @@ export function useI18n(): I18n {
   return i18n
 }
 
-/** A name in Latin letters within a Hebrew sentence, or the other way round, must not pull the words around it along. */
+/**
+ * A name in Latin letters within a Hebrew sentence, or the other way round, must not pull the words around it along. A code is left as it is:
+ * a sentence may choose its words by it.
+ */
 function isolated(params: Params | undefined): Params | undefined {
   if (!params) return params
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? `\u2068${value}\u2069` : value]))
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && !CODE.test(value) ? `\u2068${value}\u2069` : value]))
 }
+
+const CODE = /^[a-z_]+$/
