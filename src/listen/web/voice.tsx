@@ -11,7 +11,7 @@ export function Voice({ text, lang, spans }: { text: string; lang: string; spans
   const isCut = part[0] > 0 || part[1] < text.length
   return (
     <>
-      <blockquote className={`voice ${whole ? '' : 'line-clamp-[18]'}`} dir="auto" {...(lang === 'und' ? {} : { lang })}>
+      <blockquote className={`voice shrink-0 ${whole ? '' : 'line-clamp-[18]'}`} dir="auto" {...(lang === 'und' ? {} : { lang })}>
         {part[0] > 0 && '… '}
         {segments(text.slice(...part), spansWithin(spans, part)).map((piece) =>
           piece.matched ? <mark key={piece.at}>{piece.text}</mark> : piece.text,
