@@ -28,7 +28,7 @@ export function AssistForm({ now }: { now: OutputOf<typeof assistSettings>['sett
     <Form send={save} then={() => toast({ words: t('people.settings.saved') })} button={t('base.save')}>
       <TextField label={t('assist.settings.base_url')} hint={t('assist.settings.base_url_hint')} name="baseUrl" type="url" defaultValue={now?.baseUrl ?? ''} isRequired maxLength={500} />
       <TextField label={t('assist.settings.model')} name="model" defaultValue={now?.model ?? ''} isRequired maxLength={200} />
-      <TextField label={t('assist.settings.key')} hint={t('assist.settings.key_hint', { hasKey: String(now?.hasKey ?? false) })} name="key" type="password" autoComplete="off" maxLength={500} />
+      <TextField label={t('assist.settings.key')} hint={t('assist.settings.key_hint', { hasKey: now?.hasKey ?? false })} name="key" type="password" autoComplete="off" maxLength={500} />
       <Trying />
       <TextField label={t('assist.settings.operator')} hint={t('assist.settings.operator_hint')} name="operator" defaultValue={now?.operator ?? ''} isRequired maxLength={80} />
       <fieldset className="flex flex-col gap-1">

@@ -81,7 +81,7 @@ function Draft({ text }: { text: string }) {
   const clipboard = 'clipboard' in navigator ? navigator.clipboard : null
   return (
     <>
-      <TextField label={t('assist.written.draft')} hint={t('assist.draft_about')} rows={6} value={words} onChange={setWords} />
+      <TextField label={t('assist.draft_words')} hint={t('assist.draft_about')} rows={6} value={words} onChange={setWords} />
       {clipboard && (
         <Button className="self-start" onPress={() => void clipboard.writeText(words).then(() => toast({ words: t('assist.copied') }))}>
           <Copy aria-hidden className="size-4" />
