@@ -7,6 +7,7 @@ describe('the language of a short post', () => {
     ['he', 'תודה'],
     ['he', 'איך'],
     ['he', 'רעל רעל רעל'],
+    ['he', 'מ-ז-ל ט-ו-ב'],
     ['he', 'קניתי iPhone 17 ב-IKEA, יקר אבל שווה'],
     ['he', 'המלצות? Samsung Galaxy Ultra או Apple iPhone Pro Max'],
     ['he', 'שָׁלוֹם לְכוּלָּם'],
@@ -59,7 +60,7 @@ describe('the language of a short post', () => {
   })
 
   test.each([
-    '', '😂😂 !!! 12:30', '👍', 'x', 'ש', 'a b c', '\ud800\0', '\udfff', '\u0300\u0301\u0302', '054-7654321', '5%', '#2',
+    '', '😂😂 !!! 12:30', '👍', 'x', 'ש', 'א׳ ב׳', 'a b c', '\ud800\0', '\udfff', '\u0300\u0301\u0302', '054-7654321', '5%', '#2',
     'https://shop.example/he @shop.example joe@mail.example', 'http://t.example/Abc', 'www.shop.example/about', 'shop.co.il/he?a=b', '@someone',
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ', 'dGhpcyBpcyBhIHRlc3Qgb2YgYmFzZTY0IHRleHQ=', 'd41d8cd98f00b204e9800998ecf8427e', 'RT', '\u202e\u202d\u2066\u2069',
   ])('cannot be told: %s', (text) => {

@@ -1,5 +1,5 @@
 import { letterModelOf } from './letter-model.ts'
-import { hasPair, hasSeveralWords, type Prose, readProse } from './prose.ts'
+import { hasSeveralWords, hasWord, type Prose, readProse } from './prose.ts'
 import { HAN, HEBREW, HIRAGANA, KATAKANA, LATIN, SCRIPTS } from './scripts.ts'
 import { readWeights } from './weights.ts'
 import { isPointedYiddish } from './yiddish.ts'
@@ -21,11 +21,12 @@ const guess = letterModelOf(readWeights(new URL('../../models/weights/language.b
 
 /**
  * The language of a short post: by its script where that decides, otherwise by its letter sequences. Links, addresses and @mentions are
- * not read. A text without two letters side by side is `und`, and so is Hebrew in Latin letters; Hindi in Latin letters is `hi`.
+ * not read. A text without two letters side by side is `und` (unless a Hebrew word is spelled out letter by letter), and so is Hebrew in
+ * Latin letters; Hindi in Latin letters is `hi`.
  */
 export function identify(text: string): Identified {
   const prose = readProse(text)
-  if (!hasPair(prose)) return UNDETERMINED
+  if (!hasWord(prose)) return UNDETERMINED
   const { script, share } = writingOf(prose)
   const lang = SCRIPTS[script]?.lang
   if (lang) return { lang, confidence: share }

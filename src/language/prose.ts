@@ -67,10 +67,17 @@ export function readProse(text: string): Prose {
   return prose
 }
 
-/** Whether two letters stand side by side anywhere. */
-export function hasPair({ starts, count }: Prose): boolean {
-  for (let word = 0; word < count; word++) if ((starts[word + 1] ?? 0) - (starts[word] ?? 0) > 1) return true
-  return false
+/** A word spelled out in so many letters (מ-ז-ל) is one. In Latin letters it could be in any language. */
+const SPELLED_LETTERS_MIN = 4
+
+/** Whether there is a word in it: two letters side by side, or one spelled out in Hebrew. */
+export function hasWord({ starts, scripts, count }: Prose): boolean {
+  let hebrew = 0
+  for (let word = 0; word < count; word++) {
+    if ((starts[word + 1] ?? 0) - (starts[word] ?? 0) > 1) return true
+    if (scripts[word] === HEBREW) hebrew++
+  }
+  return hebrew >= SPELLED_LETTERS_MIN
 }
 
 /** Whether it is more than one word, said once or again and again. */
