@@ -104,6 +104,7 @@ describe('the assistant', () => {
     await asked
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByRole('button', { name: /^Summarise these/ }).waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
     await page.context().close()
   })
 

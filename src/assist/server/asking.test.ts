@@ -189,5 +189,6 @@ describe('a key that is refused', () => {
     await say(post('a', 'לנטרן נשברה'))
     await desk.world.db.updateTable('assist_settings').set({ sealed: Buffer.from('of another installation, or another workspace') }).where('workspace_id', '=', owner.workspaceId).execute()
     expect((await translate(owner, await idOf('a'))).body.code).toBe('assist.key_needed')
+    expect(await facts(owner)).toEqual([])
   })
 })

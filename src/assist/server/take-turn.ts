@@ -32,17 +32,18 @@ export async function takeTurn<More>(
   task: contract.Task,
   choose: (db: Db, settings: SettingsRow) => Promise<Chosen<More>>,
 ): Promise<Chosen<More> & { words: string }> {
-  const { settings, chosen } = await ctx.transact(async (db) => {
+  const { settings, chosen, key } = await ctx.transact(async (db) => {
     const settings = await settingsOf(db, ctx.actor.workspaceId)
     if (!settings?.tasks.includes(task)) throw new Refusal('assist.off')
+    const key = keyOf(house.secrets, settings)
     const chosen = await choose(db, settings)
     if (chosen.mentions.length === 0) throw new Refusal('assist.nothing_to_send')
     await spend(db, settings, ctx.now())
     const { base_url, model, operator } = settings
     await record(db, ctx, 'assist.asked', { host: new URL(base_url).host, model, operator, task, mentions: chosen.mentions.length })
-    return { settings, chosen }
+    return { settings, chosen, key }
   })
-  const model = { baseUrl: settings.base_url, name: settings.model, key: keyOf(house.secrets, settings) }
+  const model = { baseUrl: settings.base_url, name: settings.model, key }
   try {
     return { ...chosen, words: await askModel(wayTo(house, ctx.io, model.baseUrl), model, chosen.question) }
   } catch (error) {
