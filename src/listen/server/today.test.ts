@@ -33,7 +33,15 @@ describe('today', () => {
   it('is empty, and says so, before anything was heard', async () => {
     expect(await asked()).toEqual({
       from: '2026-05-19T21:00:00.000Z', until: NOW.toISOString(), heard: 0, usual: null, voices: [], movers: [], firstHeardAt: null, begunAt: NOW.toISOString(),
+      needAnswer: { count: 0, from: '2026-05-13T13:00:00.000Z', until: '2026-05-20T13:00:00.000Z' },
     })
+  })
+
+  it('counts what needs an answer and was said in the last seven days, and opens to it', async () => {
+    await say(...sayings(2, hoursAgo(3), 'When will the lift be repaired?'), ...sayings(1, hoursAgo(8 * 24), 'When will the lift be repaired?'), ...sayings(1, hoursAgo(1), 'lift'))
+    const { count, from, until } = (await asked()).needAnswer
+    expect(count).toBe(2)
+    expect((await world.call(listMentions, { needsAnswer: 'yes', from, until }, owner)).body.mentions).toHaveLength(2)
   })
 
   it('counts what was said since midnight of the market, and compares with the same hours of the same weekdays', async () => {

@@ -6,7 +6,7 @@ import { toggled, valuesIn } from './address.ts'
 import { type Facet, FACETS, MARKS, useValueWords } from './filter-words.ts'
 import { StillUnderstanding } from './still-understanding.tsx'
 
-const SHOWN = 6
+const SHOWN = 7
 
 /** What is meant, where, in which language and in which form it was said: how many each, and a tick for those that are wanted; none ticked means all. */
 export function Facets({ figures, filter, choose }: { figures: Figures | undefined; filter: Filter; choose: (filter: Filter) => void }) {
