@@ -10,7 +10,8 @@ import { readFeatures } from '../../src/language/features.ts'
  * sequences), each at most once, with their `values`.
  */
 export type Rows = {
-  readonly bits: number
+  /** How many columns there are: buckets, and behind them what `withDense` adds. */
+  readonly width: number
   readonly count: number
   readonly starts: Int32Array
   readonly splits: Int32Array
@@ -38,7 +39,7 @@ export function rowsOf(texts: readonly string[], bits: number): Rows {
     if (gramCount === 0) splits[row] = count
     starts[row + 1] = count
   }
-  return { bits, count: texts.length, starts, splits, buckets: buckets.slice(0, count), values: new Float32Array(count).fill(1) }
+  return { width: 2 ** bits, count: texts.length, starts, splits, buckets: buckets.slice(0, count), values: new Float32Array(count).fill(1) }
 }
 
 function grown(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
@@ -48,15 +49,49 @@ function grown(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<Arra
 }
 
 /** How telling each bucket is: 1 + ln((1 + rows) / (1 + rows it occurs in)). */
-export function idfOf({ bits, count, buckets }: Rows): Float32Array {
-  const idf = new Float32Array(2 ** bits)
+export function idfOf({ width, count, buckets }: Rows): Float32Array {
+  const idf = new Float32Array(width)
   for (const bucket of buckets) idf[bucket] = (idf[bucket] ?? 0) + 1
   for (const [bucket, rows] of idf.entries()) idf[bucket] = 1 + Math.log((1 + count) / (1 + rows))
   return idf
 }
 
+const TELLING_LEAST = 0.2
+
+/**
+ * How telling each bucket is of the classes: its idf, times how far the odds of any class move with it (Wang & Manning 2012, "Baselines and
+ * bigrams", there as a ratio of two classes). `smoothing` is how many rows of no class each bucket is thought to have been in besides.
+ */
+export function tellingOf(rows: Rows, labels: ArrayLike<number>, classes: number, smoothing: number): Float32Array {
+  const { width, count, starts, buckets } = rows
+  const telling = idfOf(rows)
+  const inClass = new Float64Array(width * classes)
+  const sizes = new Float64Array(classes)
+  for (let row = 0; row < count; row++) {
+    const label = labels[row] ?? 0
+    sizes[label] = (sizes[label] ?? 0) + 1
+    for (let i = starts[row] ?? 0; i < (starts[row + 1] ?? 0); i++) {
+      const at = (buckets[i] ?? 0) * classes + label
+      inClass[at] = (inClass[at] ?? 0) + 1
+    }
+  }
+  for (let bucket = 0; bucket < width; bucket++) {
+    let inAll = 0
+    for (let c = 0; c < classes; c++) inAll += inClass[bucket * classes + c] ?? 0
+    let most = 0
+    for (let c = 0; c < classes; c++) {
+      const [size, rowsOfClass] = [sizes[c] ?? 0, inClass[bucket * classes + c] ?? 0]
+      const inside = (rowsOfClass + smoothing * size / count) / size
+      const outside = (inAll - rowsOfClass + smoothing * (1 - size / count)) / (count - size)
+      most = Math.max(most, Math.abs(Math.log(inside / outside)))
+    }
+    telling[bucket] = (telling[bucket] ?? 0) * (TELLING_LEAST + most)
+  }
+  return telling
+}
+
 /** Values by how telling their buckets are; then the words of a row have length 1, and its letter sequences `gramShare`. */
-export function weighRows(rows: Rows, idf: Float32Array, gramShare: number): void {
+export function weighRows(rows: Rows, idf: ArrayLike<number>, gramShare: number): void {
   const { count, starts, splits, buckets, values } = rows
   const weigh = (from: number, to: number, share: number): void => {
     let squares = 0
@@ -68,6 +103,26 @@ export function weighRows(rows: Rows, idf: Float32Array, gramShare: number): voi
     weigh(starts[row] ?? 0, splits[row] ?? 0, 1)
     weigh(splits[row] ?? 0, starts[row + 1] ?? 0, gramShare)
   }
+}
+
+/** Rows with `many` columns more, whose values are `dense[row * many + column]`. */
+export function withDense(rows: Rows, dense: ArrayLike<number>, many: number): Rows {
+  const total = rows.buckets.length + rows.count * many
+  const [starts, buckets, values] = [new Int32Array(rows.count + 1), new Int32Array(total), new Float32Array(total)]
+  const splits = Int32Array.from(rows.splits, (split, row) => split + row * many)
+  let count = 0
+  for (let row = 0; row < rows.count; row++) {
+    const [from, to] = [rows.starts[row] ?? 0, rows.starts[row + 1] ?? 0]
+    buckets.set(rows.buckets.subarray(from, to), count)
+    values.set(rows.values.subarray(from, to), count)
+    count += to - from
+    for (let column = 0; column < many; column++, count++) {
+      buckets[count] = rows.width + column
+      values[count] = dense[row * many + column] ?? 0
+    }
+    starts[row + 1] = count
+  }
+  return { width: rows.width + many, count: rows.count, starts, splits, buckets, values }
 }
 
 export type Training = {
@@ -97,8 +152,8 @@ export function balancedWeights(labels: ArrayLike<number>, classes: number, powe
 
 /** Trains one against all others for each class. */
 export function trainLinear({ rows, labels, classes, importance, cost, classWeights, epochs, seed }: Training): Linear {
-  const { bits, count, starts, buckets, values } = rows
-  const weights = new Float32Array(2 ** bits * classes)
+  const { width, count, starts, buckets, values } = rows
+  const weights = new Float32Array(width * classes)
   const bias = new Float32Array(classes)
   const alphas = new Float64Array(count * classes)
   const squares = squaresOf(rows)

@@ -1,6 +1,7 @@
 import type { ModelHosts } from '../assist/index.ts'
 import { askJobs, ledgerChores, openInbox } from '../ask/index.ts'
 import type { Actor, Ctx } from '../ctx.ts'
+import { Obstacle } from '../base/error.ts'
 import { systemNow } from '../base/server/clock.ts'
 import { openDb, openDoors, openPool } from '../base/server/database.ts'
 import { openChannel } from '../base/server/channel.ts'
@@ -10,6 +11,7 @@ import { startJobs } from '../base/server/jobs.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
 import { fileChores, importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
 import { bringUpToDate, fetchPastOfNewSources, forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
+import { checkModels, ModelError } from '../language/index.ts'
 import { changedQuery, listenChores, listenJobs, runningQueries } from '../listen/index.ts'
 import { actorOf, callWebhook, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import { addressIn, type Config } from './config.ts'
@@ -37,6 +39,7 @@ export type Voice = { readonly log: (line: string) => void; readonly fatal: (pro
  * ended, the batch in hand stored, jobs finished, then the database. Whatever fails on the way up takes down what was up.
  */
 export async function startServer(config: Config, voice: Voice): Promise<Server> {
+  proveModels()
   const undo: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).toReversed()) await step()
@@ -54,6 +57,15 @@ export async function startServer(config: Config, voice: Voice): Promise<Server>
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** A post understood by a damaged model would be understood wrongly, silently: Heed does not start with one. */
+function proveModels(): void {
+  try {
+    checkModels()
+  } catch (error) {
+    throw error instanceof ModelError ? new Obstacle(error.message, { cause: error }) : error
   }
 }
 

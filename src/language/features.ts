@@ -1,5 +1,5 @@
 import { APOSTROPHE, CLASS, DIGIT, EMOJI, EXPANDED, expansionOf, FOLDED, HIGH, IGNORED, LETTER, QUOTES, SPACE, SYMBOL } from './characters.ts'
-import { mixed, PRIME, WORD_SEED } from './hash.ts'
+import { mixed, PRIME, underNegation, WORD_SEED } from './hash.ts'
 import { isNegator } from './negators.ts'
 
 /**
@@ -39,7 +39,6 @@ const UNITS_MAX = TEXT_UNITS_MAX + WORD_UNITS_MAX
 const GRAM_SEED = 0x3c6ef372
 const SIGN_SEED = 0x1b873593
 const PAIR_SEED = 0x2545f491
-const NEGATED_SEED = 0x68bc21eb
 const [ADDRESS, MENTION, DRAWN_OUT, CAPITALS] = [mixed(1), mixed(2), mixed(3), mixed(4)]
 const VAV = 0x5d5
 const BEGIN = 0x5e
@@ -264,7 +263,7 @@ function addReadWord(): void {
   addSequences()
   addWord(hash)
   if (negated > 0) {
-    words[features.wordCount++] = mixed(hash ^ NEGATED_SEED)
+    words[features.wordCount++] = underNegation(hash)
     negated--
   }
   if (isNegator(hash)) negated = NEGATED_WORDS_MAX

@@ -16,3 +16,10 @@ export function wordHash(folded: string): number {
   for (let at = 0; at < folded.length; at++) hash = Math.imul(hash ^ folded.charCodeAt(at), PRIME)
   return mixed(hash)
 }
+
+const NEGATED_SEED = 0x68bc21eb
+
+/** The hash that a word, by its own, has once more when it stands under a negation. */
+export function underNegation(hash: number): number {
+  return mixed(hash ^ NEGATED_SEED)
+}

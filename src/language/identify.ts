@@ -1,7 +1,7 @@
 import { letterModelOf } from './letter-model.ts'
+import { readModel } from './models.ts'
 import { hasSeveralWords, hasWord, type Prose, readProse } from './prose.ts'
 import { HAN, HEBREW, HIRAGANA, KATAKANA, LATIN, SCRIPTS } from './scripts.ts'
-import { readWeights } from './weights.ts'
 import { isPointedYiddish } from './yiddish.ts'
 
 /** A language (ISO 639-1, or `und` when it cannot be told) and how sure we are, from 0 to 1. */
@@ -17,7 +17,13 @@ const NAME_LETTER = 0.25
 /** Yiddish without points must be this probable, and several words: single ones are too often Hebrew, too. */
 const YIDDISH_MIN = 0.55
 
-const guess = letterModelOf(readWeights(new URL('../../models/weights/language.bin', import.meta.url), 'language'))
+let loaded: ReturnType<typeof letterModelOf> | undefined
+
+/** Read at first need: it takes some milliseconds. */
+function guess(...asked: Parameters<ReturnType<typeof letterModelOf>>): ReturnType<ReturnType<typeof letterModelOf>> {
+  loaded ??= letterModelOf(readModel('language'))
+  return loaded(...asked)
+}
 
 /**
  * The language of a short post: by its script where that decides, otherwise by its letter sequences. Links, addresses and @mentions are

@@ -25,7 +25,15 @@ export const FILE_BYTES_MAX = 16 * 1024 * 1024
 /** Types a file's arrays may have, by the name they have in it. */
 export const ARRAY_TYPES = { int8: Int8Array, uint8: Uint8Array, int32: Int32Array, float32: Float32Array } as const
 export type ArrayType = keyof typeof ARRAY_TYPES
-export type NumbersOf<Type extends ArrayType> = InstanceType<(typeof ARRAY_TYPES)[Type]>
+export type NumbersOf<Type extends ArrayType> = { int8: Int8Array; uint8: Uint8Array; int32: Int32Array; float32: Float32Array }[Type]
+
+type View<Numbers> = (buffer: ArrayBufferLike, at: number, length: number) => Numbers
+const VIEWS: { readonly [Type in ArrayType]: View<NumbersOf<Type>> } = {
+  int8: (...place) => new Int8Array(...place),
+  uint8: (...place) => new Uint8Array(...place),
+  int32: (...place) => new Int32Array(...place),
+  float32: (...place) => new Float32Array(...place),
+}
 
 /** What the header says of one array. */
 export type ArrayHeader = { readonly name: string; readonly type: ArrayType; readonly length: number; readonly scale: number }
@@ -46,6 +54,7 @@ export type Weights = {
 /** A model file that cannot be trusted. `message` is one sentence that names it and says what to do. */
 export class ModelError extends Error {
   override name = 'ModelError'
+  readonly code = 'MODEL'
 }
 
 /** Reads the model `name` from a file. Throws `ModelError` when it is missing, cut short, damaged, of another kind or of a newer format. */
@@ -98,8 +107,7 @@ function weightsOf(bytes: Uint8Array, header: WeightsHeader, start: number, sha2
   const array = <Type extends ArrayType>(name: string, type: Type): NumbersOf<Type> => {
     const place = find(name)
     if (place.header.type !== type) throw refuse(`has an array ${name} of another type (${place.header.type})`)
-    const Numbers = ARRAY_TYPES[type] as new (buffer: ArrayBufferLike, at: number, length: number) => NumbersOf<Type>
-    return new Numbers(own.buffer, own.byteOffset + place.at, place.header.length)
+    return VIEWS[type](own.buffer, own.byteOffset + place.at, place.header.length)
   }
   return { name: header.name, sha256, notes: header.notes, array, scale: (name) => find(name).header.scale }
 }

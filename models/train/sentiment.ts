@@ -1,0 +1,64 @@
+/** What the sentiment models are trained on, and how: see models/cards/sentiment.md. */
+import { ratingsIn, seedRows, seedSentiment, sentimentIn } from './examples.ts'
+import { scorerModel, type Weighed } from './scorer.ts'
+import type { WrittenModel } from './write-weights.ts'
+
+const BITS = 18
+
+/** Languages of the UMSAB tweets. */
+export const OTHER_LANGUAGES = ['ar', 'fr', 'de', 'hi', 'it', 'pt', 'es'] as const
+
+/** English: tweets about anything, our own rows about companies, and a lexicon. */
+export function englishModel(data: string): WrittenModel {
+  const own = seedRows('en')
+  return scorerModel({
+    name: 'sentiment-en',
+    examples: [...sentimentIn(data, 'sentiment/en.train.jsonl.gz'), ...important(4, seedSentiment(own.train))],
+    judges: [sentimentIn(data, 'sentiment/en.dev.jsonl.gz'), seedSentiment(own.dev)],
+    ratings: ratingsIn('lexicon-en.tsv'),
+    bits: BITS,
+    balance: 1,
+    cost: 0.1,
+  })
+}
+
+/** Hebrew: comments on a page and on news, which are hardly ever neutral, and our own rows about companies, which mostly are. */
+export function hebrewModel(data: string): WrittenModel {
+  const [service, statements] = [seedRows('he-service'), seedRows('he-statements')]
+  return scorerModel({
+    name: 'sentiment-he',
+    examples: [
+      ...sentimentIn(data, 'sentiment/he-fb.train.jsonl.gz'),
+      ...sentimentIn(data, 'sentiment/he-hebemo.train.jsonl.gz'),
+      ...sentimentIn(data, 'sentiment/he-neutral-weak.jsonl.gz'),
+      ...important(6, seedSentiment([...service.train, ...statements.train])),
+    ],
+    judges: [
+      sentimentIn(data, 'sentiment/he-fb.dev.jsonl.gz'),
+      sentimentIn(data, 'sentiment/he-hebemo.dev.jsonl.gz'),
+      seedSentiment(service.dev),
+      seedSentiment(statements.dev),
+    ],
+    ratings: [],
+    bits: BITS,
+    balance: 0.5,
+    cost: 0.1,
+  })
+}
+
+/** Arabic, French, German, Hindi in Latin letters, Italian, Portuguese and Spanish in one: tweets about anything. */
+export function otherModel(data: string): WrittenModel {
+  return scorerModel({
+    name: 'sentiment-other',
+    examples: OTHER_LANGUAGES.flatMap((lang) => sentimentIn(data, `sentiment/umsab-${lang}.train.jsonl.gz`)),
+    judges: OTHER_LANGUAGES.map((lang) => sentimentIn(data, `sentiment/umsab-${lang}.dev.jsonl.gz`)),
+    ratings: [],
+    bits: BITS,
+    balance: 1,
+    cost: 0.1,
+  })
+}
+
+function important(importance: number, examples: readonly Weighed[]): Weighed[] {
+  return examples.map((example) => ({ ...example, importance }))
+}
