@@ -1,0 +1,36 @@
+/**
+ * `npm run bench -- quality --data DIR [--only NAME]`: how well posts are understood, on examples nothing was learned from. DIR holds the files
+ * that models/data/elsewhere.sha256 names. Each row is printed in a table, and again as a line of JSON.
+ */
+import { parseArgs } from 'node:util'
+import type { QualityRow } from './quality/row.ts'
+
+/** What is measured, in the order it is printed: each on files of a folder. */
+const MEASURES: Readonly<Record<string, () => Promise<(data: string) => QualityRow[]>>> = {
+  sentiment: async () => (await import('./quality/sentiment.ts')).sentimentRows,
+  language: async () => (await import('./quality/language.ts')).languageRows,
+  brands: async () => (await import('./quality/brands.ts')).brandRows,
+  duplicates: async () => (await import('./quality/duplicates.ts')).duplicateRows,
+}
+
+const COLUMNS = ['set', 'metric', 'value', 'floor', 'goal', 'moonshot', 'published'] as const
+
+export async function bench(options: readonly string[]): Promise<readonly string[]> {
+  const { values: { data, only } } = parseArgs({ args: [...options], options: { data: { type: 'string' }, only: { type: 'string' } } })
+  if (data === undefined) return ['--data DIR is needed: a folder with the files that models/data/elsewhere.sha256 names.']
+  const rows: QualityRow[] = []
+  for (const [name, load] of Object.entries(MEASURES)) {
+    if (only === undefined || name === only) rows.push(...(await load())(data))
+  }
+  return [...tableOf(rows), '', ...rows.map((row) => JSON.stringify({ ...row, value: Number(row.value.toFixed(4)) }))]
+}
+
+function tableOf(rows: readonly QualityRow[]): string[] {
+  const cells = [[...COLUMNS], ...rows.map((row) => COLUMNS.map((column) => shown(row[column])))]
+  const widths = COLUMNS.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)))
+  return cells.map((line) => line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd())
+}
+
+function shown(value: string | number | null): string {
+  return typeof value === 'number' ? value.toFixed(3) : value ?? ''
+}
