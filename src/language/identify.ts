@@ -1,4 +1,5 @@
-import { letterModelOf } from './letter-model.ts'
+import { type LetterModel, letterModelOf } from './letter-model.ts'
+import { readModel } from './models.ts'
 import { readModel } from './models.ts'
 import { hasSeveralWords, hasWord, type Prose, readProse } from './prose.ts'
 import { HAN, HEBREW, HIRAGANA, KATAKANA, LATIN, SCRIPTS } from './scripts.ts'
@@ -37,7 +38,7 @@ export function identify(text: string): Identified {
   const lang = SCRIPTS[script]?.lang
   if (lang) return { lang, confidence: share }
   if (script === HEBREW && isPointedYiddish(text)) return { lang: 'yi', confidence: share }
-  const guessed = guess(prose, script)
+  const guessed = model()(prose, script)
   if (!guessed || guessed.tag === 'he-Latn') return UNDETERMINED
   const { tag, probability } = guessed
   if (tag === 'yi' && (probability < YIDDISH_MIN || !hasSeveralWords(prose))) return { lang: 'he', confidence: share / 2 }
