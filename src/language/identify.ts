@@ -1,6 +1,5 @@
 import { type LetterModel, letterModelOf } from './letter-model.ts'
 import { readModel } from './models.ts'
-import { readModel } from './models.ts'
 import { hasSeveralWords, hasWord, type Prose, readProse } from './prose.ts'
 import { HAN, HEBREW, HIRAGANA, KATAKANA, LATIN, SCRIPTS } from './scripts.ts'
 import { isPointedYiddish } from './yiddish.ts'
@@ -18,13 +17,10 @@ const NAME_LETTER = 0.25
 /** Yiddish without points must be this probable, and several words: single ones are too often Hebrew, too. */
 const YIDDISH_MIN = 0.55
 
-let loaded: ReturnType<typeof letterModelOf> | undefined
+let loaded: LetterModel | undefined
 
-/** Read at first need: it takes some milliseconds. */
-function guess(...asked: Parameters<ReturnType<typeof letterModelOf>>): ReturnType<ReturnType<typeof letterModelOf>> {
-  loaded ??= letterModelOf(readModel('language'))
-  return loaded(...asked)
-}
+/** Read when a text first needs it: it takes some milliseconds. */
+const model = (): LetterModel => (loaded ??= letterModelOf(readModel('language')))
 
 /**
  * The language of a short post: by its script where that decides, otherwise by its letter sequences. Links, addresses and @mentions are
