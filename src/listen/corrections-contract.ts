@@ -8,9 +8,15 @@ import { Mention } from './mention-contract.ts'
 export const HEADS = ['sentiment', 'intent', 'question', 'needsAnswer', 'aboutStaff', 'lang'] as const
 export type Head = (typeof HEADS)[number]
 
-/** How each is called in the database and in messages. */
+/** How each is called in the database. */
 export const NAME_OF_HEAD = {
   sentiment: 'sentiment', intent: 'intent', question: 'question', needsAnswer: 'needs_answer', aboutStaff: 'about_staff', lang: 'lang',
+} as const satisfies Record<Head, string>
+
+/** How each is called in messages. */
+export const TITLE_OF_HEAD = {
+  sentiment: 'listen.facet.sentiments', intent: 'listen.facet.intents', question: 'listen.meaning.question', needsAnswer: 'listen.mark.needs_answer',
+  aboutStaff: 'listen.mark.about_staff', lang: 'listen.facet.langs',
 } as const satisfies Record<Head, string>
 
 /** What somebody says of a mention, thing by thing; also what the machine has said already: then it is confirmed. */
@@ -174,7 +180,7 @@ export const agreementFile = endpoint({
 export const resetCalibration = endpoint({
   name: 'listen.reset_calibration',
   kind: 'act',
-  needs: 'calibration:manage',
+  needs: 'understanding:manage',
   about: 'Forgets what was learned from judgements: machines speak for themselves again, and only later judgements teach anything. What people said stays.',
   input: z.object({}),
   output: z.object({}),

@@ -19,9 +19,7 @@ const PERMISSIONS = {
   'staff:read': ['owner', 'manager'],
   /** Saying how a mention is meant, which counts from then on. */
   'mention:correct': ['owner', 'manager', 'agent'],
-  /** Forgetting what was learned from that. */
-  'calibration:manage': ['owner', 'manager'],
-  /** Having stored mentions understood anew, and stopping that. */
+  /** Having stored mentions understood anew, and stopping that; forgetting what was learned from people's judgements. */
   'understanding:manage': ['owner', 'manager'],
   'mention:export': ['owner', 'manager', 'agent'],
   /** Putting a post, a link or a screenshot in by hand. */

@@ -69,6 +69,11 @@ const query = createRoute({
   path: '/listen/query/$id',
   component: page(() => import('./query-editor.tsx'), 'QueryEditor'),
 })
+const understood = createRoute({
+  getParentRoute: () => inside,
+  path: '/listen/understood',
+  component: page(() => import('../../listen/web/corrections/understood-page.tsx'), 'UnderstoodPage'),
+})
 const asks = createRoute({
   getParentRoute: () => inside,
   path: '/asks',
@@ -133,7 +138,7 @@ const answer = createRoute({ getParentRoute: () => root, path: '/answer/$token',
 
 /** Every page of the app and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, answer, inside.addChildren([today, listen, query, asks, raise, serviceCards, serviceCard, ledger, ask, sources, webhooks, addSource, importFile, settings, clip, hear])]),
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, answer, inside.addChildren([today, listen, query, understood, asks, raise, serviceCards, serviceCard, ledger, ask, sources, webhooks, addSource, importFile, settings, clip, hear])]),
   defaultPreload: 'intent',
 })
 

@@ -23,7 +23,7 @@ const SECTIONS = [
   { id: 'departments', needs: 'people:read', show: () => <DepartmentSettings /> },
   { id: 'hours', needs: 'workspace:read', show: () => <HoursSettings /> },
   { id: 'asks', needs: 'ask:read', show: () => <AskSettings /> },
-  { id: 'understanding', needs: 'understanding:manage', show: () => <UnderstandingSettings /> },
+  { id: 'understanding', needs: 'understanding:manage', show: () => <Understanding /> },
   { id: 'blocks', needs: 'block:read', show: () => <BlockSettings /> },
   { id: 'assistant', needs: 'assist:manage', show: () => <AssistSettings /> },
   { id: 'privacy', needs: 'privacy:manage', show: ({ workspace }: Mine) => <PrivacySettings page={`${location.origin}/privacy/${workspace.slug}`} /> },
@@ -69,4 +69,16 @@ export function Settings() {
 
 function Allowed({ needs, children }: { needs: string; children: ReactNode }) {
   return useMay(needs) && children
+}
+
+function Understanding() {
+  const { t } = useI18n()
+  return (
+    <>
+      <UnderstandingSettings />
+      <Link to="/listen/understood" className="self-start text-accent underline">
+        {t('listen.understood.title')}
+      </Link>
+    </>
+  )
 }

@@ -9,10 +9,16 @@ export type Choice = { readonly id: string; readonly words: ReactNode; readonly 
 /** Choices that belong together: with `chosen`, exactly one of them holds at a time. */
 export type Choices = { readonly title?: string; readonly chosen?: string; readonly choices: readonly Choice[] }
 
-/** A button that opens a menu. `label` is what it is called; `children` is what is seen. */
-export function Menu({ label, groups, children, className = '' }: { label: string; groups: readonly Choices[]; children: ReactNode; className?: string }) {
+/** A button that opens a menu. `label` is what it is called; `children` is what is seen; with `isOpenAtFirst` the menu is open as it comes. */
+export function Menu({ label, groups, children, className = '', isOpenAtFirst = false }: {
+  label: string
+  groups: readonly Choices[]
+  children: ReactNode
+  className?: string
+  isOpenAtFirst?: boolean
+}) {
   return (
-    <MenuTrigger>
+    <MenuTrigger defaultOpen={isOpenAtFirst}>
       <Button
         aria-label={label}
         className={`flex min-h-9 min-w-0 cursor-default items-center gap-2 rounded-control px-2 text-start transition-colors hovered:bg-sunken pressed:bg-sunken aria-expanded:bg-sunken max-md:min-h-11 ${className}`}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../base/server/database.ts'
 import { likeliest, type Shift, shifted, shiftFor, type Understanding, UNDERSTOOD_BY } from '../../language/index.ts'
+import type { CalibrationTable } from './tables.ts'
 
 /** What a workspace has learned from its judgements of today's models. */
 export type Calibration = { readonly version: number; readonly shifts: readonly Shift[] }
@@ -26,4 +27,15 @@ export function calibrated({ lang, sentiment, probabilities }: Understanding, pl
   const logOdds = shiftFor(calibration.shifts, lang, place)
   const likelier = logOdds && likeliest(shifted(probabilities, logOdds))
   return { sentiment: likelier && likelier !== likeliest(probabilities) ? likelier : sentiment, understood_by: understoodBy(calibration) }
+}
+
+/** Keeps what a workspace has learned, or that it was reset, as this version; false when another was faster with the same. */
+export async function keepCalibration(db: Db, { shifts, ...row }: Omit<CalibrationTable, 'shifts'> & { shifts: readonly Shift[] }): Promise<boolean> {
+  const kept = await db
+    .insertInto('calibration')
+    .values({ ...row, shifts: JSON.stringify(shifts) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('version')
+    .executeTakeFirst()
+  return kept !== undefined
 }

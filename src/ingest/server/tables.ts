@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Lost, Post } from '../../connect/connector.ts'
-import type { Intent, Sentiment, Shift } from '../../language/contract.ts'
+import type { Intent, Sentiment } from '../../language/contract.ts'
+import type { Shift } from '../../language/index.ts'
 
 /**
  * A post that matched a query of this workspace: one row for ever per post, also when it matches no more, was deleted where
@@ -58,7 +59,7 @@ export interface MentionTable {
   /** Of what version (`UNDERSTOOD_BY`) the models and rules were that looked at it last. */
   understood_by: string | null
   /** In which of these a person's word counts: what machines say later leaves them as they are. Null: in none. */
-  corrected: Meant[] | null
+  corrected: (Meant | 'lang')[] | null
   /** The first mention of this text in its workspace, whether it is shown or not; null: it is a first itself, or a copy of nothing. */
   copy_of: string | null
   /** 0 to 255, a hash of its author's id: so people can be counted in a sample of people. */

@@ -1,5 +1,6 @@
 /** What of a mention's row is understood. */
 import { sql } from 'kysely'
+import type { Db } from '../../base/server/database.ts'
 import { UNDERSTOOD_BY, type Understanding } from '../../language/index.ts'
 import { calibrated, type Calibration } from './calibrations.ts'
 import type { Meant, MentionTable } from './tables.ts'
@@ -48,4 +49,12 @@ export function understandingRow(understanding: Understanding | null, its?: { re
     understood_by: understanding && UNDERSTOOD_BY,
     ...(understanding && its?.calibration && calibrated(understanding, its.place, its.calibration)),
   }
+}
+
+/** What counts of a mention: its language, what it means, and in which of these a person's word counts (null: in none). */
+export type MeaningRow = UnderstandingRow & Pick<MentionTable, 'lang' | 'corrected'>
+
+/** Makes this count of a mention, in the app's transaction: counts follow by the database's triggers. */
+export async function setMeaning(db: Db, mentionId: string, row: MeaningRow): Promise<void> {
+  await db.updateTable('mention').set(row).where('id', '=', mentionId).execute()
 }

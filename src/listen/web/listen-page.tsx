@@ -30,6 +30,7 @@ const TOP_PX = 8
 
 const NamedMention = lazy(async () => ({ default: (await import('./named-mention.tsx')).NamedMention }))
 const CopiesDialog = lazy(async () => ({ default: (await import('./copies-dialog.tsx')).CopiesDialog }))
+const MeaningDialog = lazy(async () => ({ default: (await import('./corrections/meaning-dialog.tsx')).MeaningDialog }))
 const MentionDetails = lazy(async () => ({ default: (await import('./mention-details.tsx')).MentionDetails }))
 
 /** What people say, live: the stream of mentions beside what it is filtered by, and what cannot be heard. */
@@ -136,13 +137,16 @@ function Stream({ mentions, filter, scroller, choose, beside, opened, nothing, c
 }) {
   const { lead, leadPx } = useLead()
   const [detailed, setDetailed] = useState<Mention | null>(null)
+  const [judged, setJudged] = useState<Mention | null>(null)
   const [copied, setCopied] = useState<Mention | null>(null)
   const filterText = JSON.stringify(filter)
   const placeName = usePlaceName()
+  const newest = (mention: Mention): Mention => mentions.held.find(({ id }) => id === mention.id) ?? mention
   const acts = useMemo<RowActs>(() => ({
     placeName,
     chooseQuery: (queryId) => choose({ ...(JSON.parse(filterText) as Filter), queryId }),
     details: setDetailed,
+    correct: setJudged,
     copies: setCopied,
     beside,
   }), [placeName, choose, filterText, beside])
@@ -158,7 +162,8 @@ function Stream({ mentions, filter, scroller, choose, beside, opened, nothing, c
       <div ref={lead}>{children}</div>
       {state()}
       <Suspense>
-        {detailed && <MentionDetails mention={detailed} beside={beside} close={() => setDetailed(null)} />}
+        {judged && <MeaningDialog mention={newest(judged)} close={() => setJudged(null)} />}
+        {detailed && <MentionDetails mention={newest(detailed)} beside={beside} close={() => setDetailed(null)} />}
         {copied && <CopiesDialog mention={copied} close={() => setCopied(null)} />}
         {opened.id && <NamedMention key={opened.id} id={opened.id} beside={beside} close={opened.close} />}
       </Suspense>

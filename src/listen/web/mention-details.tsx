@@ -5,6 +5,8 @@ import { Dialog } from '../../base/web/dialog.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import type { Mention } from '../contract.ts'
 import type { Beside } from './beside.ts'
+import { SaidOfMention } from './corrections/said-of-mention.tsx'
+import { useSeen } from './corrections/said-here.ts'
 import { useValueWords } from './filter-words.ts'
 import { MentionMeaning } from './mention-meaning.tsx'
 import { Voice } from './voice.tsx'
@@ -13,7 +15,8 @@ import { Voice } from './voice.tsx'
 export function MentionDetails({ mention, beside, close }: { mention: Mention; beside: Beside; close: () => void }) {
   const { t, exactly } = useI18n()
   const words = useValueWords()
-  const { author, text, lang, matches, url, saidAt, heardAt, editedAt, deletedAt, filedBy, tags } = mention
+  const seen = useSeen(mention).mention
+  const { author, text, lang, matches, url, saidAt, heardAt, editedAt, deletedAt, filedBy, tags } = seen
   const facts: [string, ReactNode][] = [
     [t('listen.details.author'), <bdi key="author">{[author.name, author.handle].filter(Boolean).join(' · ') || author.id}</bdi>],
     [t('listen.facet.places'), <bdi key="place">{words('places', mention.place)}</bdi>],
@@ -32,7 +35,8 @@ export function MentionDetails({ mention, beside, close }: { mention: Mention; b
       {text !== '' && <Voice text={text} lang={lang} spans={matches.flatMap(({ spans }) => spans)} />}
       {beside.inDetails(mention)}
       {beside.below(mention)}
-      <MentionMeaning mention={mention} />
+      <MentionMeaning mention={seen} />
+      {deletedAt === null && <SaidOfMention mention={mention} />}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 border-t border-line pt-4">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">

@@ -4,6 +4,7 @@ import { memo, useEffect, useRef, type RefObject } from 'react'
 import { Button } from '../../base/web/button.tsx'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useKeys } from '../../base/web/keys.ts'
+import { useMay } from '../../base/web/may.ts'
 import { useSentence } from '../../base/web/states.tsx'
 import type { Mention } from '../contract.ts'
 import { PAGES_HELD, rowsAbove } from './mention-pages.ts'
@@ -44,13 +45,7 @@ export function MentionList({ mentions, scroller, leadPx, acts }: {
     rangeExtractor: (range) => withRow(defaultRangeExtractor(range), current.current < range.count ? current.current : -1),
   })
   const walk = useWalk(held, () => rows.range?.startIndex ?? 0, (at) => rows.scrollToIndex(at, { align: 'auto' }))
-  useKeys(acts.beside.deeds.map(({ keys, means, act }) => ({
-    keys, means,
-    act: () => {
-      const mention = held[walk.at]
-      if (mention) act(mention)
-    },
-  })))
+  useDeedKeys(acts, held[walk.at])
   useEffect(() => {
     current.current = walk.at
   }, [walk.at])
@@ -95,6 +90,13 @@ export function MentionList({ mentions, scroller, leadPx, acts }: {
       {mentions.error !== null && <NotReadOn error={mentions.error} again={mentions.again} />}
     </>
   )
+}
+
+/** What can be done with the mention one is at, each by its key. */
+function useDeedKeys({ beside, correct }: RowActs, mention: Mention | undefined): void {
+  const mayCorrect = useMay('mention:correct')
+  const deeds = [...beside.deeds, ...(mayCorrect ? [{ keys: 'm', means: 'listen.keys.meaning' as const, act: correct }] : [])]
+  useKeys(deeds.map(({ keys, means, act }) => ({ keys, means, act: () => mention && act(mention) })))
 }
 
 /** The rest could not be read: what is there stays, and at its end stands how to go on. */

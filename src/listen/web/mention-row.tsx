@@ -4,8 +4,10 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { Name } from '../../base/web/name.tsx'
 import type { Mention } from '../contract.ts'
 import type { Beside } from './beside.ts'
+import { NotSaved } from './corrections/not-saved.tsx'
+import { RowMeaning } from './corrections/row-meaning.tsx'
+import { useSeen } from './corrections/said-here.ts'
 import { FiledPicture, filedPictureOf } from './filed-picture.tsx'
-import { MeaningMarks, saysSomething } from './meaning-marks.tsx'
 import { SpreadLine } from './spread-line.tsx'
 import { TellFiler } from './tell-filer.tsx'
 import { Voice } from './voice.tsx'
@@ -15,6 +17,8 @@ export type RowActs = {
   readonly placeName: (place: string) => string
   readonly chooseQuery: (queryId: string) => void
   readonly details: (mention: Mention) => void
+  /** Asks how it is meant. */
+  readonly correct: (mention: Mention) => void
   /** Shows all that say the same. */
   readonly copies: (mention: Mention) => void
   readonly beside: Beside
@@ -31,6 +35,7 @@ export function MentionRow({ mention, acts }: { mention: Mention; acts: RowActs 
       <Attachments mention={mention} />
       {mention.spread && <SpreadLine spread={mention.spread} placeName={acts.placeName} open={() => acts.copies(mention)} />}
       <Footing mention={mention} acts={acts} />
+      <NotSaved mention={mention} />
       <TellFiler mention={mention} />
       {acts.beside.below(mention)}
     </div>
@@ -167,10 +172,11 @@ function Attachments({ mention: { links, media, text } }: { mention: Mention }) 
   )
 }
 
-function Footing({ mention: { matches, lang, filedBy, meaning }, acts }: { mention: Mention; acts: RowActs }) {
+function Footing({ mention: told, acts }: { mention: Mention; acts: RowActs }) {
+  const { matches, lang, filedBy, meaning } = useSeen(told).mention
   const { t, language, languageName } = useI18n()
   const foreign = lang === language || lang === 'und' ? null : languageName(lang)
-  if (matches.length === 0 && !foreign && filedBy === null && !saysSomething(meaning)) return null
+  if (matches.length === 0 && !foreign && filedBy === null && meaning === null) return null
   return (
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-meta text-quiet">
       <ul aria-label={t('listen.mention.matches')} className="flex min-w-0 flex-wrap gap-1.5">
@@ -186,7 +192,7 @@ function Footing({ mention: { matches, lang, filedBy, meaning }, acts }: { menti
           </li>
         ))}
       </ul>
-      {saysSomething(meaning) && <MeaningMarks meaning={meaning} />}
+      <RowMeaning mention={told} meaning={meaning} />
       {foreign && <span>{foreign}</span>}
       {filedBy !== null && <span>{t('listen.mention.filed', { name: filedBy })}</span>}
     </footer>

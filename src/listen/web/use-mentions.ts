@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { type Line, useLive } from '../../base/web/use-live.ts'
 import { type Filter, type Mention, mentionStream } from '../contract.ts'
+import { told } from './corrections/said-here.ts'
 import { fits } from './fits.ts'
 import { begun, hasOutgrown, type HeldPage, insertedIn, type MentionPages, unknownTo, updatedIn, withoutIn } from './mention-pages.ts'
 import { merge, update } from './merge.ts'
@@ -76,6 +77,7 @@ export function useMentions(filter: Filter, mayMove: () => boolean, heard: () =>
     opened: catchUp,
     heard: (said) => {
       if (said.kind === 'beat') return
+      told(said.mentions)
       const hadCopies = mentions.some(({ id, spread }) => spread !== null && said.mentions.some((mention) => mention.id === id))
       setList((before) => spreadIn(updatedIn(before, said.mentions), said.mentions))
       setWaiting((before) => ({ ...before, mentions: spreadBy(update(before.mentions, said.mentions), said.mentions) }))
@@ -90,12 +92,8 @@ export function useMentions(filter: Filter, mayMove: () => boolean, heard: () =>
     },
   })
 
-  // A search may look at many before it finds one: its first pages may be empty.
   const isSearchingOn = hasMore && mentions.length === 0 && !error
-  const searchOn = useEffectEvent(() => scroll.readOn())
-  useEffect(() => {
-    if (isSearchingOn && !isBusy) searchOn()
-  }, [isSearchingOn, isBusy])
+  useSearchOn(isSearchingOn && !isBusy, scroll)
 
   const reveal = () => {
     if (more || (list && list.above.length > 0)) begin()
@@ -106,6 +104,14 @@ export function useMentions(filter: Filter, mayMove: () => boolean, heard: () =>
     list, keyText: shown.keyText, held: mentions, error, isBusy, hasMore, isPending: (!list && !error) || isSearchingOn,
     waiting: { count: waiting.length, more }, line, reveal, again: list ? scroll.readOn : begin, scroll,
   }
+}
+
+/** A search may look at many before it finds one: its first pages may be empty. */
+function useSearchOn(isDue: boolean, scroll: Scroll): void {
+  const searchOn = useEffectEvent(() => scroll.readOn())
+  useEffect(() => {
+    if (isDue) searchOn()
+  }, [isDue])
 }
 
 function waitingToo(waiting: Waiting, fresh: readonly Mention[]): Waiting {

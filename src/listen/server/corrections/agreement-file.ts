@@ -4,7 +4,7 @@ import { record } from '../../../base/server/record.ts'
 import type { FileAnswer } from '../../../base/server/serve.ts'
 import type { Connectors } from '../../../connect/index.ts'
 import type { Ctx } from '../../../ctx.ts'
-import { NAME_OF_HEAD } from '../../contract.ts'
+import { TITLE_OF_HEAD } from '../../contract.ts'
 import { type Counted, countedChecks, intervalOf } from './agreement.ts'
 
 const COLUMNS = ['what', 'lang', 'place', 'version', 'judged', 'agreed', 'share', 'low', 'high'] as const
@@ -19,7 +19,7 @@ export async function agreementFile(ctx: Ctx, connectors: Connectors): Promise<F
   const line = (row: Counted): string => {
     const interval = intervalOf(row)
     const shares = interval ? [row.agreed / row.judged, ...interval].map((share) => share.toFixed(3)) : ['', '', '']
-    const words = [say(language, `listen.head.${NAME_OF_HEAD[row.head]}`), row.lang, connectors.get(row.place)?.title ?? row.place, row.version]
+    const words = [say(language, TITLE_OF_HEAD[row.head]), row.lang, connectors.get(row.place)?.title ?? row.place, row.version]
     return csvLine([...words, String(row.judged), String(row.agreed), ...shares])
   }
   const titles = csvLine(COLUMNS.map((column) => say(language, `listen.understood.column.${column}`)))

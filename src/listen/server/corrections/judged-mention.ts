@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { Refusal } from '../../../base/error.ts'
 import type { Db } from '../../../base/server/database.ts'
-import { calibrationsInReach, type UnderstandingRow, understandingRow } from '../../../ingest/index.ts'
-import { understand, type Understanding } from '../../../language/index.ts'
+import { calibrationsInReach, setMeaning, type UnderstandingRow, understandingRow } from '../../../ingest/index.ts'
+import { INTENTS, SENTIMENTS, understand, type Understanding } from '../../../language/index.ts'
 import { whatCounts } from './effective.ts'
 
 /** A mention that somebody says something of. */
@@ -40,14 +40,20 @@ export function saidByRow(row: UnderstandingRow): Omit<Understanding, 'lang' | '
  */
 export async function makeItCount(db: Db, workspaceId: string, mention: JudgedMention, isMachineAsked: boolean): Promise<void> {
   const counting = await whatCounts(db, mention.id)
-  const said = new Map<string, string>(counting.map(({ what, said: word }) => [what, word]))
+  const said = new Map(counting.map(({ what, said: word }) => [what, word]))
   const lang = said.get('lang') ?? mention.lang
   const machine = isMachineAsked || mention.sentiment === null ? await understandNow(db, workspaceId, { ...mention, lang }) : mention
   const truth = (what: 'question' | 'needs_answer' | 'about_staff') => (said.has(what) ? said.get(what) === 'true' : machine[what])
-  await sql`
-    update mention set lang = ${lang}, sentiment = ${said.get('sentiment') ?? machine.sentiment}, intent = ${said.get('intent') ?? machine.intent},
-      question = ${truth('question')}, needs_answer = ${truth('needs_answer')}, about_staff = ${truth('about_staff')},
-      negative_p = ${machine.negative_p}, positive_p = ${machine.positive_p}, understood_by = ${machine.understood_by},
-      corrected = ${said.size === 0 ? null : [...said.keys()]}
-    where id = ${mention.id}`.execute(db)
+  await setMeaning(db, mention.id, {
+    lang,
+    sentiment: SENTIMENTS.find((one) => one === said.get('sentiment')) ?? machine.sentiment,
+    intent: INTENTS.find((one) => one === said.get('intent')) ?? machine.intent,
+    question: truth('question'),
+    needs_answer: truth('needs_answer'),
+    about_staff: truth('about_staff'),
+    negative_p: machine.negative_p,
+    positive_p: machine.positive_p,
+    understood_by: machine.understood_by,
+    corrected: said.size === 0 ? null : [...said.keys()],
+  })
 }

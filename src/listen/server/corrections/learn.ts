@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../base/server/database.ts'
 import { record } from '../../../base/server/record.ts'
 import type { Ctx } from '../../../ctx.ts'
+import { keepCalibration } from '../../../ingest/index.ts'
 import { type Judgement, languageGroup, learnShifts, type Sentiment, SENTIMENTS, type Shift, UNDERSTOOD_BY } from '../../../language/index.ts'
 import { NOT_TAKEN_BACK } from './effective.ts'
 
@@ -25,15 +26,10 @@ export async function learn(db: Db, ctx: Ctx): Promise<void> {
   const { shifts, isSame } = steady(learnShifts(judgements), before)
   if (shifts.length === 0 && before.length === 0) return
   const version = (newest?.version ?? 0) + 1
-  const made = await db
-    .insertInto('calibration')
-    .values({
-      workspace_id: ctx.actor.workspaceId, version, shifts_as: isSame && newest ? newest.shifts_as : version, shifts: JSON.stringify(shifts), is_reset: false, understood_by: UNDERSTOOD_BY,
-      judgements: judgements.length, made_by: null, made_at: ctx.now(),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('version')
-    .executeTakeFirst()
+  const made = await keepCalibration(db, {
+    workspace_id: ctx.actor.workspaceId, version, shifts_as: isSame && newest ? newest.shifts_as : version, shifts, is_reset: false, understood_by: UNDERSTOOD_BY,
+    judgements: judgements.length, made_by: null, made_at: ctx.now(),
+  })
   if (made) await record(db, ctx, 'listen.calibration_learned', { version, applied: shifts.filter(({ applies }) => applies).length })
 }
 
