@@ -20,6 +20,9 @@ const DEFINERS: Record<string, string[] | null> = {
   enqueue: ['heed_app', 'heed_ingest'],
   every_workspace: ['heed_ingest'],
   firsts_like: ['heed_ingest'],
+  note_themes_changed: null, // triggers: called by nobody
+  note_themes_removed: null,
+  note_themes_said: null,
   privacy_notice: ['heed_app'],
   remove_matches_first: null,
   retry_stream: ['heed_app'],

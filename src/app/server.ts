@@ -12,7 +12,7 @@ import { createIo } from '../base/server/safe-fetch.ts'
 import { fileChores, importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
 import { bringUpToDate, fetchPastOfNewSources, forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
 import { checkModels, ModelError } from '../language/index.ts'
-import { changedQuery, listenChores, listenJobs, runningQueries } from '../listen/index.ts'
+import { changedQuery, listenChores, listenJobs, mailAlert, runningQueries } from '../listen/index.ts'
 import { actorOf, callWebhook, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import { addressIn, type Config } from './config.ts'
 import { connectorsWith } from './connectors.ts'
@@ -98,7 +98,7 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
   })
   const key = forgottenKey(installation.secrets)
   const queue = await startJobs({
-    pool: ownerPool, ctxFor, onError: (job, error) => complain(job)(error), jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs({ doors, connectors, secrets: installation.secrets, key, loadQueries: runningQueries, onError: (about, error) => complain(about)(error) }), ...listenJobs({ doors }), ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow, loadQueries: runningQueries }), ...listenChores({ doors, now: systemNow }), ...ledgerChores({ doors, now: systemNow })],
+    pool: ownerPool, ctxFor, onError: (job, error) => complain(job)(error), jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs({ doors, connectors, secrets: installation.secrets, key, loadQueries: runningQueries, onError: (about, error) => complain(about)(error) }), ...listenJobs({ doors }), mailAlert(asks), ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow, loadQueries: runningQueries }), ...listenChores({ doors, now: systemNow }), ...ledgerChores({ doors, now: systemNow })],
   })
   undo.push(queue.stop)
   bringUpToDate({ doors, now: systemNow() }).catch(complain('understanding what is stored'))

@@ -8,6 +8,8 @@ export * from './corrections-contract.ts'
 export * from './figures-contract.ts'
 export * from './mention-contract.ts'
 export * from './query-contract.ts'
+export * from './reach-contract.ts'
+export * from './themes-contract.ts'
 export * from './understanding-contract.ts'
 export * from './views-contract.ts'
 

@@ -1,14 +1,26 @@
-import type { Filter } from './contract.ts'
+import { z } from 'zod'
+import type { AudienceShare, Filter, Query } from './contract.ts'
+
+const surge = { surgeId: z.uuid(), names: z.array(z.string()), people: z.int(), usual: z.number(), begunAt: z.iso.datetime() }
+
+/** Facts of this slice that other programs may be told of. */
+export const SURGE_FACTS = {
+  'listen.surge_began': z.object(surge).describe('A theme is said clearly more than usual: by so many people since it began, where so many mentions are usual in that time.'),
+  'listen.surge_grew': z.object(surge).describe('Twice as many people say it as when it was told of last.'),
+  'listen.surge_ended': z.object({ surgeId: z.uuid(), names: z.array(z.string()), people: z.int() }).describe('A theme is said no more than usual.'),
+}
 
 /** What this slice announces. */
-export type ListenFacts = {
-  'listen.query_added': { queryId: string; name: string; text: string }
-  'listen.query_changed': { queryId: string; name: string; text: string; revision: number }
+export type ListenFacts = { [Name in keyof typeof SURGE_FACTS]: z.infer<(typeof SURGE_FACTS)[Name]> } & {
+  'listen.query_added': { queryId: string; name: string; text: string } & Pick<Query, 'about' | 'rival'>
+  'listen.query_changed': { queryId: string; name: string; text: string; revision: number } & Pick<Query, 'about' | 'rival'>
   'listen.query_archived': { queryId: string; name: string }
   /** All that is stored has been put to a query that was added or changed; so many of the mentions it matches are not hidden. */
   'listen.back_test_finished': { queryId: string; name: string; revision: number; looked: number; found: number }
   'listen.back_test_stopped': { queryId: string; name: string; looked: number }
   'listen.back_test_resumed': { queryId: string; name: string; looked: number }
+  /** Somebody stated where the company’s customers are. */
+  'listen.audience_stated': { version: number; statedOn: string; source: string; languages: AudienceShare[]; places: AudienceShare[] }
   'listen.view_added': { viewId: string; name: string }
   'listen.view_changed': { viewId: string; name: string; revision: number }
   'listen.view_removed': { viewId: string; name: string }

@@ -13,5 +13,6 @@ export { enterAsVisitor, firstVisitToken, isClaimed, VISITOR } from './server/fi
 export { invite } from './server/invite.ts'
 export { peopleRoutes } from './server/routes.ts'
 export { actorOf } from './server/workspaces.ts'
+export { holidaysOf } from './holidays.ts'
 export { type QuietTimes, quietTimes } from './quiet-times.ts'
 export { isZone, localDayAt, reached } from './zoned-time.ts'

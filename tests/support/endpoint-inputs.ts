@@ -113,6 +113,9 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
   'listen.agreement': () => ({}),
   'listen.agreement_file': () => ({}),
   'listen.reset_calibration': () => ({}),
+  'listen.state_audience': () => ({ version: 1, statedOn: '2026-11-01', source: 'mine', languages: [{ value: 'he', percent: 70 }], places: [] }),
+  'listen.reach': () => ({}),
+  'listen.share_of_voice': () => ({ copies: 'together' }),
   'ask.raise': ({ askKind, department, person, mention, query }) => ({
     kind: askKind, title: 'mine', toDepartmentId: department, toPersonId: person, neededBy: '2999-06-02', mentionIds: [mention], queryId: query, key: '0197a000-0000-7000-8000-000000000002',
   }),
@@ -199,6 +202,12 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
   'listen.query_figures': () => ({}),
   'listen.today': () => ({}),
   'listen.try_query': () => ({ text: 'mine' }),
+  'listen.themes': () => ({}),
+  'listen.surges': () => ({}),
+  'listen.alerts': () => ({}),
+  'listen.read_alert': ({ alert }) => ({ alertId: alert }),
+  'listen.alert_settings': () => ({}),
+  'listen.change_alert_settings': () => ({ sensitivity: 'low', queryIds: [], byMail: false, quiet: null }),
   'listen.views': () => ({}),
   'listen.add_view': ({ query }) => ({ name: 'mine', filter: { queryId: query } }),
   'listen.change_view': ({ view }) => ({ viewId: view, revision: 1, name: 'mine', filter: {} }),
@@ -208,7 +217,7 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
 
 /** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 export const OWN_AFFAIRS = [
-  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'people.add_outgoing_webhook', 'ingest.add_block', 'ingest.erase_author', 'ingest.understand_anew', 'listen.add_query', 'listen.try_query', 'listen.add_view', 'listen.brand_words',
+  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'people.add_outgoing_webhook', 'ingest.add_block', 'ingest.erase_author', 'ingest.understand_anew', 'listen.add_query', 'listen.state_audience', 'listen.try_query', 'listen.add_view', 'listen.brand_words', 'listen.change_alert_settings',
   'ask.add_kind', 'ask.change_settings', 'ask.begin_emergency', 'ask.end_emergency', 'assist.change_settings',
   'connect.add_webhook', 'connect.begin_upload', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
 ]

@@ -16,7 +16,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const ids = {
     market: id(), department: id(), outgoingWebhook: id(), person: id(), invitation: id(),
     stream: id(), source: id(), query: id(), backTest: id(), view: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
-    upload: id(), fileImport: id(), askKind: id(), absence: id(), ask: id(), answer: id(), promise: id(), comment: id(), askFile: id(), answerLink: id(), sending: id(), correction: id(), meaningSaid: id(), mentionCheck: id(),
+    upload: id(), fileImport: id(), askKind: id(), absence: id(), ask: id(), answer: id(), promise: id(), comment: id(), askFile: id(), answerLink: id(), sending: id(), correction: id(), meaningSaid: id(), mentionCheck: id(), surge: id(), alert: id(),
   }
   const own = { workspace_id: workspaceId }
   await db.insertInto('market').values({
@@ -51,7 +51,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   return { workspaceId, mark, ...ids }
 }
 
-type Ids = Record<'outgoingWebhook' | 'stream' | 'source' | 'query' | 'backTest' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport' | 'meaningSaid' | 'mentionCheck', string>
+type Ids = Record<'outgoingWebhook' | 'stream' | 'source' | 'query' | 'backTest' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport' | 'meaningSaid' | 'mentionCheck' | 'surge' | 'alert', string>
 
 async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await sql`
@@ -67,7 +67,7 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
   await fillHandedIn(db, own, ids, mark, now)
   await fillFiles(db, own, ids, mark, now)
   await db.insertInto('query').values({
-    ...own, id: ids.query, name: mark, text: mark, canonical: mark, created_by: null, created_at: now, changed_at: now,
+    ...own, id: ids.query, name: mark, text: mark, canonical: mark, about: 'rival', rival: mark, created_by: null, created_at: now, changed_at: now,
   }).execute()
   await sql`
     insert into mention (
@@ -81,8 +81,12 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
     .insertInto('mention_match')
     .values({ ...own, query_id: ids.query, mention_id: ids.mention, said_at: now, spans: [0, 1] })
     .execute()
+  await db.insertInto('audience').values({
+    ...own, version: 1, stated_on: '2026-11-01', source: mark, languages: '[]', places: JSON.stringify([{ value: mark, percent: 9 }]), made_by: null, made_at: now,
+  }).execute()
   await db.insertInto('copy_first').values({ ...own, mention_id: ids.mention, said_at: now, heard_at: now, marks: [1, 2] }).execute()
   await fillJudgements(db, own, ids, mark, now)
+  await fillThemes(db, own, ids, mark, now)
   await db.insertInto('back_test').values({
     ...own, id: ids.backTest, query_id: ids.query, revision: 1, state: 'failed', to_look: 1, asked_at: now, started_at: now, ended_at: now, problem: 'unreadable',
   }).execute()
@@ -111,6 +115,23 @@ async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, ma
 }
 
 /** What people said of how the mention is meant, and what was learned from it. */
+async function fillThemes(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
+  await db.insertInto('theme_change').values({ ...own, slot: now }).execute()
+  await db.insertInto('term_day').values({
+    ...own, day: '2026-01-01', zone: 'UTC', terms: [mark], counts: [1], hours: [], left_out_max: 0, mentions: [1], streams: sql`'{}'::jsonb`,
+  }).execute()
+  await db.insertInto('surge').values({
+    ...own, id: ids.surge, names: [mark], terms: [mark], stems: [mark], query_ids: [ids.query], voice_id: ids.mention, begun_at: now, found_at: now, flagged_at: now,
+    ended_at: null, people: 3, usual: 1, p_value: 1e-9, level: 'low', told_people: 3, days: 28,
+  }).execute()
+  await db.insertInto('surge_mention').values({ ...own, surge_id: ids.surge, mention_id: ids.mention }).execute()
+  const user = { user_id: `user of ${mark}` }
+  await db.insertInto('alert_setting').values({
+    ...own, ...user, sensitivity: 'low', query_ids: [ids.query], by_mail: true, quiet_from: null, quiet_until: null, changed_at: now,
+  }).execute()
+  await db.insertInto('alert').values({ ...own, ...user, id: ids.alert, surge_id: ids.surge, people: 3, usual: 1, raised_at: now, read_at: null, letter: 'waiting' }).execute()
+}
+
 async function fillJudgements(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await db.insertInto('mention_correction').values({
     ...own, id: ids.meaningSaid, mention_id: ids.mention, what: 'sentiment', said: 'negative', takes_back: null, machine: 'neutral', understood_by: mark,

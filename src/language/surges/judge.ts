@@ -11,6 +11,23 @@ export const PEOPLE_MIN = 3
 /** Fewer days than this, and nothing is known to be unusual. */
 export const DAYS_MIN = 3
 
+/** Posts of one person that count: who says it all day long is still one. */
+const POSTS_OF_ONE_MAX = 2
+
+/** Of posts in order, those that count towards a surge: of each author the first two. */
+export function countedPosts<P>(posts: Iterable<P>, authorOf: (post: P) => string | number): P[] {
+  const counted = new Map<string | number, number>()
+  const kept: P[] = []
+  for (const post of posts) {
+    const author = authorOf(post)
+    const before = counted.get(author) ?? 0
+    if (before >= POSTS_OF_ONE_MAX) continue
+    counted.set(author, before + 1)
+    kept.push(post)
+  }
+  return kept
+}
+
 /** A stream of few words is judged as strictly as one of so many: it is judged as often. */
 const TESTED_MIN = 200
 
@@ -34,7 +51,7 @@ export type JudgedHour = { readonly kind: number; readonly hour: number; readonl
 /** A term that was said lately. */
 export type Said<T> = {
   readonly term: T
-  /** Posts in each of the judged hours, copies of one another counted once. */
+  /** Posts in each of the judged hours: copies of one another counted once, and of one person no more than two (`countedPosts`). */
   readonly seen: readonly number[]
   /** How many people said it in the last so many hours. */
   readonly people: (hours: number) => number

@@ -1,7 +1,7 @@
 import { BASELINE_DAYS, Baseline, type Day, type History, type Usual } from './baseline.ts'
 import { burstIn } from './burst.ts'
 import type { LocalHour } from './calendar.ts'
-import { type Dispersion, dispersionOf, type Flagged, judge, LOOKED_BACK_HOURS, PEOPLE_MIN, POSTS_MIN, type Said, type Sensitivity } from './judge.ts'
+import { countedPosts, type Dispersion, dispersionOf, type Flagged, judge, LOOKED_BACK_HOURS, PEOPLE_MIN, POSTS_MIN, type Said, type Sensitivity } from './judge.ts'
 
 /** A stretch in which a term was said clearly more than usual. */
 export type Surge = {
@@ -145,14 +145,15 @@ class Watch {
   }
 
   #said(term: number, hour: number, first: number, usualOf: (term: number) => Usual): Said<number> {
+    const { authors } = this.#stream
     const posts = this.#stream.posts[term] ?? NONE
     const until = this.#until[term] ?? 0
-    const lately = posts.subarray(until - (this.#lately[term] ?? 0), until)
+    const lately = countedPosts(posts.subarray(until - (this.#lately[term] ?? 0), until), (post) => authors[post] ?? 0)
     const seen = Array.from({ length: hour - first + 1 }, () => 0)
     for (const post of lately) seen[(this.#hourOfPost[post] ?? 0) - first] = (seen[(this.#hourOfPost[post] ?? 0) - first] ?? 0) + 1
     const people = (hours: number): number => {
       const who = new Set<number>()
-      for (const post of lately) if ((this.#hourOfPost[post] ?? 0) > hour - hours) who.add(this.#stream.authors[post] ?? 0)
+      for (const post of lately) if ((this.#hourOfPost[post] ?? 0) > hour - hours) who.add(authors[post] ?? 0)
       return who.size
     }
     return { term, seen, people, usual: usualOf(term) }

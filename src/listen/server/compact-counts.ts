@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Doors } from '../../base/server/database.ts'
 import type { Chore } from '../../base/server/jobs.ts'
 import { resumeLost } from './look-back.ts'
+import { judgeThemes } from './themes/judge-themes.ts'
 import { ADD_EACH_MEANING, MEANING_COLUMNS, PLACE_OF_MEANING, SUM_OF_EACH_MEANING } from './meanings.ts'
 
 /** Changes compacted in one transaction. */
@@ -14,6 +15,7 @@ const MEANINGS = sql.raw(MEANING_COLUMNS.join(', '))
 export const listenChores = ({ doors, now }: { readonly doors: Pick<Doors, 'asIngest' | 'inWorkspace'>; readonly now: () => Date }): Chore[] => [
   { name: 'listen.compact_counts', pattern: '*/5 * * * *', run: () => compactCounts({ doors }) },
   { name: 'listen.resume_back_tests', pattern: '11,41 * * * *', run: () => resumeLost({ doors, now: now() }) },
+  { name: 'listen.judge_themes', pattern: '2-59/5 * * * *', run: () => judgeThemes({ doors, now }) },
 ]
 
 /**

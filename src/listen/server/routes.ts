@@ -1,4 +1,5 @@
 import type { FactFeed } from '../../base/server/fact-feed.ts'
+import type { Mail } from '../../base/server/mail.ts'
 import type { Routes } from '../../base/server/serve.ts'
 import type { Connectors } from '../../connect/index.ts'
 import * as contract from '../contract.ts'
@@ -25,15 +26,21 @@ import { people } from './people.ts'
 import { presentQuery, standingQueries } from './queries.ts'
 import { queryFigures } from './query-figures.ts'
 import { queryWork, resumeQueryWork, stopQueryWork } from './query-work.ts'
+import { reach } from './reach/reach.ts'
+import { shareOfVoice } from './reach/share-of-voice.ts'
+import { stateAudience } from './reach/state-audience.ts'
 import { removeView } from './remove-view.ts'
 import { theseMentions } from './these-mentions.ts'
+import { distinctiveThemes } from './themes/distinctive-themes.ts'
+import { alerts, alertSettings, changeAlertSettings, readAlert } from './themes/my-alerts.ts'
+import { surges } from './themes/present-surges.ts'
 import { today } from './today.ts'
 import { tryQuery } from './try-query.ts'
 import { presentView, savedViews } from './views.ts'
 import { whyUnderstood } from './why-understood.ts'
 
 /** What may be asked of this slice. */
-export const listenRoutes = ({ feed, connectors }: { feed: FactFeed; connectors: Connectors }): Routes => (serve) => {
+export const listenRoutes = ({ feed, connectors, mail }: { feed: FactFeed; connectors: Connectors; mail: Mail }): Routes => (serve) => {
   serve(contract.listMentions, listMentions)
   serve(contract.mentionsById, theseMentions)
   serve(contract.copies, copies)
@@ -57,6 +64,15 @@ export const listenRoutes = ({ feed, connectors }: { feed: FactFeed; connectors:
   serve(contract.changeView, changeView)
   serve(contract.removeView, removeView)
   serve(contract.exportMentions, (ctx, filter) => exportMentions(ctx, connectors, filter))
+  serve(contract.stateAudience, stateAudience)
+  serve(contract.reach, (ctx) => reach(ctx, connectors))
+  serve(contract.shareOfVoice, shareOfVoice)
+  serve(contract.themes, distinctiveThemes)
+  serve(contract.surges, surges)
+  serve(contract.alerts, alerts)
+  serve(contract.readAlert, readAlert)
+  serve(contract.alertSettings, (ctx) => alertSettings(ctx, mail))
+  serve(contract.changeAlertSettings, changeAlertSettings)
   serve(contract.correct, correct)
   serve(contract.takeBack, takeBack)
   serve(contract.corrections, correctionsOf)

@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Intent, Sentiment } from '../../language/contract.ts'
-import type { Filter, QueryWork } from '../contract.ts'
+import type { AudienceShare, Filter, Query, QueryWork } from '../contract.ts'
+import type { AlertSettingTable, AlertTable, SurgeMentionTable, SurgeTable, TermDayTable, ThemeChangeTable } from './themes/tables.ts'
 
 /** A standing query: what a workspace listens for. Archived, never deleted: its mentions name it. */
 export interface QueryTable {
@@ -12,10 +13,26 @@ export interface QueryTable {
   canonical: string
   /** Rises with each change. */
   revision: Generated<number>
+  /** Whom it hears; a rival is named, and has one standing query. */
+  about: Generated<Query['about']>
+  rival: string | null
   created_by: string | null
   created_at: Date
   changed_at: Date
   archived_at: Date | null
+}
+
+/** Where a company’s customers are, as somebody of it stated: only ever added to, the newest version counts. */
+export interface AudienceTable {
+  workspace_id: string
+  version: number
+  /** YYYY-MM-DD: the day of which it is true. */
+  stated_on: string
+  source: string
+  languages: JSONColumnType<AudienceShare[], string, string>
+  places: JSONColumnType<AudienceShare[], string, string>
+  made_by: string | null
+  made_at: Date
 }
 
 /**
@@ -124,6 +141,7 @@ export interface MentionCheckTable {
 }
 
 export interface ListenTables {
+  audience: AudienceTable
   mention_correction: MentionCorrectionTable
   mention_check: MentionCheckTable
   query: QueryTable
@@ -133,4 +151,10 @@ export interface ListenTables {
   mention_count_hour: MentionCountHourTable
   mention_count_hour_kind: MentionCountKindTable
   mention_count_day_kind: MentionCountKindTable
+  theme_change: ThemeChangeTable
+  term_day: TermDayTable
+  surge: SurgeTable
+  surge_mention: SurgeMentionTable
+  alert_setting: AlertSettingTable
+  alert: AlertTable
 }
