@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { rowsIn } from './examples.ts'
 
 /** What is known of a language before training: whole posts, sentences of a declaration and of ours, and words, the commonest first. */
 export type Known = { readonly posts: string[]; readonly sentences: string[]; readonly words: string[] }
@@ -56,10 +56,7 @@ const CYRILLIC = new Map(LATIN_LETTERS.map((letter, place) => [letter, 'љњџа
 
 const bare = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}]/gu, '')
 
-function rows(data: string, name: string): { readonly text: string }[] {
-  const lines = gunzipSync(readFileSync(join(data, `${name}.jsonl.gz`))).toString().trim().split('\n')
-  return lines.map((line) => JSON.parse(line) as { text: string })
-}
+const rows = (data: string, name: string): { readonly text: string }[] => rowsIn(data, `${name}.jsonl.gz`)
 
 function own(name: string): { readonly lang: string; readonly sentences?: string[]; readonly words?: string[] }[] {
   return readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line))
