@@ -13,7 +13,7 @@ const RESTRAINT = 0.002
  * The slope and offsets under which what was right was most likely (Guo et al. 2017, "On calibration of modern neural networks", with an
  * offset for each class). Each group counts as much as another, and within it each class, by the power `balance` of how rare it is.
  */
-export function calibrated(groups: readonly (readonly Judged[])[], balance = 0.5): Calibration {
+export function calibrated(groups: readonly (readonly Judged[])[], balance: number): Calibration {
   const rows = groups.flatMap((group) => weighed(group, balance))
   const classes = rows[0]?.scores.length ?? 0
   let slope = 1

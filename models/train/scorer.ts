@@ -18,24 +18,25 @@ export type ScorerRecipe = {
   readonly ratings: readonly (readonly [string, number])[]
   /** Buckets are 2 to the power of this. */
   readonly bits: number
-  /** How far classes are balanced in training: `balancedWeights`. */
+  /** How far classes are balanced, in training (`balancedWeights`) and when probabilities are fitted (`calibrated`). */
   readonly balance: number
+  /** Of `tellingOf`. */
+  readonly smoothing: number
   readonly cost: number
 }
 
-const SMOOTHING = 20
 const GRAM_SHARE = 1
 const EPOCHS = 8
 const SEED = 1
 
 /** The model, as src/language/scorer.ts and src/language/sentiment.ts read it. */
-export function scorerModel({ name, examples, judges, ratings, bits, balance, cost }: ScorerRecipe): WrittenModel {
+export function scorerModel({ name, examples, judges, ratings, bits, balance, smoothing, cost }: ScorerRecipe): WrittenModel {
   const texts = examples.map(({ text }) => text)
   const labels = examples.map(({ label }) => label)
   const lexicon: Lexicon = ratings.length === 0 ? { hashes: new Int32Array(), ratings: new Int8Array() } : lexiconOf(ratings)
   const rows = rowsOf(texts, bits)
   // What is told apart later are steps of one byte, so they are learned with.
-  const telling = quantised(tellingOf(rows, labels, CLASSES, SMOOTHING)).numbers
+  const telling = quantised(tellingOf(rows, labels, CLASSES, smoothing)).numbers
   weighRows(rows, telling, GRAM_SHARE)
   const linear = trainLinear({
     rows: withDense(rows, soundsOf(texts, lexicon), SOUND_NUMBERS),
@@ -53,7 +54,7 @@ export function scorerModel({ name, examples, judges, ratings, bits, balance, co
     const scores = new Float64Array(CLASSES)
     score(readFeatures(text), scores)
     return { scores, label }
-  })))
+  })), balance)
   return { ...model, notes: { ...model.notes, slope, offsets } }
 }
 

@@ -15,9 +15,10 @@ export function englishModel(data: string): WrittenModel {
     name: 'sentiment-en',
     examples: [...sentimentIn(data, 'sentiment/en.train.jsonl.gz'), ...important(4, seedSentiment(own.train))],
     judges: [sentimentIn(data, 'sentiment/en.dev.jsonl.gz'), seedSentiment(own.dev)],
-    ratings: ratingsIn('lexicon-en.tsv'),
+    ratings: [...ratingsIn('lexicon-en.tsv'), ...ratingsIn('lexicon-en-service.tsv')],
     bits: BITS,
     balance: 1,
+    smoothing: 20,
     cost: 0.1,
   })
 }
@@ -39,9 +40,10 @@ export function hebrewModel(data: string): WrittenModel {
       seedSentiment(service.dev),
       seedSentiment(statements.dev),
     ],
-    ratings: [],
+    ratings: ratingsIn('lexicon-he.tsv').flatMap(withPrefixes),
     bits: BITS,
     balance: 0.5,
+    smoothing: 60,
     cost: 0.1,
   })
 }
@@ -52,11 +54,19 @@ export function otherModel(data: string): WrittenModel {
     name: 'sentiment-other',
     examples: OTHER_LANGUAGES.flatMap((lang) => sentimentIn(data, `sentiment/umsab-${lang}.train.jsonl.gz`)),
     judges: OTHER_LANGUAGES.map((lang) => sentimentIn(data, `sentiment/umsab-${lang}.dev.jsonl.gz`)),
-    ratings: [],
+    ratings: [...ratingsIn('lexicon-en.tsv'), ...ratingsIn('lexicon-other.tsv')],
     bits: BITS,
     balance: 1,
+    smoothing: 5,
     cost: 0.1,
   })
+}
+
+/** What is most often written in front of a Hebrew word that speaks well or badly of something. */
+const PREFIXES = ['', 'ו', 'ה', 'ש', 'וה', 'שה']
+
+function withPrefixes([word, rating]: readonly [string, number]): [string, number][] {
+  return /^[א-ת]{3,}$/.test(word) ? PREFIXES.map((prefix) => [prefix + word, rating]) : [[word, rating]]
 }
 
 function important(importance: number, examples: readonly Weighed[]): Weighed[] {

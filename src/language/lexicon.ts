@@ -14,19 +14,19 @@ export type Lexicon = {
 /** How many numbers `soundOf` gives. */
 export const SOUND_NUMBERS = 8
 
-/** An empty place for each word at least: looking up what is not there then ends soon. */
-const PLACES_PER_ENTRY = 4
+/** Half of the places are free at least: looking up what is not there then ends soon. */
+const PLACES_PER_ENTRY = 2
 
-/** A lexicon of words as people write them; words that are read as several are left out. A word's rating is between -63 and 63. */
-export function lexiconOf(ratings: Iterable<readonly [word: string, rating: number]>): Lexicon {
+/** A lexicon of words and of pairs of words; what is read as more is left out. Ratings are between -63 and 63. */
+export function lexiconOf(ratings: Iterable<readonly [words: string, rating: number]>): Lexicon {
   const entries: [hash: number, value: number][] = []
-  for (const [word, rating] of ratings) {
-    const { words, wordCount } = readFeatures(word)
-    if (wordCount !== 1) continue
+  for (const [text, rating] of ratings) {
+    const { words, tokenCount } = readFeatures(text)
     // The lowest bit of a value tells whether the word stands under a negation.
-    entries.push([words[0] ?? 0, rating * 2], [underNegation(words[0] ?? 0), rating * 2 + 1])
+    if (tokenCount === 1) entries.push([words[0] ?? 0, rating * 2], [underNegation(words[0] ?? 0), rating * 2 + 1])
+    else if (tokenCount === 2) entries.push([words[PAIR_AT] ?? 0, rating * 2])
   }
-  const places = 2 ** Math.ceil(Math.log2(Math.max(2, entries.length) * PLACES_PER_ENTRY / 2))
+  const places = 2 ** Math.ceil(Math.log2(Math.max(1, entries.length) * PLACES_PER_ENTRY))
   const lexicon = { hashes: new Int32Array(places), ratings: new Int8Array(places) }
   for (const [hash, value] of entries) {
     const place = placeOf(lexicon.hashes, hash)
@@ -35,6 +35,9 @@ export function lexiconOf(ratings: Iterable<readonly [word: string, rating: numb
   }
   return lexicon
 }
+
+/** Of a text of two words, `readFeatures` gives the first, the second, and then the pair. */
+const PAIR_AT = 2
 
 function placeOf(hashes: Int32Array, hash: number): number {
   const mask = hashes.length - 1
