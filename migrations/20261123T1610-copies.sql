@@ -43,5 +43,5 @@ grant execute on function firsts_like(json, interval) to heed_ingest;
 -- People are counted in samples of people: of one part in 256 or more, and all of them where that is quick. A column, because under row-level
 -- security PostgreSQL would use no index of an expression.
 alter table mention add column author_part smallint not null generated always as ((hashtextextended(author_id, 0) & 255)::smallint) stored;
-create index mention_people on mention (workspace_id, author_part, said_at) include (network, author_id)
+create index mention_people on mention (workspace_id, author_part, said_at) include (id, network, author_id, place, lang, form)
   where blocked_by is null and forgotten_at is null;

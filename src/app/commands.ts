@@ -89,7 +89,7 @@ export const commands: readonly Command[] = [
     name: 'duplicates',
     usage: '[--days N]',
     about: 'Finds copies among posts, as JSON Lines {id, text, at?} on standard input; prints {id, cluster} for each, where cluster is the id of its first '
-      + 'post. Posts more than N days apart (14) are no copies (docs/duplicates.md). Needs no installation.',
+      + 'post. Posts more than N days apart (7) are no copies (docs/duplicates.md). Needs no installation.',
     options: { days: { type: 'string' } },
     load: async () => (await import('./commands/duplicates.ts')).duplicates,
   },

@@ -65,6 +65,6 @@ it('shows a copy that is heard when its first is outside the filter', async () =
   const page = await here.visit('/listen?langs=en')
   await page.getByText('Live').waitFor()
   await here.say(said('b', 0, { lang: 'en' }))
-  await page.getByRole('article').filter({ hasText: SAID }).waitFor()
+  await expect.poll(() => page.getByRole('article').filter({ hasText: SAID }).count(), IN_TIME).toBe(1)
   await page.context().close()
 })

@@ -54,7 +54,7 @@ export class FoldedText {
   #add(letter: number): void {
     const { units, length } = this
     if (this.#isApart && length > 0) units[this.length++] = SPACE
-    else if (units[length - 1] === letter && units[length - 2] === letter && length > 1) return
+    else if (units[length - 1] === letter && units[length - 2] === letter && length > 1 && !isDigit(letter)) return
     this.#isApart = false
     units[this.length++] = letter
     this.letters++
@@ -82,6 +82,8 @@ export class FoldedText {
     return wordEnd(text, at)
   }
 }
+
+const isDigit = (letter: number): boolean => letter >= 0x30 && letter <= 0x39
 
 /** Emoji and their like; what is left of characters that are words by themselves are letters of scripts without spaces. */
 const isPicture = (code: number): boolean => (code >= 0x2000 && code < 0x3040) || code === 0x3297 || code === 0x3299 || (code >= 0x1f000 && code < 0x20000)

@@ -25,7 +25,7 @@ export function TimeFilter({ figures, filter, choose }: { figures: Figures | und
     <section aria-label={t('listen.figures.title')} className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-2">
         <p className="font-semibold tabular-nums">
-          {figures ? t(figures.exact ? 'listen.figures.total' : 'listen.figures.at_least', { count: figures.total }) : ' '}
+          <span>{figures ? t(figures.exact ? 'listen.figures.total' : 'listen.figures.at_least', { count: figures.total }) : ' '}</span>
           {figures && people && <span className="font-normal text-quiet"> · {people.words}</span>}
         </p>
         <Button look="bare" label={t('listen.figures.explain')} aria-expanded={isExplained} onPress={() => setExplained(!isExplained)} className="-my-1.5 text-quiet">
