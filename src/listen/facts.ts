@@ -10,8 +10,17 @@ export const SURGE_FACTS = {
   'listen.surge_ended': z.object({ surgeId: z.uuid(), names: z.array(z.string()), people: z.int() }).describe('A theme is said no more than usual.'),
 }
 
+const meaning = { mentionIds: z.array(z.uuid()), what: z.array(z.enum(['sentiment', 'intent', 'question', 'needs_answer', 'about_staff', 'lang'])) }
+
+/** The same of how mentions are meant: about what something was said, never what, since it is to be gone with the mention. */
+export const MEANING_FACTS = {
+  'listen.understanding_corrected': z.object({ ...meaning, isCheck: z.boolean() })
+    .describe('Somebody said how a mention is meant, also where Heed had said the same. `isCheck`: it had been drawn by chance.'),
+  'listen.correction_taken_back': z.object(meaning).describe('What somebody had said of a mention counts no more.'),
+}
+
 /** What this slice announces. */
-export type ListenFacts = { [Name in keyof typeof SURGE_FACTS]: z.infer<(typeof SURGE_FACTS)[Name]> } & {
+export type ListenFacts = { [Name in keyof typeof MEANING_FACTS]: z.infer<(typeof MEANING_FACTS)[Name]> } & { [Name in keyof typeof SURGE_FACTS]: z.infer<(typeof SURGE_FACTS)[Name]> } & {
   'listen.query_added': { queryId: string; name: string; text: string } & Pick<Query, 'about' | 'rival'>
   'listen.query_changed': { queryId: string; name: string; text: string; revision: number } & Pick<Query, 'about' | 'rival'>
   'listen.query_archived': { queryId: string; name: string }
@@ -24,9 +33,6 @@ export type ListenFacts = { [Name in keyof typeof SURGE_FACTS]: z.infer<(typeof 
   'listen.view_added': { viewId: string; name: string }
   'listen.view_changed': { viewId: string; name: string; revision: number }
   'listen.view_removed': { viewId: string; name: string }
-  /** Somebody said how a mention is meant; also where the machine had said the same. `isCheck`: it had been drawn by chance. */
-  'listen.understanding_corrected': { mentionIds: string[]; said: { what: string; machine: string; said: string }[]; isCheck: boolean }
-  'listen.correction_taken_back': { mentionIds: string[]; what: string[] }
   /** Mentions were drawn by chance for somebody to judge. */
   'listen.check_begun': { drawn: number }
   /** Heed learned from judgements; so many of its shifts apply. */

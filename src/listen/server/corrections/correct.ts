@@ -43,8 +43,7 @@ export async function writeDown(db: Db, ctx: Ctx, mention: JudgedMention, says: 
   }))
   await db.insertInto('mention_correction').values(rows).execute()
   await makeItCount(db, workspaceId, mention, says.lang !== undefined && says.lang !== mention.lang)
-  const said = rows.map((row) => ({ what: row.what, machine: row.machine, said: row.said }))
-  await record(db, ctx, 'listen.understanding_corrected', { mentionIds: [mention.id], said, isCheck })
+  await record(db, ctx, 'listen.understanding_corrected', { mentionIds: [mention.id], what: rows.map(({ what }) => what), isCheck })
   return rows.map(({ id }) => id)
 }
 

@@ -119,7 +119,7 @@ describe('a correction', () => {
   it('stands in the list of what was done', async () => {
     await world.call(correct, { mentionId: (await only()).id, says: { intent: 'idea' } }, owner)
     const [fact] = (await world.call(history, {}, owner)).body.facts
-    expect(fact).toMatchObject({ name: 'listen.understanding_corrected', data: { said: [{ what: 'intent', said: 'idea' }], isCheck: false } })
+    expect(fact).toMatchObject({ name: 'listen.understanding_corrected', data: { what: ['intent'], isCheck: false } })
   })
 })
 
