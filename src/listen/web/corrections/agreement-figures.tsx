@@ -77,7 +77,9 @@ function Line({ name, one, isMain = false }: { name: string; one: Agreement; isM
   const { t } = useI18n()
   return (
     <div className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)_13rem] items-center gap-x-4 gap-y-1 max-md:grid-cols-[minmax(0,1fr)_auto]">
-      <bdi className={`truncate ${isMain ? 'font-medium' : 'text-quiet'}`}>{name}</bdi>
+      <span className={`truncate ${isMain ? 'font-medium' : 'text-quiet'}`}>
+        <bdi>{name}</bdi>
+      </span>
       <span className="max-md:order-last max-md:col-span-2">{one.interval && <Interval share={one.agreed / one.judged} interval={one.interval} />}</span>
       <span className="text-end text-meta text-quiet tabular-nums">
         {one.interval ? (

@@ -17,10 +17,10 @@ export function MeaningForm({ said, knowsStaff, choose, submit }: { said: Saying
   const [hasKeys] = useKeysOn()
   const lines = useRef<HTMLDivElement>(null)
   const heads = headsOf(knowsStaff)
-  const goTo = (at: number) => {
+  const goTo = (at: number, options?: FocusOptions) => {
     const line = lines.current?.children[Math.min(Math.max(at, 0), heads.length - 1)]
     const radio = line?.querySelector<HTMLElement>('input:checked') ?? line?.querySelector<HTMLElement>('input')
-    radio?.focus()
+    radio?.focus(options)
   }
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || isElsewhere(event.target, lines.current)) return
@@ -37,7 +37,7 @@ export function MeaningForm({ said, knowsStaff, choose, submit }: { said: Saying
     event.stopPropagation()
   })
   useEffect(() => {
-    goTo(0)
+    goTo(0, { preventScroll: true })
     const listener = (event: KeyboardEvent) => pressed(event)
     // Before the radio buttons, to which all four arrows mean the same.
     addEventListener('keydown', listener, true)
@@ -54,15 +54,15 @@ export function MeaningForm({ said, knowsStaff, choose, submit }: { said: Saying
             orientation="horizontal"
             value={said[head] === undefined ? null : String(said[head])}
             onChange={(value) => choose(head, sayingOf(head, value))}
-            className="-mx-3 grid grid-cols-[8.5rem_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1 rounded-control px-3 py-2 focus-within:bg-canvas max-md:grid-cols-1"
+            className="relative -mx-3 grid grid-cols-[8.5rem_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1 rounded-control px-3 py-2 focus-within:bg-canvas max-md:grid-cols-1"
           >
             <span aria-hidden className="text-quiet">{words.title(head)}</span>
             <div className="flex flex-wrap gap-1.5">
               {VALUES[head].map((value, at) => (
-                <RadioField key={value} value={value}>
+                <RadioField key={value} value={value} className="relative">
                   <RadioButton className="ringed group flex min-h-9 cursor-default items-center gap-2 rounded-control border border-edge bg-surface px-3 transition-colors hovered:bg-sunken chosen:border-fill chosen:bg-wash chosen:font-medium chosen:text-accent max-md:min-h-11">
                     {hasKeys && <kbd aria-hidden className="font-mono text-meta text-quiet tabular-nums max-md:hidden">{at + 1}</kbd>}
-                    {words.value(head, value)}
+                    <span>{words.value(head, value)}</span>
                   </RadioButton>
                 </RadioField>
               ))}

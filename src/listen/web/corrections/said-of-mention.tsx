@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { Check, PencilLine } from 'lucide-react'
 import { Button, lookOf } from '../../../base/web/button.tsx'
+import { Disclosure } from '../../../base/web/disclosure.tsx'
 import { useI18n } from '../../../base/web/i18n.tsx'
 import { useMay } from '../../../base/web/may.ts'
 import { Menu } from '../../../base/web/menu.tsx'
-import { Name } from '../../../base/web/name.tsx'
 import { useRead } from '../../../base/web/use-read.ts'
 import { type Correction, corrections, type Mention } from '../../contract.ts'
 import { useHeadWords } from './head-words.ts'
@@ -42,37 +42,46 @@ export function SaidOfMention({ mention: told }: { mention: Mention }) {
         </Link>
       )}
       {said.length > 0 && (
-        <section aria-label={t('listen.correct.history')} className="flex flex-col gap-1.5">
-          <h4 className="text-meta font-medium text-quiet">{t('listen.correct.history')}</h4>
+        <Disclosure title={t('listen.correct.history')} level={4}>
           <ul className="flex flex-col gap-2">
-            {said.map((one) => <Said key={one.id} one={one} told={told} mayTakeBack={mayCorrect} />)}
+            {[...Map.groupBy(said, ({ by, at }) => `${at} ${by}`)].map(([key, together]) => <Said key={key} together={together} told={told} mayTakeBack={mayCorrect} />)}
           </ul>
-        </section>
+        </Disclosure>
       )}
     </div>
   )
 }
 
-function Said({ one, told, mayTakeBack }: { one: Correction; told: Mention; mayTakeBack: boolean }) {
+/** What one person said at one time. */
+function Said({ together, told, mayTakeBack }: { together: readonly Correction[]; told: Mention; mayTakeBack: boolean }) {
   const { t, when, exactly } = useI18n()
   const words = useHeadWords()
   const { undo } = useCorrect()
-  const { id, head, said, machine, by, at, isCheck, takenBackAt, counts } = one
-  const value = words.value(head, said)
-  const sentence = t(said === machine ? 'listen.correct.history_same' : 'listen.correct.history_line', { head: words.title(head), said: value, machine: words.value(head, machine) })
-  const notes = [...(isCheck ? [t('listen.correct.in_check')] : []), ...(takenBackAt ? [t('listen.correct.taken_back', { when: when(takenBackAt) })] : [])]
+  const standing = together.filter(({ takenBackAt }) => takenBackAt === null)
+  const [first] = together
+  if (!first) return null
+  const { by, at, isCheck } = first
+  const sentence = ({ head, said, machine }: Correction) => (
+    t(said === machine ? 'listen.correct.history_same' : 'listen.correct.history_line', { head: words.title(head), said: words.value(head, said), machine: words.value(head, machine) })
+  )
   return (
-    <li className={`flex items-start justify-between gap-3 ${counts ? '' : 'text-quiet'}`}>
+    <li className="flex items-start justify-between gap-3">
       <span className="min-w-0">
-        <span className="block">{sentence}</span>
+        {together.map((one) => (
+          <span key={one.id} className={`block ${one.counts ? '' : 'text-quiet'}`}>
+            {sentence(one)}
+            {one.takenBackAt !== null && <span className="text-meta"> · {t('listen.correct.taken_back', { when: when(one.takenBackAt) })}</span>}
+          </span>
+        ))}
         <span className="block text-meta text-quiet" title={exactly(at)}>
-          {by === null ? t('listen.correct.somebody') : <Name>{by}</Name>}
-          {[when(at), ...notes].map((note) => ` · ${note}`)}
+          {by === null ? t('listen.correct.somebody') : <bdi className="wrap-anywhere">{by}</bdi>}
+          {[when(at), ...(isCheck ? [t('listen.correct.in_check')] : [])].map((note) => ` · ${note}`)}
         </span>
       </span>
-      {mayTakeBack && takenBackAt === null && (
-        <Button look="bare" label={t('listen.correct.take_back', { said: value })} className="shrink-0 text-meta" onPress={() => undo(told, [id])}>
-          {t('listen.correct.undo')}
+      {mayTakeBack && standing.length > 0 && (
+        <Button look="bare" className="shrink-0 text-meta" onPress={() => undo(told, standing.map(({ id }) => id))}>
+          {t('listen.correct.take_back')}
+          <span className="sr-only">{standing.map(({ head, said }) => words.sentence(head, said)).join(', ')}</span>
         </Button>
       )}
     </li>

@@ -6,7 +6,7 @@ import { headsOf, useHeadWords } from './head-words.ts'
 
 type Version = { readonly version: string; readonly since: string; readonly of: ReadonlyMap<Head, AgreementTold['versions'][number]> }
 
-const versionOf = ({ version }: Version) => <bdi dir="ltr" className="wrap-anywhere">{version || '–'}</bdi>
+const versionOf = ({ version }: Version) => <bdi dir="ltr" className="text-meta md:whitespace-nowrap">{version || '–'}</bdi>
 
 /** Agreement from one version of the models to the next. Nothing while there is one only. */
 export function Versions({ versions }: { versions: AgreementTold['versions'] }) {
