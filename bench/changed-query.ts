@@ -39,7 +39,7 @@ export async function timesToHear(scene: Scene, workspaceIds: readonly string[],
       const ctx = { actor: { workspaceId: workspace_id, userId: null }, now: () => new Date() }
       await scene.doors.inWorkspace(workspace_id, async (db) => {
         await db.updateTable('query').set({ text, canonical: text, revision: 2 }).where('id', '=', id).execute()
-        await record(db, ctx, 'listen.query_changed', { queryId: id, name, text, revision: 2 })
+        await record(db, ctx, 'listen.query_changed', { queryId: id, name, text, revision: 2, about: 'other', rival: null })
       })
       const since = performance.now()
       await taken

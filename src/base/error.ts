@@ -54,6 +54,8 @@ export const REFUSALS = {
   'connect.too_many_links': 422,
   'listen.bad_query': 422,
   'listen.name_taken': 409,
+  'listen.rival_taken': 409,
+  'listen.audience_over': 422,
   'listen.too_many_queries': 422,
   'listen.too_many_views': 422,
   'listen.mention_deleted': 410,

@@ -19,11 +19,16 @@ export const Query = z.object({
   changedAt: z.iso.datetime(),
   /** It matches so much of what a network says (`share`, up to 1) that it is heard only in part, until it is changed. */
   broad: z.object({ since: z.iso.datetime(), share: z.number() }).nullable(),
+  /** Whom it hears, for the share of voice: us, a rival (`rival`), or something else. */
+  about: z.enum(['us', 'rival', 'other']),
+  rival: z.string().nullable(),
 })
 export type Query = z.infer<typeof Query>
 
 const QueryName = z.string().trim().min(1).max(80)
 const QueryText = z.string().min(1).max(16_000)
+/** Whom it hears; left out: as it was, or at first something else. A rival is named (`rival`), and nobody else; each has one query. */
+const Whom = { about: Query.shape.about.optional(), rival: z.string().trim().min(1).max(80).nullable().optional() }
 
 export const listQueries = endpoint({
   name: 'listen.queries',
@@ -39,7 +44,7 @@ export const addQuery = endpoint({
   kind: 'act',
   needs: 'query:manage',
   about: 'Begins to listen for something, and to look for it in what is stored. A query that cannot be read is refused with the position of each problem.',
-  input: z.object({ name: QueryName, text: QueryText }),
+  input: z.object({ name: QueryName, text: QueryText, ...Whom }),
   output: Query,
 })
 
@@ -48,7 +53,7 @@ export const changeQuery = endpoint({
   kind: 'act',
   needs: 'query:manage',
   about: 'Changes a query from now on, and soon in what is stored. Refused when somebody else has changed it since `revision`.',
-  input: z.object({ queryId: z.uuid(), revision: z.int().positive(), name: QueryName, text: QueryText }),
+  input: z.object({ queryId: z.uuid(), revision: z.int().positive(), name: QueryName, text: QueryText, ...Whom }),
   output: Query,
 })
 

@@ -21,6 +21,8 @@ const PERMISSIONS = {
   'mention:correct': ['owner', 'manager', 'agent'],
   /** Having stored mentions understood anew, and stopping that; forgetting what was learned from people's judgements. */
   'understanding:manage': ['owner', 'manager'],
+  /** Stating where the company’s customers are. */
+  'audience:manage': ['owner', 'manager'],
   'mention:export': ['owner', 'manager', 'agent'],
   /** Putting a post, a link or a screenshot in by hand. */
   'mention:file': ['owner', 'manager', 'agent'],

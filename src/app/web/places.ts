@@ -1,4 +1,4 @@
-import { DoorOpen, Ear, FileText, FileUp, Handshake, ListChecks, type LucideIcon, MessageSquarePlus, Paperclip, RadioTower, Scale, SearchCheck, Settings, Sunrise, UserPlus } from 'lucide-react'
+import { AudioLines, DoorOpen, Ear, EarOff, FileText, FileUp, Handshake, ListChecks, MessageSquarePlus, Paperclip, RadioTower, Scale, SearchCheck, Settings, Sunrise, UserPlus, type LucideIcon } from 'lucide-react'
 import type { MessageKey } from '../../base/wording.ts'
 
 /** One of the app's main places: where it is, how it is called, and who may see it. */
@@ -31,6 +31,8 @@ export const DEEDS: readonly Deed[] = [
   { id: 'service-cards', href: '/asks/cards', icon: FileText, title: 'ask.card.title', needs: 'ask:read' },
   { id: 'ledger', href: '/asks/ledger', icon: Scale, title: 'ask.ledger.title', needs: 'ledger:read' },
   { id: 'new-query', href: '/listen/query/new', icon: SearchCheck, title: 'listen.query.new', needs: 'query:manage' },
+  { id: 'reach', href: '/listen/reach', icon: EarOff, title: 'listen.reach.title', needs: 'source:read' },
+  { id: 'voices', href: '/listen/voices', icon: AudioLines, title: 'listen.voices.title', needs: 'mention:read' },
   { id: 'understood', href: '/listen/understood', icon: ListChecks, title: 'listen.understood.title', needs: 'mention:read' },
   { id: 'add-source', href: '/sources/add', icon: RadioTower, title: 'connect.sources.add', needs: 'source:manage' },
   { id: 'clip', href: '/clip', icon: Paperclip, title: 'connect.clip', needs: 'mention:file' },

@@ -74,6 +74,17 @@ const understood = createRoute({
   path: '/listen/understood',
   component: page(() => import('../../listen/web/corrections/understood-page.tsx'), 'UnderstoodPage'),
 })
+const reach = createRoute({
+  getParentRoute: () => inside,
+  path: '/listen/reach',
+  component: page(() => import('./reach.tsx'), 'Reach'),
+})
+const voices = createRoute({
+  getParentRoute: () => inside,
+  path: '/listen/voices',
+  validateSearch: searches('from', 'until', 'copies'),
+  component: page(() => import('./reach.tsx'), 'Voices'),
+})
 const asks = createRoute({
   getParentRoute: () => inside,
   path: '/asks',
@@ -138,7 +149,7 @@ const answer = createRoute({ getParentRoute: () => root, path: '/answer/$token',
 
 /** Every page of the app and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, answer, inside.addChildren([today, listen, query, understood, asks, raise, serviceCards, serviceCard, ledger, ask, sources, webhooks, addSource, importFile, settings, clip, hear])]),
+  routeTree: root.addChildren([first, signIn, setPassword, invitation, welcome, privacy, hearDoors, receipt, answer, inside.addChildren([today, listen, query, understood, reach, voices, asks, raise, serviceCards, serviceCard, ledger, ask, sources, webhooks, addSource, importFile, settings, clip, hear])]),
   defaultPreload: 'intent',
 })
 

@@ -8,10 +8,10 @@ import { useRead } from '../../base/web/use-read.ts'
 import { listSources } from '../../connect/contract.ts'
 import { listQueries, today } from '../../listen/contract.ts'
 import { addressOf } from '../../listen/web/address.ts'
-import type { ListenLink } from '../../listen/web/listen-link.ts'
 import { TodayPage } from '../../listen/web/today-page.tsx'
 import { type Step, TodaySteps } from '../../listen/web/today-steps.tsx'
 import { members } from '../../people/contract.ts'
+import { ListenTo } from './listen-to.tsx'
 import { useMine } from './use-mine.ts'
 
 /** The first screen of the day. */
@@ -28,8 +28,6 @@ export function Today() {
     />
   )
 }
-
-const ListenTo: ListenLink = ({ filter, ...props }) => <Link to="/listen" search={addressOf(filter)} {...props} />
 
 /** How long a workspace is new enough to be told that it might invite somebody. */
 const NEW_MS = 14 * 24 * 60 * 60 * 1000

@@ -24,16 +24,18 @@ const LEAST_PX = 2
  * How many there were over time. Time runs from left to right in every language; the scale stands where reading begins. A bar, or
  * several, can be chosen by a click, a drag, or the arrows with Shift and then Enter. Without `choose` it is only looked at.
  */
-export function Histogram({ bars, words, heightPx = 88, choose }: {
+export function Histogram({ bars, words, heightPx = 88, mostAtLeast = 0, choose }: {
   bars: readonly Counted[]
   words: HistogramWords
   heightPx?: number
+  /** The scale goes up to this, or higher: so that histograms beside each other can be compared. */
+  mostAtLeast?: number
   choose?: ((from: string, until: string) => void) | undefined
 }) {
   const { number } = useI18n()
   const { range, pointed, events, rove } = useRange(bars, choose)
   const readoutId = useId()
-  const most = niceCeiling(Math.max(...bars.map(({ count }) => count), 0))
+  const most = niceCeiling(Math.max(...bars.map(({ count }) => count), mostAtLeast))
   const told = range ?? (pointed === null ? null : { anchor: pointed, head: pointed })
   const summed = told && sum(bars, told)
   const chosen = (at: number) => range !== null && at >= Math.min(range.anchor, range.head) && at <= Math.max(range.anchor, range.head)

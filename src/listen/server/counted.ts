@@ -14,8 +14,8 @@ export const ANY_QUERY = '00000000-0000-0000-0000-000000000000'
 /** From the first moment up to, but without, the other. */
 export type Range = { readonly from: Date; readonly until: Date }
 
-/** All mentions, in a workspace’s counts; those of one query; those of each standing query. */
-export type Whose = 'all' | 'each' | { readonly queryId: string }
+/** All mentions, in a workspace’s counts; those of one query; those of each of some queries, or of each standing query. */
+export type Whose = 'all' | 'each' | { readonly queryId: string } | { readonly queryIds: readonly string[] }
 
 export type Counting = {
   readonly range: Range
@@ -102,6 +102,7 @@ const MEANING = sql.raw('sentiment, intent, needs_answer, about_staff')
 function ofQueries(column: string, whose: Whose): RawBuilder<unknown> {
   if (whose === 'all') return sql`${sql.ref(column)} = ${ANY_QUERY}`
   if (whose === 'each') return sql`${sql.ref(column)} = any (array(select id from query where archived_at is null))`
+  if ('queryIds' in whose) return sql`${sql.ref(column)} = any (${[...whose.queryIds]}::uuid[])`
   return sql`${sql.ref(column)} = ${whose.queryId}`
 }
 

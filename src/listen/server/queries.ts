@@ -9,14 +9,14 @@ import type { QueryTable } from './tables.ts'
 /** How many standing queries one workspace may have. */
 export const QUERIES_MAX = 2_000
 
-type QueryRow = Pick<QueryTable, 'id' | 'name' | 'text' | 'canonical' | 'changed_at'> & { revision: number }
+type QueryRow = Pick<QueryTable, 'id' | 'name' | 'text' | 'canonical' | 'rival' | 'changed_at'> & Pick<contract.Query, 'about' | 'revision'>
 type StandingRow = QueryRow & { broad_since: Date | null; broad_share: number | null }
 
 /** Standing queries, each with whether it is heard only in part. */
 const standing = (db: Db) => db
   .selectFrom('query')
   .leftJoin('broad_query as broad', (join) => join.onRef('broad.query_id', '=', 'query.id').onRef('broad.revision', '=', 'query.revision'))
-  .select(['query.id', 'name', 'text', 'canonical', 'query.revision', 'changed_at', 'broad.since as broad_since', 'broad.share as broad_share'])
+  .select(['query.id', 'name', 'text', 'canonical', 'query.revision', 'about', 'rival', 'changed_at', 'broad.since as broad_since', 'broad.share as broad_share'])
   .where('archived_at', 'is', null)
 
 /** All standing queries of the workspace, by name. */
@@ -36,6 +36,21 @@ export function refuseTakenName<T>(name: string, work: () => Promise<T>): Promis
   return refuseDuplicate('query_name', new Refusal('listen.name_taken', { name }), work)
 }
 
+/** Does the work; refuses when it would give one rival two standing queries, whatever the case. */
+export function refuseTakenRival<T>(rival: string | null, work: () => Promise<T>): Promise<T> {
+  return refuseDuplicate('query_rival', new Refusal('listen.rival_taken', { name: rival ?? '' }), work)
+}
+
+type Whom = Pick<contract.Query, 'about' | 'rival'>
+
+/** Whom a query is to hear: what was asked, or as it was. Refuses a rival without a name, and a name of somebody who is none. */
+export function readWhom(asked: { about?: Whom['about'] | undefined; rival?: Whom['rival'] | undefined }, was: Whom = { about: 'other', rival: null }): Whom {
+  const about = asked.about ?? was.about
+  const rival = asked.rival === undefined ? (about === was.about ? was.rival : null) : asked.rival
+  if ((about === 'rival') !== (rival !== null)) throw new Refusal('bad_input', { field: 'rival' })
+  return { about, rival }
+}
+
 /** Reads a query's text, or refuses it with the position of each problem. */
 export function readQuery(text: string): { query: Parsed; canonical: string } {
   const read = parse(text)
@@ -48,6 +63,7 @@ export function presentQuery(row: QueryRow | StandingRow): contract.Query {
   const broad = 'broad_since' in row && row.broad_since && row.broad_share ? { since: row.broad_since.toISOString(), share: row.broad_share } : null
   return {
     id: row.id, name: row.name, text: row.text, canonical: row.canonical, revision: row.revision, changedAt: row.changed_at.toISOString(), broad,
+    about: row.about, rival: row.rival,
   }
 }
 

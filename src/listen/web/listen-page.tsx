@@ -19,6 +19,7 @@ import { MentionList } from './mention-list.tsx'
 import type { RowActs } from './mention-row.tsx'
 import { usePlaceName } from './place-name.ts'
 import { Nothing } from './nothing.tsx'
+import { PictureLinks } from './reach/picture-links.tsx'
 import { QueryList } from './query-list.tsx'
 import { problemsIn, QueryProblems } from './query-problems.tsx'
 import { TimeFilter } from './time-filter.tsx'
@@ -31,6 +32,7 @@ const TOP_PX = 8
 const NamedMention = lazy(async () => ({ default: (await import('./named-mention.tsx')).NamedMention }))
 const CopiesDialog = lazy(async () => ({ default: (await import('./copies-dialog.tsx')).CopiesDialog }))
 const MeaningDialog = lazy(async () => ({ default: (await import('./corrections/meaning-dialog.tsx')).MeaningDialog }))
+const ThemeChips = lazy(async () => ({ default: (await import('./themes/theme-chips.tsx')).ThemeChips }))
 const MentionDetails = lazy(async () => ({ default: (await import('./mention-details.tsx')).MentionDetails }))
 
 /** What people say, live: the stream of mentions beside what it is filtered by, and what cannot be heard. */
@@ -118,8 +120,12 @@ const FilterBy = memo(function FilterBy({ figures, filterText, viewId, choose, b
   return (
     <>
       <QueryList queries={queries} figures={figures} chosen={filter.queryId} choose={(queryId) => choose({ ...filter, queryId }, { viewId })} ofChosen={beside.ofQuery} />
+      <Suspense>
+        <ThemeChips filter={filter} choose={(filter) => choose(filter, { viewId })} />
+      </Suspense>
       <Facets figures={figures} filter={filter} choose={(filter) => choose(filter, { viewId })} />
       <CopiesSwitch filter={filter} choose={(filter) => choose(filter, { viewId })} />
+      <PictureLinks className="border-t border-line pt-3" />
     </>
   )
 })

@@ -1,5 +1,7 @@
+import type { Whom } from './reach/whom-field.tsx'
+
 /** A query as it is being written: kept in this tab until it is saved, whatever happens to page or network. */
-export type Draft = { readonly name: string; readonly text: string; readonly revision: number }
+export type Draft = { readonly name: string; readonly text: string; readonly revision: number } & Whom
 
 const keyOf = (workspaceId: string | null, queryId: string) => `heed.draft.${workspaceId}.${queryId}`
 
@@ -26,4 +28,5 @@ export function keepDraft(workspaceId: string | null, queryId: string, draft: Dr
 function isDraft(kept: unknown): kept is Draft {
   return typeof kept === 'object' && kept !== null && 'name' in kept && typeof kept.name === 'string' && 'text' in kept && typeof kept.text === 'string'
     && 'revision' in kept && typeof kept.revision === 'number'
+    && 'about' in kept && typeof kept.about === 'string' && 'rival' in kept && typeof kept.rival === 'string'
 }

@@ -14,7 +14,7 @@ import { toast } from '../../base/web/toast.tsx'
 import { useAct } from '../../base/web/use-act.ts'
 import { useWorkspaceId } from '../../base/web/workspace.ts'
 import { parse, print, type Problem } from '../../engine/index.ts'
-import { addQuery, archiveQuery, changeQuery, listQueries, type Query, queryFigures } from '../contract.ts'
+import { addQuery, archiveQuery, changeQuery, listQueries, type Query, queryFigures, shareOfVoice } from '../contract.ts'
 import { BringAlong } from './bring-along.tsx'
 import { BroadQuery } from './broad-query.tsx'
 import { DryRun } from './dry-run.tsx'
@@ -24,10 +24,11 @@ import { withMarks, withoutMarks } from './query-direction.ts'
 import { QueryTextField } from './query-text-field.tsx'
 import { directionOfQuery, QueryText } from './query-text.tsx'
 import { QueryWorks } from './query-work.tsx'
+import { WhomField, whomOf } from './reach/whom-field.tsx'
 import { useTrial } from './use-trial.ts'
 
 const NAME_CHARS_MAX = 80
-const TOUCHES = [listQueries, queryFigures]
+const TOUCHES = [listQueries, queryFigures, shareOfVoice]
 
 /** Where a query is written, tried on what is stored, and saved; `query` is null for a new one. What was typed is kept in this tab until it is saved. */
 export function QueryEditor({ query, done, gone }: { query: Query | null; done: (query: Query) => void; gone: () => void }) {
@@ -59,6 +60,7 @@ export function QueryEditor({ query, done, gone }: { query: Query | null; done: 
           <TextField label={t('listen.query.name')} isRequired maxLength={NAME_CHARS_MAX} value={draft.name} onChange={(name) => type({ name })} placeholder={t('listen.query.name_hint')} />
           <QueryTextField text={draft.text} change={(text) => type({ text })} problems={problems.length > 0 ? problems : trial.refused} />
           {canonical !== null && canonical !== withoutMarks(draft.text).trim() && <Canonical text={canonical} />}
+          <WhomField whom={draft} change={type} />
           <BringAlong isWritten={draft.text.trim() !== ''} use={(text) => type({ text })} />
           <Disclosure title={t('listen.query.how')} level={2}>
             <How />
@@ -142,7 +144,7 @@ function NotSaved({ error, draft, type, save, reset, isPending }: {
       mine={<Version version={draft} />}
       takeTheirs={() => {
         reset()
-        type({ name: theirs.name, text: withMarks(theirs.text), revision: theirs.revision })
+        type({ name: theirs.name, text: withMarks(theirs.text), revision: theirs.revision, about: theirs.about, rival: theirs.rival ?? '' })
       }}
       keepMine={() => {
         type({ revision: theirs.revision })
@@ -184,10 +186,12 @@ function ArchiveButton({ query, archived }: { query: Query; archived: () => void
 function useDraft(query: Query | null) {
   const workspaceId = useWorkspaceId()
   const id = query?.id ?? 'new'
-  const begin: Draft = { name: query?.name ?? '', text: withMarks(query?.text ?? ''), revision: query?.revision ?? 0 }
+  const begin: Draft = {
+    name: query?.name ?? '', text: withMarks(query?.text ?? ''), revision: query?.revision ?? 0, about: query?.about ?? 'other', rival: query?.rival ?? '',
+  }
   const [kept] = useState(() => draftOf(workspaceId, id))
   const [draft, setDraft] = useState(kept ?? begin)
-  const [isRestored, setRestored] = useState(kept !== null && (kept.name !== begin.name || kept.text !== begin.text))
+  const [isRestored, setRestored] = useState(kept !== null && (['name', 'text', 'about', 'rival'] as const).some((part) => kept[part] !== begin[part]))
   const type = (part: Partial<Draft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
@@ -205,9 +209,9 @@ function useSave(query: Query | null, saved: (query: Query) => void) {
   const add = useAct(addQuery, TOUCHES)
   const change = useAct(changeQuery, TOUCHES)
   const saving = useMutation({
-    mutationFn: ({ name, text: written, revision }: Draft) => {
-      const text = withoutMarks(written)
-      return query ? change.mutateAsync({ queryId: query.id, revision, name, text }) : add.mutateAsync({ name, text })
+    mutationFn: ({ name, text: written, revision, ...whom }: Draft) => {
+      const says = { name, text: withoutMarks(written), ...whomOf(whom) }
+      return query ? change.mutateAsync({ queryId: query.id, revision, ...says }) : add.mutateAsync(says)
     },
     onSuccess: saved,
   })

@@ -52,6 +52,11 @@ export function QueryList({ queries, figures, chosen, choose, ofChosen }: {
             >
               <span className="min-w-0 grow">
                 <Name>{name}</Name>
+                {query.about !== 'other' && (
+                  <span className="block text-meta font-normal text-quiet">
+                    {query.about === 'us' ? t('listen.query.mark_us') : t('listen.query.mark_rival', { name: query.rival ?? '' })}
+                  </span>
+                )}
               </span>
               <Sparkline counts={days.get(id) ?? []} />
               <span className="min-w-8 text-end text-meta text-quiet tabular-nums">{number(counts.get(id) ?? 0)}</span>

@@ -11,6 +11,8 @@ import { listSources } from '../../connect/contract.ts'
 import { type Filter, today } from '../contract.ts'
 import { HealthBanner } from './health-banner.tsx'
 import type { ListenLink } from './listen-link.ts'
+import { AlertNotice } from './themes/alert-notice.tsx'
+import { PictureLinks } from './reach/picture-links.tsx'
 import { HeardToday, Movers, NeedAnswer } from './today-figures.tsx'
 import { useFirstHeard } from './today-first-heard.ts'
 import { TodayVoice } from './today-voice.tsx'
@@ -29,7 +31,7 @@ export function TodayPage({ Listen, open, steps, waiting }: { Listen: ListenLink
   const sources = useRead(listSources, { limit: 200 }, AGAIN_MS).data?.sources ?? []
   const hasHeard = seen.data?.firstHeardAt !== null
   return (
-    <Page title={t('listen.today.title')} about={seen.data && weekday(seen.data.until)} isWide>
+    <Page title={t('listen.today.title')} about={seen.data && weekday(seen.data.until)} actions={hasHeard && <PictureLinks />} isWide>
       {sources.length > 0 && (
         <div className="-mx-3 -my-3 empty:hidden max-md:-mx-2">
           <HealthBanner sources={sources} />
@@ -40,6 +42,7 @@ export function TodayPage({ Listen, open, steps, waiting }: { Listen: ListenLink
       {seen.data && (
         <>
           <FirstHeard today={seen.data} />
+          <AlertNotice Listen={Listen} />
           {!hasHeard && <Empty icon={<Sunrise className="size-5" />} title={t('listen.today.begin')} about={t('listen.today.begin_about')} />}
           {steps}
           {hasHeard ? <Heard today={seen.data} Listen={Listen} open={open} waiting={waiting} /> : waiting}
@@ -70,7 +73,7 @@ function Heard({ today, Listen, open, waiting }: { today: Today; Listen: ListenL
         {waiting}
         <NeedAnswer today={today} Listen={Listen} />
         <HeardToday today={today} Listen={Listen} choose={open} />
-        {today.movers.length > 0 && <Movers movers={today.movers} Listen={Listen} />}
+        <Movers movers={today.movers} Listen={Listen} />
       </div>
     </div>
   )
