@@ -20,7 +20,7 @@ const search = (page: Page) => Object.fromEntries(new URL(page.url()).searchPara
 /** One mention on each of ten days, the newest an hour ago, in turn Hebrew and English. */
 const tenDays = () => Array.from({ length: 10 }, (_, n) => ({
   externalId: `d${n}`,
-  text: n % 2 === 0 ? `לנטרן, לפני ${n} ימים` : `Lantern, ${n} days ago, broken`,
+  text: n % 2 === 0 ? `לנטרן, לפני ${n} ימים` : `Lantern, day ${n}, broken`,
   lang: n % 2 === 0 ? 'he' : 'en',
   form: n === 3 || n === 4 ? 'review' as const : 'post' as const,
   saidAt: new Date(here.world.clock.now.getTime() - n * DAY_MS - 3_600_000),
