@@ -120,12 +120,12 @@ const FilterBy = memo(function FilterBy({ figures, filterText, viewId, choose, b
   return (
     <>
       <QueryList queries={queries} figures={figures} chosen={filter.queryId} choose={(queryId) => choose({ ...filter, queryId }, { viewId })} ofChosen={beside.ofQuery} />
+      <PictureLinks className="-my-3" />
       <Suspense>
         <ThemeChips filter={filter} choose={(filter) => choose(filter, { viewId })} />
       </Suspense>
       <Facets figures={figures} filter={filter} choose={(filter) => choose(filter, { viewId })} />
       <CopiesSwitch filter={filter} choose={(filter) => choose(filter, { viewId })} />
-      <PictureLinks className="border-t border-line pt-3" />
     </>
   )
 })

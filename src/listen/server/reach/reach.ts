@@ -66,14 +66,20 @@ function placeLines(
   })
 }
 
-type Row = { readonly part: 'place' | 'lang' | 'intent' | 'all'; readonly value: string | null; readonly mentions: number; readonly seen: number }
+type Row = {
+  readonly part: 'place' | 'lang' | 'intent' | 'all'
+  readonly value: string | null
+  /** How a place is written. */
+  readonly written: readonly string[] | null
+  readonly mentions: number
+  readonly seen: number
+}
 
 /** What is heard in all and by place (in lower case), language and intent, most first. Of very many people a part is looked at, see `people`. */
 async function heardIn(db: Db, range: Range) {
   const parts = await partsFor(db, { ...ANY_KIND, queryId: null }, range)
-  const counts = counted({ range, whose: 'all', byHour: false, byKind: true })
   const { rows } = await sql<Row>`
-    with kinds as materialized (select place, lang, sum(n) as n from ${counts} c group by 1, 2),
+    with kinds as materialized (select place, lang, sum(n) as n from ${counted({ range, whose: 'all', byHour: false, byKind: true })} c group by 1, 2),
     seen as (
       select case grouping(place, lang, intent) when 3 then 'place' when 5 then 'lang' when 6 then 'intent' else 'all' end as part,
         coalesce(place, lang, intent) as value, count(distinct (network, author_id)) as n
@@ -82,14 +88,13 @@ async function heardIn(db: Db, range: Range) {
         where ${MENTION_SHOWN} and m.said_at >= ${range.from} and m.said_at < ${range.until} ${ofParts(parts)}) m
       group by grouping sets ((), (place), (lang), (intent))),
     said as (
-      select 'place' as part, lower(place) as value, sum(n) as n from kinds group by 2
-      union all select 'lang', lang, sum(n) from kinds group by 2
-      union all select 'all', null, sum(n) from kinds
-      union all select 'intent', split_part(meaning, '_', 2), sum(n) from ${countedMeanings({ range, whose: 'all', kinds: ANY_KIND })} c
+      select 'place' as part, lower(place) as value, array_agg(distinct place) filter (where n > 0) as written, sum(n) as n from kinds group by 2
+      union all select 'lang', lang, null, sum(n) from kinds group by 2
+      union all select 'all', null, null, sum(n) from kinds
+      union all select 'intent', split_part(meaning, '_', 2), null, sum(n) from ${countedMeanings({ range, whose: 'all', kinds: ANY_KIND })} c
         where meaning !~ '_.*_' group by 2)
-    select said.part, said.value, said.n::int as mentions, coalesce(seen.n, 0)::int as seen
-    from said left join seen on seen.part = said.part and seen.value is not distinct from said.value where said.n > 0 order by 3 desc, 2`.execute(db)
-  const written = await sql<{ place: string }>`select distinct place from ${counts} c where n > 0`.execute(db)
+    select said.part, said.value, said.written, said.n::int as mentions, coalesce(seen.n, 0)::int as seen
+    from said left join seen on seen.part = said.part and seen.value is not distinct from said.value where said.n > 0 order by 4 desc, 2`.execute(db)
   const heardOf = ({ mentions, seen }: Row): Heard => ({ mentions, seen, people: peopleFrom(seen, parts).people })
   const of = (part: Row['part']) => new Map(rows.flatMap((row) => (row.part === part && row.value !== null ? [[row.value, heardOf(row)] as const] : [])))
   const all = rows.find(({ part }) => part === 'all')
@@ -98,7 +103,7 @@ async function heardIn(db: Db, range: Range) {
     margin: peopleFrom(all?.seen ?? 0, parts).margin,
     langs: of('lang'),
     intents: of('intent'),
-    places: new Map([...of('place')].map(([key, heard]) => (
-      [key, { ...heard, values: written.rows.map(({ place }) => place).filter((place) => place.toLowerCase() === key) }]))),
+    places: new Map(rows.flatMap((row) => (
+      row.part === 'place' && row.value !== null ? [[row.value, { ...heardOf(row), values: row.written ?? [] }] as const] : []))),
   }
 }

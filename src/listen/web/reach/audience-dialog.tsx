@@ -15,7 +15,6 @@ import { usePlaceName } from '../place-name.ts'
 
 /** What people are asked for at first; others they add. */
 const LANGUAGES_ASKED = ['he', 'ar', 'ru', 'en']
-const PLACES_ASKED = ['Facebook', 'WhatsApp', 'Instagram', 'TikTok', 'YouTube', 'X', 'LinkedIn', 'Telegram']
 const SOURCE_CHARS_MAX = 200
 
 /** So many in 100, as it is typed, by language or place. */
@@ -23,12 +22,12 @@ type Typed = readonly { readonly value: string; readonly text: string }[]
 
 /** Where customers are: shares of 100 by language and by place, of which day and how it is known. */
 export function AudienceDialog({ reach: { audience, places }, close }: { reach: Reach; close: () => void }) {
-  const { t, number } = useI18n()
+  const { t } = useI18n()
   const today = useNow().toISOString().slice(0, 10)
   const state = useAct(stateAudience, [reach])
   const heard = places.filter(({ mentions }) => mentions > 0).map(({ value }) => value)
   const [byLanguage, typeLanguages] = useState(() => typedOf(audience?.languages ?? [], LANGUAGES_ASKED))
-  const [byPlace, typePlaces] = useState(() => typedOf(audience?.places ?? [], [...heard, ...PLACES_ASKED]))
+  const [byPlace, typePlaces] = useState(() => typedOf(audience?.places ?? [], [...heard, ...t('listen.reach.places_asked').split(', ')]))
   const [statedOn, setStatedOn] = useState(today)
   const [source, setSource] = useState(audience?.source ?? '')
   const shares = { languages: sharesOf(byLanguage), places: sharesOf(byPlace) }
@@ -51,7 +50,7 @@ export function AudienceDialog({ reach: { audience, places }, close }: { reach: 
         }}
       >
         <p className="text-quiet">{t('listen.reach.form_about')}</p>
-        <Languages typed={byLanguage} type={typeLanguages} hint={t('listen.reach.form_sum', { sum: number(sum) })} />
+        <Languages typed={byLanguage} type={typeLanguages} hint={t('listen.reach.form_sum', { sum })} />
         <Places typed={byPlace} type={typePlaces} />
         <div className="grid gap-4 md:grid-cols-[10rem_minmax(0,1fr)]">
           <TextField label={t('listen.reach.form_date')} type="date" isRequired value={statedOn} onChange={setStatedOn} />

@@ -26,9 +26,9 @@ export function PartyBar({ party, share, filter, Listen, isBad = false, children
   return (
     <li>
       <Listen filter={filter} className="-mx-3 grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-1.5 rounded-control px-3 py-2.5 hover:bg-sunken">
-        <span className="min-w-0">
-          <span className="font-medium"><Name>{partyName(party)}</Name></span>
-          {party.about === 'us' && <span className="ms-2 rounded-mark bg-wash px-1.5 text-meta text-accent">{t('listen.voices.us')}</span>}
+        <span className="flex min-w-0 items-baseline gap-2">
+          <span className="min-w-0 font-medium"><Name>{partyName(party)}</Name></span>
+          {party.about === 'us' && <span className="shrink-0 rounded-mark bg-wash px-1.5 text-meta text-accent">{t('listen.voices.us')}</span>}
         </span>
         <span className="font-semibold tabular-nums">{t('listen.voices.share', { share: inHundred(share) })}</span>
         <span aria-hidden className="col-span-2 block h-2.5 rounded-full bg-sunken">

@@ -72,7 +72,7 @@ function Item({ line, name, unheard, filter, Listen, children }: {
       <p className={isBad ? 'font-medium' : ''}>
         {t(verdict === 'unheard' ? unheard : `listen.reach.${verdict}`, { name, percent: percent ?? 0, people, share: inHundred(share ?? 0) })}
       </p>
-      {interval && percent !== null && <Beside name={name} percent={percent} interval={interval} isBad={isBad} />}
+      {percent !== null && verdict !== 'too_few' && <Beside percent={percent} interval={mentions > 0 ? interval : null} isBad={isBad} />}
       <div className="flex flex-col gap-0.5 text-meta text-quiet">
         {mentions > 0 && (
           <p>
@@ -86,20 +86,16 @@ function Item({ line, name, unheard, filter, Listen, children }: {
   )
 }
 
-/** From none at the start to all at the end: where the share of people heard may lie, and a mark where customers are. */
-function Beside({ name, percent, interval: [low, high], isBad }: { name: string; percent: number; interval: readonly [number, number]; isBad: boolean }) {
-  const { t } = useI18n()
-  const inHundred = useInHundred()
+/** From none at the start to all at the end: where the share of people heard may lie, and a mark where customers are. The sentence says the same. */
+function Beside({ percent, interval, isBad }: { percent: number; interval: readonly [number, number] | null; isBad: boolean }) {
   return (
-    <span
-      role="img"
-      aria-label={t('listen.reach.picture', { name, percent, low: inHundred(low), high: inHundred(high) })}
-      className="relative my-1 block h-2.5 rounded-full bg-sunken"
-    >
-      <span
-        className={`absolute inset-y-0 min-w-1 rounded-full ${isBad ? 'bg-warn' : 'bg-accent'}`}
-        style={{ insetInlineStart: `${low * 100}%`, inlineSize: `${(high - low) * 100}%` }}
-      />
+    <span aria-hidden className="relative my-1 block h-2.5 rounded-full bg-sunken">
+      {interval && (
+        <span
+          className={`absolute inset-y-0 min-w-1 rounded-full ${isBad ? 'bg-warn' : 'bg-accent'}`}
+          style={{ insetInlineStart: `${interval[0] * 100}%`, inlineSize: `${(interval[1] - interval[0]) * 100}%` }}
+        />
+      )}
       <span className="absolute -inset-y-1 w-0.5 bg-ink" style={{ insetInlineStart: `calc(${percent}% - 1px)` }} />
     </span>
   )

@@ -100,7 +100,7 @@ function Shares({ told, filter, Listen }: Told) {
       <ul className="flex flex-col gap-1">
         {parties.map((party) => (
           <PartyBar key={party.queryId} party={party} share={all === 0 ? 0 : party.mentions / all} filter={{ ...timeOf(told, filter), queryId: party.queryId }} Listen={Listen}>
-            {t('listen.voices.mentions', { count: party.mentions })}
+            {t(told.isTogether ? 'listen.voices.texts' : 'listen.voices.mentions', { count: party.mentions })}
             {' · '}
             {t(party.margin === 0 ? 'listen.voices.people' : 'listen.voices.people_about', { count: party.margin === 0 ? party.people : Number(party.people.toPrecision(2)) })}
             {' · '}
