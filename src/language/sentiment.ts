@@ -6,8 +6,13 @@ import type { Probabilities, Sentiment } from './understanding.ts'
 /** How something is meant, and how sure that is. */
 export type Meant = { readonly sentiment: Sentiment; readonly probabilities: Probabilities }
 
-/** Which model judges which language; what is in no language named here is left to `sentiment-other`. */
-const MODEL_OF: ReadonlyMap<string, ModelName> = new Map([['he', 'sentiment-he'], ['yi', 'sentiment-he'], ['en', 'sentiment-en'], ['und', 'sentiment-en']])
+/**
+ * Which model judges which language; what is in no language named here is left to `sentiment-other`. Hindi in Latin letters is full of English,
+ * and emoji, which are in no language, are best known to English.
+ */
+const MODEL_OF: ReadonlyMap<string, ModelName> = new Map([
+  ['he', 'sentiment-he'], ['yi', 'sentiment-he'], ['en', 'sentiment-en'], ['hi', 'sentiment-en'], ['und', 'sentiment-en'],
+])
 
 /** Of a text without a word or a sign. */
 const SILENCE: Meant = { sentiment: 'neutral', probabilities: { negative: 0.02, neutral: 0.96, positive: 0.02 } }
