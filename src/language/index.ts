@@ -13,7 +13,7 @@ export { calendarIn, type LocalHour, type Rest, WEEKS } from './surges/calendar.
 export { BASELINE_DAYS, Baseline, type Day, type History, type Usual } from './surges/baseline.ts'
 export { burstIn } from './surges/burst.ts'
 export { countedPosts, dispersionOf, judge, type JudgedHour, LOOKED_BACK_HOURS, POSTS_MIN, type Sensitivity, SENSITIVITIES } from './surges/judge.ts'
-export { distinction, distinctive } from './themes/distinctive.ts'
+export { distinction, distinctive, telling } from './themes/distinctive.ts'
 export { grouped, medoidOf, namesOf, type TermPosts, type Theme } from './themes/group.ts'
 export { SurgingThemes } from './themes/surging-themes.ts'
 export { formsIn, isPair, Stems } from './themes/words.ts'

@@ -6,12 +6,13 @@ const DAY_MS = 86_400_000
 const A_SUNDAY = 3 * DAY_MS
 
 /**
- * With what the sentences of a surge are filled (`listen.surge.said`, `listen.surge.why`): in a language and by the clocks of a zone. `since` has its day
- * when it began on an earlier one than the surge was judged for.
+ * With what the sentences of a surge are filled (`listen.surge.said`, `listen.surge.why`): in a language and by the clocks of a zone. One that is over is told with
+ * its dates.
  */
 export function surgeWords(surge: Surge, language: Language, zone: string | undefined): Readonly<Record<string, string | number>> {
   const locale = language === 'he' ? 'he-IL' : 'en-GB'
   const zoned = zone === undefined ? {} : { timeZone: zone }
+  const date = surge.endedAt === null ? {} : ({ day: 'numeric', month: 'numeric' } as const)
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zoned } as const
   const begun = new Date(surge.begunAt)
   const end = surge.endedAt === null ? null : new Date(surge.endedAt)
@@ -22,8 +23,8 @@ export function surgeWords(surge: Surge, language: Language, zone: string | unde
     count: surge.count,
     usual: Math.round(surge.usual),
     times: Math.round(surge.count / Math.max(surge.usual, 1)),
-    since: new Intl.DateTimeFormat(locale, { weekday: 'short', ...time }).format(begun),
-    until: end ? new Intl.DateTimeFormat(locale, { weekday: 'short', ...time }).format(end) : '',
+    since: new Intl.DateTimeFormat(locale, { weekday: 'short', ...date, ...time }).format(begun),
+    until: end ? new Intl.DateTimeFormat(locale, { weekday: 'short', ...date, ...time }).format(end) : '',
     isOver: end ? 'yes' : 'no',
     day: isNamed ? surge.day : 'weekday',
     weekday: isNamed ? '' : new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(A_SUNDAY + Number(surge.day) * DAY_MS),

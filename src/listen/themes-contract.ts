@@ -61,7 +61,7 @@ export const alerts = endpoint({
   name: 'listen.alerts',
   kind: 'read',
   needs: 'mention:read',
-  about: 'Surges that one was told of and has not put away, the latest first, at most 10.',
+  about: 'Surges that one was told of in the last three days and has not put away, the latest first, at most 10.',
   input: z.object({}),
   output: z.object({ alerts: z.array(z.object({ id: z.uuid(), raisedAt: z.iso.datetime(), surge: Surge })) }),
 })

@@ -8,6 +8,7 @@ import { Page } from '../../base/web/page.tsx'
 import { BlockSettings } from '../../ingest/web/block-settings.tsx'
 import { PrivacySettings } from '../../ingest/web/privacy-settings.tsx'
 import { UnderstandingSettings } from '../../ingest/web/understanding-settings.tsx'
+import { AlertSettings } from '../../listen/web/themes/alert-settings.tsx'
 import { DepartmentSettings } from '../../people/web/settings/department-settings.tsx'
 import { History } from '../../people/web/settings/history.tsx'
 import { HoursSettings } from '../../people/web/settings/hours-settings.tsx'
@@ -23,6 +24,7 @@ const SECTIONS = [
   { id: 'departments', needs: 'people:read', show: () => <DepartmentSettings /> },
   { id: 'hours', needs: 'workspace:read', show: () => <HoursSettings /> },
   { id: 'asks', needs: 'ask:read', show: () => <AskSettings /> },
+  { id: 'alerts', needs: 'mention:read', show: () => <AlertSettings /> },
   { id: 'understanding', needs: 'understanding:manage', show: () => <Understanding /> },
   { id: 'blocks', needs: 'block:read', show: () => <BlockSettings /> },
   { id: 'assistant', needs: 'assist:manage', show: () => <AssistSettings /> },

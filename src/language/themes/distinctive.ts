@@ -29,3 +29,12 @@ function sumOf(counts: ReadonlyMap<string, number>): number {
   for (const count of counts.values()) sum += count
   return sum
 }
+
+/** A term of a surge that is less distinctive than this is in it because it is in everything: a brand's own name. */
+const TELLING_Z = 2
+
+/** Of terms that surge, those that tell what it is about; all of them, when everything is said more. */
+export function telling<T extends { readonly weight: number }>(terms: readonly T[]): readonly T[] {
+  const those = terms.filter(({ weight }) => weight >= TELLING_Z)
+  return those.length > 0 ? those : terms
+}

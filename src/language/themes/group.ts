@@ -59,18 +59,21 @@ function jaccard<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): number {
   return both / (one.size + other.size - both)
 }
 
-/** The three heaviest terms by which a theme is called; a word that stands in a pair among them is not named again. */
+/** The three heaviest terms by which a theme is called, none of whose words is named twice: a pair stands for its words. */
 export function namesOf({ terms }: Theme): string[] {
   const named: string[] = []
   for (const { term } of terms) {
-    const words = term.replace(/^#/, '').split(' ')
-    if (named.some((name) => words.every((word) => name.replace(/^#/, '').split(' ').includes(word)))) continue
-    if (isPair(term)) for (const word of words) if (named.includes(word)) named.splice(named.indexOf(word), 1)
+    const words = wordsIn(term)
+    const sharing = named.filter((name) => wordsIn(name).some((word) => words.includes(word)))
+    if (sharing.some((name) => !isPair(term) || isPair(name))) continue
+    for (const single of sharing) named.splice(named.indexOf(single), 1)
     named.push(term)
     if (named.length === NAMES_MAX) break
   }
   return named
 }
+
+const wordsIn = (term: string): string[] => term.replace(/^#/, '').split(' ')
 
 /** The post that has most in common with the others: of a theme's posts an actual one, the earliest of equals. `termsOf` says what is in it. */
 export function medoidOf(posts: readonly number[], termsOf: (post: number) => ReadonlySet<string | number>): number | undefined {

@@ -49,7 +49,7 @@ export function useZoneName(): string {
 const DAY_MS = 86_400_000
 
 /** The zone of the first market; the reader's own until it is known. */
-function useZone(): string | undefined {
+export function useZone(): string | undefined {
   const known = useRead(markets, { limit: 200 }).data?.markets
   return known?.at(-1)?.zone
 }

@@ -1,5 +1,5 @@
 import { Info } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '../../base/web/button.tsx'
 import { useNow } from '../../base/web/clock.ts'
 import { Histogram } from '../../base/web/histogram.tsx'
@@ -8,6 +8,8 @@ import type { Figures, Filter } from '../contract.ts'
 import { ALL_TIME_FROM } from './address.ts'
 import { useBarWords, useZoneName } from './bar-words.ts'
 import { usePeople } from './use-people.ts'
+
+const SurgeMarks = lazy(async () => ({ default: (await import('./themes/surge-marks.tsx')).SurgeMarks }))
 
 const HOUR_MS = 3_600_000
 const SPANS = ['day', 'week', 'month', 'all'] as const
@@ -33,7 +35,7 @@ export function TimeFilter({ figures, filter, choose }: { figures: Figures | und
         </Button>
       </div>
       {isExplained && <Definition step={figures?.step ?? 'day'} people={people?.definition} />}
-      <Bars figures={figures} choose={(from, until) => choose({ ...filter, from, until })} />
+      <Bars figures={figures} choose={(from, until) => choose({ ...filter, from, until })} open={choose} />
       <fieldset aria-label={t('listen.time.title')} className="flex gap-1 rounded-control bg-sunken p-0.5">
         {SPANS.map((span) => (
           <button
@@ -51,13 +53,20 @@ export function TimeFilter({ figures, filter, choose }: { figures: Figures | und
   )
 }
 
-function Bars({ figures, choose }: { figures: Figures | undefined; choose: (from: string, until: string) => void }) {
+function Bars({ figures, choose, open }: { figures: Figures | undefined; choose: (from: string, until: string) => void; open: (filter: Filter) => void }) {
   const words = useBarWords(figures?.step ?? 'day')
   if (!figures) return <div className="h-36" />
   const begun = figures.bars.findIndex(({ count }) => count > 0)
   const isAll = figures.from <= ALL_TIME_FROM
   const bars = isAll && begun > 0 ? figures.bars.slice(begun) : figures.bars
-  return <Histogram bars={bars} words={words} choose={bars.length > 1 ? choose : undefined} />
+  return (
+    <>
+      <Histogram bars={bars} words={words} choose={bars.length > 1 ? choose : undefined} />
+      <Suspense>
+        <SurgeMarks bars={bars} choose={open} />
+      </Suspense>
+    </>
+  )
 }
 
 function Definition({ step, people }: { step: Figures['step']; people: string | undefined }) {

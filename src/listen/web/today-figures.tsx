@@ -5,13 +5,15 @@ import { useI18n } from '../../base/web/i18n.tsx'
 import { Name } from '../../base/web/name.tsx'
 import { Section } from '../../base/web/page.tsx'
 import { useRead } from '../../base/web/use-read.ts'
-import { figures, type today } from '../contract.ts'
+import { figures, surges, type today } from '../contract.ts'
 import { useBarWords } from './bar-words.ts'
 import type { ListenLink } from './listen-link.ts'
+import { SurgeList } from './themes/surge-list.tsx'
 
 type Today = OutputOf<typeof today>
 
 const AGAIN_MS = 60_000
+const SURGES_SHOWN = 3
 
 /** How many were heard today against what is usual, above the last 30 days. The figure opens the mentions it counts. */
 export function HeardToday({ today: { heard, usual, from, until }, Listen, choose }: {
@@ -56,11 +58,17 @@ export function NeedAnswer({ today: { needAnswer: { count, from, until } }, List
   )
 }
 
-/** The queries that were heard more or less than usual, each opening what was said this week. */
+/**
+ * The themes that surge, and the queries that were heard more or less than usual, each opening what was said: in a day's hours the one, this week the
+ * other. Nothing when nothing moves.
+ */
 export function Movers({ movers, Listen }: { movers: Today['movers']; Listen: ListenLink }) {
   const { t } = useI18n()
+  const surging = useRead(surges, {}, AGAIN_MS).data?.surges ?? []
+  if (movers.length + surging.length === 0) return null
   return (
-    <Section title={t('listen.today.movers')} about={t('listen.today.movers_about')}>
+    <Section title={t('listen.today.movers')} about={t(surging.length > 0 ? 'listen.today.surges_about' : 'listen.today.movers_about')}>
+      {surging.length > 0 && <SurgeList surges={surging.slice(0, SURGES_SHOWN)} Listen={Listen} />}
       <ul className="flex flex-col">
         {movers.map(({ queryId, name, count, before, from, until }) => {
           const [Icon, way] = count >= before ? ([TrendingUp, 'listen.today.more'] as const) : ([TrendingDown, 'listen.today.less'] as const)

@@ -114,7 +114,8 @@ async function heardOf(db: Db, days: readonly (TermDay | undefined)[], now: Date
   const missing = new Map<number, number>()
   for (const { streamId, from, until } of rows) {
     const share = (shares.get(streamId) ?? 0) / Math.max(1, all)
-    for (let hour = hourAt(from); share > 0 && hour * HOUR_MS < until.getTime(); hour++) {
+    if (share === 0) continue
+    for (let hour = hourAt(from); hour * HOUR_MS < until.getTime(); hour++) {
       const part = (Math.min(until.getTime(), (hour + 1) * HOUR_MS) - Math.max(from.getTime(), hour * HOUR_MS)) / HOUR_MS
       missing.set(hour, (missing.get(hour) ?? 0) + share * part)
     }

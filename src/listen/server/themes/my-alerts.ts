@@ -7,13 +7,15 @@ import { alertSettingsOf } from './alerts.ts'
 import { presentSurges } from './present-surges.ts'
 
 const ALERTS_MAX = 10
+/** What one has not put away until then is no news any more. */
+const NEWS_MS = 3 * 86_400_000
 
 /** What one was told and has not put away: of each surge the latest, and none without mentions behind it. */
 export function alerts(ctx: Ctx): Promise<OutputOf<typeof contract.alerts>> {
   return ctx.transact(async (db) => {
     const { workspaceId, userId } = ctx.actor
     const rows = await db
-      .selectFrom('alert').select(['id', 'surge_id', 'raised_at']).where('workspace_id', '=', workspaceId).where('user_id', '=', userId ?? '').where('read_at', 'is', null)
+      .selectFrom('alert').select(['id', 'surge_id', 'raised_at']).where('workspace_id', '=', workspaceId).where('user_id', '=', userId ?? '').where('read_at', 'is', null).where('raised_at', '>', new Date(ctx.now().getTime() - NEWS_MS))
       .distinctOn('surge_id').orderBy('surge_id').orderBy('raised_at', 'desc').execute()
     const latest = rows.toSorted((a, b) => b.raised_at.getTime() - a.raised_at.getTime()).slice(0, ALERTS_MAX)
     const surges = latest.length === 0 ? [] : await db.selectFrom('surge').selectAll().where('workspace_id', '=', workspaceId).where('id', 'in', latest.map((row) => row.surge_id)).execute()

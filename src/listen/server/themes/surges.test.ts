@@ -15,6 +15,8 @@ const NOW = new Date('2026-06-09T12:00:00Z')
 let world: World
 let owner: Asker & { workspaceId: string }
 let say: (...sayings: Saying[]) => Promise<void>
+/** Posts so far. */
+let told = 0
 
 beforeAll(async () => {
   world = await newWorld({ now: NOW })
@@ -22,6 +24,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 beforeEach(async () => {
+  told = 0
   world.clock.now = new Date(NOW.getTime() - 35 * DAY_MS)
   owner = await world.owner()
   await world.call(addQuery, { name: 'Lantern', text: 'lantern OR לנטרן' }, owner)
@@ -31,7 +34,6 @@ beforeEach(async () => {
 
 // Short enough that only the very same would be a copy.
 const SAID = ['תור', 'מחיר', 'חניה', 'bread', 'lights', 'towels', 'closed', 'shoes']
-let told = 0
 const posts = (count: number, from: number, everyMs: number, text: (n: number) => string, author = (n: number) => `did:a${n % 400}`): Saying[] => Array.from({ length: count }, (_, n) => ({
   externalId: `p${told++}`, text: text(n), saidAt: new Date(from + n * everyMs), author: { id: author(n), handle: author(n), name: null, followers: null },
 }))

@@ -1,5 +1,5 @@
 import {
-  burstIn, countedPosts, dispersionOf, distinction, grouped, judge, type JudgedHour, LOOKED_BACK_HOURS, medoidOf, namesOf, POSTS_MIN, SENSITIVITIES, type Sensitivity, type TermPosts, type Theme, type Usual,
+  burstIn, countedPosts, dispersionOf, distinction, grouped, judge, type JudgedHour, LOOKED_BACK_HOURS, medoidOf, namesOf, POSTS_MIN, SENSITIVITIES, type Sensitivity, type TermPosts, telling, type Theme, type Usual,
 } from '../../../language/index.ts'
 import { HOUR_MS } from '../counted.ts'
 import type { KnownPast } from './known-past.ts'
@@ -71,13 +71,13 @@ export function surgingNow(lived: Lived, past: KnownPast, { firstHour, mentions,
     const weight = distinction({ count: posts.length, all: mentions.length }, { count: before, all: past.whole.days.reduce((sum, count) => sum + count, 0) })
     return [{ ...one, posts: new Set(since), weight, from: firstHour + begin, usual: of }]
   })
-  return grouped(perTerm).map((theme) => {
+  return grouped(telling(perTerm)).map((theme) => {
     const apart = theme.terms.reduce((sum, { posts }) => sum + posts.size, 0)
-    const telling = covering(theme)
+    const covers = covering(theme)
     const medoid = medoidOf(theme.posts, (post) => mentions[post]?.terms ?? new Set())
     return {
       names: namesOf(theme).map(written),
-      terms: telling.map(({ term }) => written(term)),
+      terms: covers.map(({ term }) => written(term)),
       stems: theme.terms.slice(0, STEMS_MAX).map(({ term }) => term),
       from: Math.min(...theme.terms.map(({ from }) => from)),
       mentions: [...(medoid === undefined ? [] : [medoid]), ...theme.posts.filter((post) => post !== medoid)].flatMap((post) => mentions[post] ?? []),
