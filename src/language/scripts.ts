@@ -10,8 +10,7 @@ export const SCRIPTS: readonly Script[] = Object.entries({
 }).map(([name, lang]) => ({ name, lang }))
 
 const indexOf = (name: string): number => SCRIPTS.findIndex((script) => script.name === name)
-export const [OTHER, LATIN, HEBREW, ARABIC, CYRILLIC, DEVANAGARI] = ['Other', 'Latin', 'Hebrew', 'Arabic', 'Cyrillic', 'Devanagari'].map(indexOf) as
-  [number, number, number, number, number, number]
+export const [OTHER, LATIN, HEBREW] = ['Other', 'Latin', 'Hebrew'].map(indexOf) as [number, number, number]
 export const [HAN, HIRAGANA, KATAKANA] = ['Han', 'Hiragana', 'Katakana'].map(indexOf) as [number, number, number]
 
 /** What a unit that is no letter does to a word. A letter has LETTER and more: `kindOf(unit) - LETTER` is an index into SCRIPTS. */

@@ -5,9 +5,6 @@ import type { MentionCorrectionTable } from '../tables.ts'
 /** How a thing that is understood is called in the database. */
 export type What = MentionCorrectionTable['what']
 
-/** The column, and the `what`, of a thing. */
-export const whatOf = (head: Head): What => NAME_OF_HEAD[head]
-
 /** The thing that a `what` means. */
 export function headOf(what: What): Head {
   const head = HEADS.find((each) => NAME_OF_HEAD[each] === what)
