@@ -23,7 +23,8 @@ create index copy_first_marks on copy_first using gin (marks) with (fastupdate =
 create index copy_first_oldest on copy_first (heard_at);
 
 -- Firsts that share a mark with one of these texts (asked: [{n, workspace_id, marks, said_at}]) and were said not more than so long before or
--- after, the newest 20 for each: in the workspaces of the transaction. Under row-level security PostgreSQL uses no GIN index.
+-- after, the newest 20 for each: in the workspaces of the transaction. Under row-level security PostgreSQL uses no GIN index. The fence
+-- (offset 0) keeps any other index out of it: marks tell workspaces apart.
 create function firsts_like(asked json, within interval) returns table (workspace_id uuid, id uuid, text text, said_at timestamptz)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
 begin
@@ -31,8 +32,9 @@ begin
     select distinct f.workspace_id, f.mention_id, m.text, f.said_at
     from json_to_recordset(asked) a (workspace_id uuid, marks int4[], said_at timestamptz)
       cross join lateral (
-        select c.workspace_id, c.mention_id, c.said_at from public.copy_first c
-        where c.marks && a.marks and c.workspace_id = a.workspace_id and c.said_at between a.said_at - within and a.said_at + within
+        select c.workspace_id, c.mention_id, c.said_at
+        from (select * from public.copy_first c where c.marks && a.marks offset 0) c
+        where c.workspace_id = a.workspace_id and c.said_at between a.said_at - within and a.said_at + within
         order by c.mention_id desc limit 20) f
       join public.mention m on m.workspace_id = f.workspace_id and m.id = f.mention_id
     where a.workspace_id = any (public.ingest_workspaces());
