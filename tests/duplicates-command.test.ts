@@ -35,7 +35,7 @@ it('says of each post, in their order, which earlier post it is a copy of', asyn
 })
 
 it('takes posts that lie far apart in time for posts of their own', async () => {
-  const posts = jsonLines([{ id: 1, text: SAID, at: '2026-05-01T00:00:00Z' }, { id: 2, text: SAID, at: '2026-05-10T00:00:00+03:00' }, { id: 3, text: SAID, at: '2026-06-01T00:00:00Z' }])
+  const posts = jsonLines([{ id: 1, text: SAID, at: '2026-05-01T00:00:00Z' }, { id: 2, text: SAID, at: '2026-05-07T00:00:00+03:00' }, { id: 3, text: SAID, at: '2026-06-01T00:00:00Z' }])
   expect(await answers(posts)).toMatchObject([{ cluster: 1 }, { cluster: 1 }, { cluster: 3 }])
   expect(await answers(posts, '--days', '5')).toMatchObject([{ cluster: 1 }, { cluster: 2 }, { cluster: 3 }])
   expect(await heed.runWith('', 'duplicates', '--days', 'soon')).toMatchObject({ out: '', err: expect.stringContaining('--days is a number of days') })
