@@ -1,3 +1,8 @@
+const charCodeAt = String.prototype.charCodeAt
+
+/** The unit at a place of a text; NaN behind its end. Looked up once, because a process has texts of many kinds, and each kind's method is another. */
+export const unitAt = (text: string, index: number): number => charCodeAt.call(text, index)
+
 /** What a UTF-16 unit is to whoever reads a text word by word: one of the constants below. */
 export const SPACE = 0
 export const LETTER = 1

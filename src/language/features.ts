@@ -1,4 +1,4 @@
-import { APOSTROPHE, CLASS, DIGIT, EMOJI, EXPANDED, expansionOf, FOLDED, HIGH, IGNORED, LETTER, QUOTES, SPACE, SYMBOL } from './characters.ts'
+import { APOSTROPHE, CLASS, DIGIT, EMOJI, EXPANDED, expansionOf, FOLDED, HIGH, IGNORED, LETTER, QUOTES, SPACE, SYMBOL, unitAt } from './characters.ts'
 import { mixed, PRIME, underNegation, WORD_SEED } from './hash.ts'
 import { isNegator } from './negators.ts'
 
@@ -77,7 +77,7 @@ export function readFeatures(text: string): Features {
   const end = Math.min(text.length, TEXT_UNITS_MAX)
   let at = 0
   while (at < end) {
-    const unit = text.charCodeAt(at)
+    const unit = unitAt(text, at)
     switch (CLASS[unit]) {
       case LETTER: {
         const address = length === 1 ? addressEnd(text, at, unit) : at
@@ -147,20 +147,20 @@ function isHebrew(unit: number): boolean {
 
 /** The end of the address that begins here; `at` itself when none does. */
 function addressEnd(text: string, at: number, unit: number): number {
-  const next = text.charCodeAt(at + 1) | 0x20
+  const next = unitAt(text, at + 1) | 0x20
   if (!((unit | 0x20) === 0x68 && next === 0x74) && !((unit | 0x20) === 0x77 && next === 0x77)) return at
   if (!/^(?:https?(?![\p{L}\p{N}])|www\.)/iu.test(text.slice(at, at + 6))) return at
   start = at
   addWord(ADDRESS)
   let end = at
-  while (end < TEXT_UNITS_MAX && CLASS[text.charCodeAt(end)] !== SPACE && end < text.length) end++
+  while (end < TEXT_UNITS_MAX && CLASS[unitAt(text, end)] !== SPACE && end < text.length) end++
   return end
 }
 
 /** A quote between letters is part of their word (צה"ל, don't), otherwise it ends one. That of n't is left out: many leave it out. */
 function quote(text: string, at: number): number {
-  const unit = text.charCodeAt(at)
-  const next = text.charCodeAt(at + 1)
+  const unit = unitAt(text, at)
+  const next = unitAt(text, at + 1)
   const isInside = length > 1 && CLASS[next] === LETTER
   if (isInside && CLASS[unit] === APOSTROPHE) {
     if ((next | 0x20) !== 0x74 || letters[length - 1] !== 0x6e) addFolded(0x27)
@@ -189,8 +189,8 @@ function pair(text: string, at: number): number {
 function number(text: string, from: number, end: number): number {
   let at = from
   let value = 0
-  while (at < end && CLASS[text.charCodeAt(at)] === DIGIT && at - from < WORD_UNITS_MAX) {
-    value = Math.min(100_000, value * 10 + ((FOLDED[text.charCodeAt(at)] ?? 0) & 15))
+  while (at < end && CLASS[unitAt(text, at)] === DIGIT && at - from < WORD_UNITS_MAX) {
+    value = Math.min(100_000, value * 10 + ((FOLDED[unitAt(text, at)] ?? 0) & 15))
     at++
   }
   addWord(mixed(SIGN_SEED ^ (value <= 10 ? value : 100 + at - from)))
@@ -206,8 +206,8 @@ function mention(text: string, from: number, end: number): number {
 }
 
 function isOfName(text: string, at: number): boolean {
-  const kind = CLASS[text.charCodeAt(at)]
-  return kind === LETTER || kind === DIGIT || text.charCodeAt(at) === 0x5f
+  const kind = CLASS[unitAt(text, at)]
+  return kind === LETTER || kind === DIGIT || unitAt(text, at) === 0x5f
 }
 
 const SIGNS_MAX = 6
@@ -218,7 +218,7 @@ function signs(text: string, from: number, end: number): number {
   let hash = SIGN_SEED
   let [last, once, many] = [0, 0, 0]
   for (; at < end; at++) {
-    const unit = text.charCodeAt(at)
+    const unit = unitAt(text, at)
     const kind = CLASS[unit]
     if ((kind !== SYMBOL && kind !== APOSTROPHE) || unit === 0x40) break
     const sign = FOLDED[unit] ?? 0
@@ -228,8 +228,8 @@ function signs(text: string, from: number, end: number): number {
     if (many++ < SIGNS_MAX) hash = Math.imul(hash ^ sign, PRIME)
     if (sign === 0x2e || sign === 0x21 || sign === 0x3f || sign === 0x3b) negated = 0
   }
-  const face = text.charCodeAt(at)
-  if (endsFace(text.charCodeAt(from), last, face) && !isOfName(text, at + 1)) {
+  const face = unitAt(text, at)
+  if (endsFace(unitAt(text, from), last, face) && !isOfName(text, at + 1)) {
     hash = Math.imul(hash ^ face, PRIME)
     at++
   }

@@ -1,3 +1,4 @@
+import { unitAt } from './characters.ts'
 import { foldedLetter, HEBREW, IGNORED, kindOf, kindOfCharacter, LATIN, LETTER, plainLetter, SPACE, SURROGATE } from './scripts.ts'
 
 /** More of a text is not read, in UTF-16 units: a language shows earlier. */
@@ -53,7 +54,7 @@ export function readProse(text: string): Prose {
   const end = Math.min(text.length, READ_UNITS_MAX)
   let at = 0
   while (at < end) {
-    const unit = text.charCodeAt(at)
+    const unit = unitAt(text, at)
     const kind = kindOf(unit)
     if (kind >= LETTER) at = readWord(text, at, end, kind)
     else if (kind === SPACE) {
@@ -113,11 +114,11 @@ function drop(word: number): void {
 
 function readWord(text: string, from: number, end: number, kind: number): number {
   const begin = filled
-  const unit = text.charCodeAt(from)
+  const unit = unitAt(text, from)
   let at = from
   let [last, once] = [0, 0]
   for (; at < end; at++) {
-    const next = text.charCodeAt(at)
+    const next = unitAt(text, at)
     const here = kindOf(next)
     if (here === IGNORED) continue
     if (here !== kind) break
@@ -165,7 +166,7 @@ function readWide(text: string, at: number): number {
   const kind = kindOfCharacter(char)
   if (kind >= LETTER) {
     const word = prose.count - 1
-    const goesOn = word >= runWord && scripts[word] === kind - LETTER && kindOf(text.charCodeAt(at - 1)) === SURROGATE
+    const goesOn = word >= runWord && scripts[word] === kind - LETTER && kindOf(unitAt(text, at - 1)) === SURROGATE
     if (!goesOn) {
       starts[prose.count] = filled
       scripts[prose.count] = kind - LETTER
@@ -180,9 +181,9 @@ function readWide(text: string, at: number): number {
 function readSign(text: string, at: number, unit: number): number {
   if (unit >= 0x30 && unit <= 0x39) runDigits++
   else if (unit === AT) {
-    if (at > runStart && isOfName(text.charCodeAt(at - 1))) drop(runWord)
+    if (at > runStart && isOfName(unitAt(text, at - 1))) drop(runWord)
     return endOf(NAME_REST, text, at + 1)
-  } else if (unit === COLON && text.charCodeAt(at + 1) === SLASH && text.charCodeAt(at + 2) === SLASH) {
+  } else if (unit === COLON && unitAt(text, at + 1) === SLASH && unitAt(text, at + 2) === SLASH) {
     return endOf(LINK_REST, text, at)
   } else if (unit === DOT && isAddress(text, at)) {
     drop(runWord)
@@ -196,8 +197,8 @@ const isOfName = (unit: number): boolean => kindOf(unit) >= LETTER || (unit >= 0
 
 /** Whether the full stop at `at` is one in an address: after www, or before what addresses end with. */
 function isAddress(text: string, at: number): boolean {
-  const before = kindOf(text.charCodeAt(at - 1))
-  if (before !== LETTER + LATIN && !isOfName(text.charCodeAt(at - 1))) return false
+  const before = kindOf(unitAt(text, at - 1))
+  if (before !== LETTER + LATIN && !isOfName(unitAt(text, at - 1))) return false
   if (before === LETTER + HEBREW || at === runStart) return false
   if (/^www$/i.test(text.slice(runStart, at))) return true
   TOP_DOMAIN.lastIndex = at + 1
