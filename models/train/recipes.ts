@@ -8,5 +8,6 @@ export const RECIPES: Readonly<Record<string, () => Promise<Recipe>>> = {
   'sentiment-en': async () => (await import('./sentiment.ts')).englishModel,
   'sentiment-he': async () => (await import('./sentiment.ts')).hebrewModel,
   'sentiment-other': async () => (await import('./sentiment.ts')).otherModel,
+  intent: async () => (await import('./intent.ts')).intentModel,
   language: async () => (await import('./language-model.ts')).languageModel,
 }

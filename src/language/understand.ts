@@ -1,22 +1,31 @@
+import { readFeatures } from './features.ts'
 import { identify } from './identify.ts'
-import { sentimentOf, wordsThatSpoke } from './sentiment.ts'
+import { intentIn } from './intent/intent.ts'
+import { modelsStamp } from './models.ts'
+import { intentReasons } from './intent/reasons.ts'
+import { sentimentIn, wordsThatSpoke } from './sentiment.ts'
 import type { Reason, Understanding } from './understanding.ts'
 
+/** Counts up with every rule that could make one of the answers another: what words hint at, signs, what fits together. */
+const RULES = 1
+
 /** Changes with every model or rule that could make one of the answers another: what was understood by an older one can be understood anew. */
-export const UNDERSTOOD_BY = '1'
+export const UNDERSTOOD_BY = `${RULES}-${modelsStamp().slice(0, 12)}`
 
 /** Understands a post. `lang` is what its network or author says of its language; without it the text tells. Any text gets an answer. */
 export function understand(text: string, lang: string = identify(text).lang): Understanding {
-  const question = /[?？؟]/.test(text)
-  return { lang, ...sentimentOf(text, lang), intent: question ? 'question' : 'none', question, needsAnswer: question, aboutStaff: false }
+  const features = readFeatures(text)
+  const { sentiment, probabilities } = sentimentIn(features, lang)
+  const { intent, question, needsAnswer, aboutStaff } = intentIn(text, features, lang, probabilities)
+  return { lang, sentiment, probabilities, intent, question, needsAnswer, aboutStaff }
 }
 
 /** Why `understand` says what it says of this text. Slower: for one post that somebody looks at. */
-export function reasonsFor(text: string, { lang, question, sentiment }: Understanding): Reason[] {
-  const at = text.search(/[?？؟]/)
+export function reasonsFor(text: string, understanding: Understanding): Reason[] {
+  const { lang, sentiment } = understanding
   const spoke = wordsThatSpoke(text, lang, sentiment)
   return [
     ...spoke.length > 0 ? [{ about: 'sentiment', code: `sounds_${sentiment}`, spans: spoke } as const] : [],
-    ...question && at >= 0 ? [{ about: 'question', code: 'question_mark', spans: [at, at + 1] } as const] : [],
+    ...intentReasons(text, understanding),
   ]
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 
 /**
  * A model's numbers as they stand in a file, little-endian:
@@ -66,6 +66,19 @@ export function readWeights(file: URL, name: string): Weights {
     throw new ModelError(`The model file ${file.pathname} cannot be read: ${error instanceof Error ? error.message : error}`, { cause: error })
   }
   return parseWeights(bytes, name, file.pathname)
+}
+
+/** What a model's file says is the checksum of its content, without reading that; '' when there is no such file: `readWeights` says so. */
+export function readStamp(file: URL): string {
+  try {
+    const place = openSync(file, 'r')
+    const preamble = Buffer.alloc(PREAMBLE_BYTES)
+    readSync(place, preamble)
+    closeSync(place)
+    return preamble.subarray(16).toString('hex')
+  } catch {
+    return ''
+  }
 }
 
 /** The model `name` from the bytes of a file; `place` is what messages call it. Throws `ModelError` as `readWeights` does. */
