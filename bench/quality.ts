@@ -8,6 +8,7 @@ import type { QualityRow } from './quality/row.ts'
 /** What is measured, in the order it is printed: each on files of a folder. */
 const MEASURES: Readonly<Record<string, () => Promise<(data: string) => QualityRow[]>>> = {
   sentiment: async () => (await import('./quality/sentiment.ts')).sentimentRows,
+  intent: async () => (await import('./quality/intent.ts')).intentRows,
   language: async () => (await import('./quality/language.ts')).languageRows,
   brands: async () => (await import('./quality/brands.ts')).brandRows,
   duplicates: async () => (await import('./quality/duplicates.ts')).duplicateRows,
