@@ -43,6 +43,8 @@ export class Baseline {
   readonly #season: Float64Array
   /** Of each day and hour, the average hours that were listened to. */
   readonly #exposure: Float64Array
+  /** By the first day. */
+  readonly #heard = new Map<number, Heard>()
 
   constructor(days: readonly Day[], restDays: readonly number[]) {
     this.days = days
@@ -58,49 +60,45 @@ export class Baseline {
     return this.#season[kind * HOURS + hour] ?? 1
   }
 
-  /** How many whole days were listened to since one of them. */
-  #heardDays(since: number): number {
-    return this.days.slice(since).reduce((sum, { heard }) => sum + heard.reduce((hours, one) => hours + one, 0), 0) / HOURS
+  #heardSince(since: number): Heard {
+    const known = this.#heard.get(since)
+    if (known) return known
+    const [hours, kinds] = [new Float64Array(HOURS), new Float64Array(KINDS)]
+    for (let at = since * HOURS; at < this.#exposure.length; at++) {
+      const [exposure, kind] = [this.#exposure[at] ?? 0, this.kinds[Math.floor(at / HOURS)] ?? 0]
+      hours[at % HOURS] = (hours[at % HOURS] ?? 0) + exposure
+      kinds[kind] = (kinds[kind] ?? 0) + exposure
+    }
+    const days = this.days.slice(since).reduce((sum, { heard }) => sum + heard.reduce((all, one) => all + one, 0), 0) / HOURS
+    const heard = { exposure: hours.reduce((sum, one) => sum + one, 0), hours, kinds, days }
+    this.#heard.set(since, heard)
+    return heard
   }
 
   /** What is usual of a term: its level, with the stream's rhythm and, as far as it has shown one, its own. Days before `since` are not looked at. */
   usualOf(history: History, since = 0): Usual {
     const weights = softened(history.days, this.kinds, since)
-    const said = new Rhythm()
-    this.#exposure.forEach((exposure, at) => {
-      const day = Math.floor(at / HOURS)
-      if (day < since) return
-      const count = (history.hours?.[at] ?? 0) * (weights[day] ?? 1)
-      said.add(this.days[day]?.kind ?? 0, at % HOURS, exposure, count)
-    })
+    const heard = this.#heardSince(since)
+    const counts = new Float64Array(HOURS)
+    for (let at = since * HOURS; history.hours && at < this.#exposure.length; at++) {
+      counts[at % HOURS] = (counts[at % HOURS] ?? 0) + (history.hours[at] ?? 0) * (weights[Math.floor(at / HOURS)] ?? 1)
+    }
     const posts = history.days.reduce((sum, count, day) => sum + (day < since ? 0 : count * (weights[day] ?? 1)), 0)
-    const level = (posts + 1) / Math.max(said.exposure, 1)
+    const level = (posts + 1) / Math.max(heard.exposure, 1)
     const perDay = level * HOURS
     const byKind = Array.from({ length: KINDS }, (_, kind) => {
       const ofKind = history.days.reduce((sum, count, day) => (day >= since && this.days[day]?.kind === kind ? sum + count * (weights[day] ?? 1) : sum), 0)
       const pseudo = OWN_RHYTHM_POSTS + perDay
-      return (ofKind + pseudo) / (level * (said.kinds[kind] ?? 0) + pseudo)
+      return (ofKind + pseudo) / (level * (heard.kinds[kind] ?? 0) + pseudo)
     })
     const byHour = Array.from({ length: HOURS }, (_, hour) =>
-      history.hours ? ((said.counts[hour] ?? 0) + OWN_RHYTHM_POSTS) / (level * (said.hours[hour] ?? 0) + OWN_RHYTHM_POSTS) : 1)
-    return { perHour: (kind, hour) => level * this.season(kind, hour) * (byKind[kind] ?? 1) * (byHour[hour] ?? 1), shape: posts + 1, days: this.#heardDays(since) }
+      history.hours ? ((counts[hour] ?? 0) + OWN_RHYTHM_POSTS) / (level * (heard.hours[hour] ?? 0) + OWN_RHYTHM_POSTS) : 1)
+    return { perHour: (kind, hour) => level * this.season(kind, hour) * (byKind[kind] ?? 1) * (byHour[hour] ?? 1), shape: posts + 1, days: heard.days }
   }
 }
 
-/** What was listened to, and said, by hour of the day and by kind of day. */
-class Rhythm {
-  exposure = 0
-  readonly hours = new Float64Array(HOURS)
-  readonly kinds = new Float64Array(KINDS)
-  readonly counts = new Float64Array(HOURS)
-
-  add(kind: number, hour: number, exposure: number, count: number): void {
-    this.exposure += exposure
-    this.hours[hour] = (this.hours[hour] ?? 0) + exposure
-    this.kinds[kind] = (this.kinds[kind] ?? 0) + exposure
-    this.counts[hour] = (this.counts[hour] ?? 0) + count
-  }
-}
+/** How much was listened to: average hours in all, by hour of the day and by kind of day, and whole days. */
+type Heard = { readonly exposure: number; readonly hours: Float64Array; readonly kinds: Float64Array; readonly days: number }
 
 /**
  * By how much each day's count is to be multiplied so that an earlier surge does not become what is usual: a day counts for at most twice what is

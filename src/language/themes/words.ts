@@ -45,7 +45,7 @@ function isStopWord(form: string, isHebrew: boolean): boolean {
   stopWords ??= new Set(STOP_WORDS.map(normaliseHebrew))
   const stop = stopWords
   if (stop.has(form)) return true
-  return isHebrew && !isCommonWord(form) && prefixCuts(form).some((cut) => stop.has(form.slice(cut)))
+  return isHebrew && prefixCuts(form).some((cut) => stop.has(form.slice(cut))) && !isCommonWord(form)
 }
 
 /** Between the two words of a pair. */

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../../../base/server/database.ts'
-import { formsIn, LOOKED_BACK_HOURS, Stems } from '../../../language/index.ts'
+import { formsIn, isPair, LOOKED_BACK_HOURS, POSTS_MIN, Stems } from '../../../language/index.ts'
 import { ANY_QUERY } from '../counted.ts'
 import type { KnownPast } from './known-past.ts'
 import { dayAt, hourAt, isoOf, type Lived, startOfHour } from './lived.ts'
@@ -12,6 +13,7 @@ export type Lately = {
   /** Which of the hours that are looked back on it was said in. */
   readonly hour: number
   readonly author: string
+  /** Those that are in three mentions at least. */
   readonly terms: ReadonlySet<string>
   readonly queryIds: readonly string[]
   /** The first day, as an index into the past, on which what brought it was listened to. */
@@ -24,36 +26,97 @@ export type LatelySaid = {
   readonly firstHour: number
   readonly mentions: readonly Lately[]
   readonly stems: Stems
+  /** How many different words and pairs were said. */
+  readonly tested: number
+  /** Which part of what was said that is: less than 1 where so much was said that only a part of the people was looked at. */
+  readonly share: number
   /** How people wrote a term most often; a Hebrew word without prefixes, where somebody did. */
   readonly written: (term: string) => string
 }
 
+type Row = { readonly id: string; readonly hour: number; readonly author: string; readonly streamId: string; readonly text: string; readonly forms: readonly string[] }
+
 /** Reads the last 24 hours. */
 export async function latelySaid(db: Db, lived: Lived, past: KnownPast, now: Date): Promise<LatelySaid> {
   const firstHour = hourAt(now) - LOOKED_BACK_HOURS + 1
-  const rows: { id: string; hour: number; author: string; streamId: string; forms: readonly string[] }[] = []
-  const counts = past.formCounts()
-  const surfaces = new Map<string, Map<string, number>>()
-  await eachSaid(db, startOfHour(firstHour), now, ({ id, text, saidAt, author, streamId }) => {
-    const forms = formsIn(text)
-    for (const [form, surface] of forms) {
-      counts.set(form, (counts.get(form) ?? 0) + 1)
-      const known = surfaces.get(form) ?? new Map<string, number>()
-      surfaces.set(form, known.set(surface, (known.get(surface) ?? 0) + 1))
-    }
-    rows.push({ id, hour: hourAt(saidAt) - firstHour, author, streamId, forms: [...forms.keys()] })
+  const rows: Row[] = []
+  const counts = new Map<string, number>()
+  const times = await eachSaid(db, startOfHour(firstHour), now, ({ id, text, saidAt, author, streamId }) => {
+    const forms = [...formsIn(text).keys()]
+    for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1)
+    rows.push({ id, hour: hourAt(saidAt) - firstHour, author, streamId, text, forms })
   })
-  const stems = new Stems((form) => counts.get(form) ?? 0)
+  const before = past.formCounts()
+  const stems = new Stems((form) => (counts.get(form) ?? 0) + (before.get(form) ?? 0))
+  const terms = await frequentTerms(rows, stems)
   const [queriesOf, sinceOf] = [await queriesOfMentions(db, startOfHour(firstHour), now), await listenedSince(db, lived, past, now)]
+  const mentions = rows.map(({ id, hour, author, streamId }, at): Lately => {
+    const queryIds = queriesOf.get(id) ?? []
+    return { id, hour, author, terms: terms[at] ?? new Set(), queryIds, since: sinceOf(streamId, queryIds) }
+  })
   return {
     firstHour,
-    mentions: rows.map(({ id, hour, author, streamId, forms }) => {
-      const queryIds = queriesOf.get(id) ?? []
-      return { id, hour, author, terms: new Set(forms.map((form) => stems.termOf(form))), queryIds, since: sinceOf(streamId, queryIds) }
-    }),
+    mentions,
     stems,
-    written: writtenBy(surfaces, stems),
+    tested: counts.size,
+    share: 1 / times,
+    written: (term) => writtenAs(term, rows.flatMap(({ text }, at) => (mentions[at]?.terms.has(term) ? [text] : [])), stems),
   }
+}
+
+/** The terms of each mention that are in so many that they may surge. Most pairs of words are said once: those of rare words are not looked at. */
+async function frequentTerms(rows: readonly Row[], stems: Stems): Promise<Set<string>[]> {
+  const counts = new Map<string, number>()
+  const counted = (term: string): string => {
+    counts.set(term, (counts.get(term) ?? 0) + 1)
+    return term
+  }
+  const isFrequent = (term: string): boolean => (counts.get(term) ?? 0) >= POSTS_MIN
+  const all: Set<string>[] = []
+  for await (const { forms } of breathing(rows)) {
+    const terms = new Set<string>()
+    for (const form of forms) if (!isPair(form)) terms.add(stems.termOf(form))
+    for (const term of terms) counted(term)
+    all.push(terms)
+  }
+  let at = 0
+  for await (const { forms } of breathing(rows)) {
+    const terms = all[at++] ?? new Set()
+    for (const form of forms) {
+      if (!isPair(form)) continue
+      const between = form.indexOf(' ')
+      if (!isFrequent(stems.termOf(form.slice(0, between))) || !isFrequent(stems.termOf(form.slice(between + 1)))) continue
+      const pair = stems.termOf(form)
+      if (terms.has(pair)) continue
+      terms.add(counted(pair))
+    }
+  }
+  for (const terms of all) for (const term of terms) if (!isFrequent(term)) terms.delete(term)
+  return all
+}
+
+/** One after the other, and now and then a break in which others are served. */
+async function* breathing<T>(things: readonly T[]): AsyncGenerator<T> {
+  for (const [at, thing] of things.entries()) {
+    if (at % WITHOUT_BREAK === WITHOUT_BREAK - 1) await setImmediate()
+    yield thing
+  }
+}
+const WITHOUT_BREAK = 500
+
+const WRITTEN_OF_MAX = 1_000
+
+/** How people wrote a term most often; without prefixes where somebody did. */
+function writtenAs(term: string, texts: readonly string[], stems: Stems): string {
+  const [bare, all] = [new Map<string, number>(), new Map<string, number>()]
+  for (const text of texts.slice(0, WRITTEN_OF_MAX)) {
+    for (const [form, surface] of formsIn(text)) {
+      if (form === term) bare.set(surface, (bare.get(surface) ?? 0) + 1)
+      if (stems.termOf(form) === term) all.set(surface, (all.get(surface) ?? 0) + 1)
+    }
+  }
+  const written = [...(bare.size > 0 ? bare : all)]
+  return written.reduce<readonly [string, number]>((best, one) => (one[1] > best[1] ? one : best), [term, 0])[0]
 }
 
 async function queriesOfMentions(db: Db, from: Date, until: Date): Promise<Map<string, string[]>> {
@@ -83,14 +146,5 @@ async function listenedSince(db: Db, lived: Lived, past: KnownPast, now: Date): 
     const ofStream = Math.min(added.get(streamId) ?? today, past.streamSince(streamId) ?? today)
     const ofQuery = queryIds.length === 0 ? 0 : Math.min(...queryIds.map((id) => ofQueries.get(id) ?? today))
     return Math.max(ofStream, ofQuery)
-  }
-}
-
-function writtenBy(surfaces: ReadonlyMap<string, ReadonlyMap<string, number>>, stems: Stems): (term: string) => string {
-  const byTerm = Map.groupBy(surfaces.keys(), (form) => stems.termOf(form))
-  return (term) => {
-    const forms = surfaces.has(term) ? [term] : (byTerm.get(term) ?? [])
-    const written = forms.flatMap((form) => [...(surfaces.get(form) ?? [])])
-    return written.reduce<readonly [string, number]>((best, one) => (one[1] > best[1] ? one : best), [term, 0])[0]
   }
 }

@@ -6,7 +6,7 @@ export type SaidRow = { readonly id: string; readonly text: string; readonly sai
 
 const AT_ONCE = 1_000
 /** Of more mentions in a day than this, those of a part of the people are looked at. */
-const LOOKED_AT_MAX = 60_000
+const LOOKED_AT_MAX = 30_000
 const PARTS = 256
 
 /**

@@ -30,7 +30,7 @@ const TERMS_MAX = 6
 const COVERED = 0.95
 
 /** Every theme that surges now, the least likely first. Judged at each step of sensitivity; `level` is the least sensitive that finds it. */
-export function surgingNow(lived: Lived, past: KnownPast, { firstHour, mentions, stems, written }: LatelySaid, now: Date): SurgingNow[] {
+export function surgingNow(lived: Lived, past: KnownPast, { firstHour, mentions, stems, tested, share, written }: LatelySaid, now: Date): SurgingNow[] {
   const byTerm = new Map<string, number[]>()
   for (const [at, { terms }] of mentions.entries()) {
     for (const term of terms) {
@@ -44,7 +44,7 @@ export function surgingNow(lived: Lived, past: KnownPast, { firstHour, mentions,
     .filter(([, posts]) => posts.length >= POSTS_MIN))
   const { histories, known } = past.historiesOf((form) => stems.termOf(form), new Set(often.keys()))
   const usual = new Map([...often].map(([term, posts]) => [term, past.baseline.usualOf(histories.get(term) ?? { days: [] }, middle(posts.map((post) => mentions[post]?.since ?? 0)))]))
-  const hours = Array.from({ length: LOOKED_BACK_HOURS }, (_, at) => judgedHour(lived, past, firstHour + at, now))
+  const hours = Array.from({ length: LOOKED_BACK_HOURS }, (_, at) => judgedHour(lived, past, firstHour + at, now, share))
   const countsOf = (posts: Iterable<number>) => {
     const counts = hours.map(() => 0)
     for (const post of posts) counts[mentions[post]?.hour ?? 0] = (counts[mentions[post]?.hour ?? 0] ?? 0) + 1
@@ -58,7 +58,7 @@ export function surgingNow(lived: Lived, past: KnownPast, { firstHour, mentions,
   const dispersion = dispersionOf(past.baseline, known)
   const found = new Map<string, { term: string; seen: number; expected: number; pValue: number; hours: number; level: Sensitivity }>()
   for (const level of SENSITIVITIES.toReversed()) { // the strictest is written last
-    for (const one of judge({ dispersion, whole, hours, said, tested: byTerm.size, sensitivity: level })) found.set(one.term, { ...one, level })
+    for (const one of judge({ dispersion, whole, hours, said, tested, sensitivity: level })) found.set(one.term, { ...one, level })
   }
   const perTerm = [...found.values()].flatMap((one) => {
     const [posts, of] = [often.get(one.term), usual.get(one.term)]
@@ -81,7 +81,7 @@ export function surgingNow(lived: Lived, past: KnownPast, { firstHour, mentions,
       stems: theme.terms.slice(0, STEMS_MAX).map(({ term }) => term),
       from: Math.min(...theme.terms.map(({ from }) => from)),
       mentions: [...(medoid === undefined ? [] : [medoid]), ...theme.posts.filter((post) => post !== medoid)].flatMap((post) => mentions[post] ?? []),
-      usualSince: (from: number) => (theme.terms.reduce((sum, { usual: of }) => sum + usualBetween(of, lived, past, from, now), 0) * theme.posts.length) / Math.max(1, apart),
+      usualSince: (from: number) => (theme.terms.reduce((sum, { usual: of }) => sum + usualBetween(of, lived, past, from, now, share), 0) * theme.posts.length) / Math.max(1, apart),
       pValue: Math.min(...theme.terms.map(({ pValue }) => pValue)),
       level: SENSITIVITIES.find((level) => theme.terms.some((one) => one.level === level)) ?? 'high',
       days: Math.min(...theme.terms.map(({ usual: of }) => of.days)),
@@ -103,16 +103,16 @@ function covering<T extends TermPosts>({ terms, posts }: Theme<T>): T[] {
 }
 
 /** A UTC hour as it was lived, and how much of it could be heard until now. */
-function judgedHour({ local }: Lived, { heard }: KnownPast, utcHour: number, now: Date): JudgedHour {
+function judgedHour({ local }: Lived, { heard }: KnownPast, utcHour: number, now: Date, share: number): JudgedHour {
   const { hour, kind } = local(utcHour)
   const over = Math.min(1, Math.max(0, now.getTime() / HOUR_MS - utcHour))
-  return { hour, kind, heard: Math.min(heard(utcHour), over) }
+  return { hour, kind, heard: share * Math.min(heard(utcHour), over) }
 }
 
-function usualBetween(usual: Usual, lived: Lived, past: KnownPast, from: number, now: Date): number {
+function usualBetween(usual: Usual, lived: Lived, past: KnownPast, from: number, now: Date, share: number): number {
   let sum = 0
   for (let utcHour = from; utcHour * HOUR_MS < now.getTime(); utcHour++) {
-    const { kind, hour, heard } = judgedHour(lived, past, utcHour, now)
+    const { kind, hour, heard } = judgedHour(lived, past, utcHour, now, share)
     sum += usual.perHour(kind, hour) * heard
   }
   return sum
