@@ -12,6 +12,7 @@ const MEASURES: Readonly<Record<string, () => Promise<(data: string) => QualityR
   language: async () => (await import('./quality/language.ts')).languageRows,
   brands: async () => (await import('./quality/brands.ts')).brandRows,
   duplicates: async () => (await import('./quality/duplicates.ts')).duplicateRows,
+  surges: async () => (await import('./quality/surges.ts')).surgeRows,
 }
 
 const COLUMNS = ['set', 'metric', 'value', 'floor', 'goal', 'moonshot', 'published'] as const
