@@ -6,7 +6,13 @@ import { rowsIn, type Seed, seedRows } from './examples.ts'
 /** A text, and of some heads whether they are so. `weight` is how much an error costs beside one on a post of ours. */
 export type Example = { readonly text: string; readonly lang: 'he' | 'en'; readonly weight: number; readonly heads: { readonly [head in Head]?: boolean } }
 /** Something else that texts were labelled with, and that says something of intents, too. Class -1 is none of the classes. */
-export type Neighbour = { readonly name: string; readonly texts: readonly string[]; readonly labels: Int32Array; readonly classes: number; readonly reads: 'words' | 'signs' }
+export type Neighbour = {
+  readonly name: string
+  readonly texts: readonly string[]
+  readonly labels: Int32Array
+  readonly classes: number
+  readonly reads: 'words' | 'signs'
+}
 
 /** Every fifth text of a file measures the model and is never learned from. */
 const DEV_EVERY = 5
@@ -69,7 +75,7 @@ const BACKGROUND = [
 const BACKGROUND_WEIGHT = 0.15
 
 /**
- * What people write who write to nobody: hardly any of it is a crisis, a request or an idea for a company, whatever words are in it. What is
+ * What people write who write to nobody: hardly any of it is a crisis, a request, an idea or about people who work somewhere, whatever words are in it. What is
  * neutral and asks nothing is nothing to act on; what is pleased is no complaint, what is displeased no praise.
  */
 export function background(data: string): Example[] {
@@ -79,7 +85,7 @@ export function background(data: string): Example[] {
         const isNothing = label === 'neutral' && !text.includes('?')
         const none = isNothing ? { none: true, asks: false, complaint: false, praise: false, needsAnswer: false } : {}
         const opposite = label === 'positive' ? { complaint: false } : label === 'negative' ? { praise: false } : {}
-        return { text, lang, weight: BACKGROUND_WEIGHT, heads: { crisis: false, request: false, idea: false, ...none, ...opposite } }
+        return { text, lang, weight: BACKGROUND_WEIGHT, heads: { crisis: false, request: false, idea: false, aboutStaff: false, ...none, ...opposite } }
       })
   ))
 }

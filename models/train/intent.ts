@@ -8,7 +8,9 @@ import { BUCKET_BITS, type Bounds, HEADS, type Head, type KnownLang, meantBy } f
 import { COLUMNS } from '../../src/language/intent/signs.ts'
 import { INTENTS } from '../../src/language/understanding.ts'
 import type { Seed } from './examples.ts'
-import { background, bankQuestions, dangers, type Example, hebrewQuestions, type Neighbour, neighbours, ofSeed, seeds, told, unmarked, withoutMarks } from './intent-examples.ts'
+import {
+  background, bankQuestions, dangers, type Example, hebrewQuestions, type Neighbour, neighbours, ofSeed, seeds, told, unmarked, withoutMarks,
+} from './intent-examples.ts'
 import { BUCKETS, counted, countingOf, intentRows, SIGN_VALUE, someRows } from './intent-rows.ts'
 import { balancedWeights, type Linear, type Rows, scoresOf, trainLinear, withDense } from './linear.ts'
 import { quantised, type WrittenModel } from './write-weights.ts'
@@ -148,8 +150,9 @@ function boundsFor(held: readonly Held[], elsewhere: readonly Pick<Held, 'scores
     if (intent !== 'none') bounds[intent] = best((bound) => rightness(held, { ...bounds, [intent]: bound }))
   }
   bounds.crisis = best((bound) => {
-    const { said, right } = countsOf(held, ({ scores }) => meantBy(scores, { ...bounds, crisis: bound }).intent === 'crisis', ({ intent }) => intent === 'crisis')
-    const alarms = elsewhere.filter(({ scores }) => meantBy(scores, { ...bounds, crisis: bound }).intent === 'crisis').length
+    const isSaid = ({ scores }: Pick<Held, 'scores'>): boolean => meantBy(scores, { ...bounds, crisis: bound }).intent === 'crisis'
+    const { said, right } = countsOf(held, isSaid, ({ intent }) => intent === 'crisis')
+    const alarms = elsewhere.filter(isSaid).length
     return right / said >= CRISIS_PRECISION_MIN && alarms / elsewhere.length <= FALSE_CRISES_MAX ? right : 0
   })
   for (const [head, said] of [['asks', 'question'], ['needsAnswer', 'needsAnswer'], ['aboutStaff', 'aboutStaff']] as const) {
@@ -197,7 +200,8 @@ function best(valueOf: (bound: number) => number): number {
 
 function written({ weights, bias }: Heads, counting: Float32Array, bounds: Bounds): WrittenModel {
   const count = HEADS.length
-  const ofHead = HEADS.map((_, head) => quantised(Float32Array.from({ length: BUCKETS }, (_, row) => (weights[row * count + head] ?? 0) * (counting[row] ?? 0))))
+  const weigh = (row: number, head: number): number => (weights[row * count + head] ?? 0) * (counting[row] ?? 0)
+  const ofHead = HEADS.map((_, head) => quantised(Float32Array.from({ length: BUCKETS }, (_, row) => weigh(row, head))))
   const buckets = new Int8Array(BUCKETS * count)
   for (const [head, { numbers }] of ofHead.entries()) for (let row = 0; row < BUCKETS; row++) buckets[row * count + head] = numbers[row] ?? 0
   return {

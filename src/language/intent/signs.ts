@@ -1,8 +1,8 @@
 import { CLASS, EMOJI, FOLDED, HIGH, LETTER, SYMBOL, unitAt } from '../characters.ts'
 import type { Features } from '../features.ts'
-import { wordHash } from '../hash.ts'
 import { type Cue, CUES } from './cue-words.ts'
 import { bitOf, hintsOf, pairHash } from './cues.ts'
+import { AFTER_ASKING, DESKS, FILLERS, FROM, JOINED_BEHIND, JOINING, OR, POINTING, YOURS } from './sign-words.ts'
 
 /**
  * What speaks for an intent beside the words themselves: which of the signs there are, each an index below COLUMNS. It belongs to
@@ -13,12 +13,14 @@ export type Signs = { readonly columns: Uint8Array; count: number }
 /** Where a word stands: first of the text, of a sentence, of a clause, or further inside. */
 const [FIRST, SENTENCE, CLAUSE, INSIDE] = [0, 1, 2, 3] as const
 
+const PLACES = ['first', 'sentence', 'clause', 'inside'] as const
 const PLACED_CUES = ['asking', 'relative', 'opening', 'polite', 'order', 'idea'] as const
 const PLAIN = [
-  'mark', 'mark at the end', 'marks', 'mark after asking', 'mark after opening', 'mark after few', 'mark with wonder', 'or he', 'or en', 'wonder',
-  'dots', 'mention', 'mention first', 'tag', 'emoji', 'number', 'lines', 'tokens 3', 'tokens 8', 'tokens 20', 'tokens 40', 'tokens more', 'nobody',
-  'report alone', 'advert alone', 'praising alone', 'again alone', 'failure alone', 'name from', 'name role', 'role first', 'role your', 'role who', 'role the',
-  'capital from', 'early he', 'early en', 'early relative he', 'early relative en', 'joined he', 'joined en',
+  'mark', 'mark at the end', 'marks', 'mark after asking', 'mark after opening', 'mark after few', 'mark with wonder', 'or he', 'or en',
+  'wonder', 'dots', 'mention', 'mention first', 'tag', 'emoji', 'number', 'lines', 'tokens 3', 'tokens 8', 'tokens 20', 'tokens 40',
+  'tokens more', 'nobody', 'report alone', 'advert alone', 'praising alone', 'again alone', 'failure alone', 'name from', 'name at desk', 'name role',
+  'role first', 'role your', 'role who', 'role the', 'capital from', 'early he', 'early en', 'early relative he', 'early relative en',
+  'joined he', 'joined en',
 ] as const
 /** Cues that say more together. */
 const TOGETHER = [
@@ -31,7 +33,7 @@ const TOGETHER = [
 export const COLUMN_NAMES: readonly string[] = [
   ...CUES,
   ...CUES.map((cue) => `${cue} twice`),
-  ...['he', 'en'].flatMap((lang) => ['first', 'sentence', 'clause', 'inside'].flatMap((place) => PLACED_CUES.map((cue) => `${cue} ${place} ${lang}`))),
+  ...['he', 'en'].flatMap((lang) => PLACES.flatMap((where) => PLACED_CUES.map((cue) => `${cue} ${where} ${lang}`))),
   ...PLAIN,
   ...TOGETHER.map((cues) => cues.join(' ')),
 ]
@@ -53,32 +55,18 @@ function byName<Name extends string>(names: readonly Name[], of: (name: Name, pl
   return Object.fromEntries(names.map((name, place) => [name, of(name, place)])) as Record<Name, number>
 }
 
-const hashSet = (words: string): ReadonlySet<number> => new Set(words.trim().split(/\s+/).map(wordHash))
-/** Words before the real beginning of a sentence. */
-const FILLERS = hashSet(`
-  at on in by for to from with about of and but so ok okay also well um hi hello hey hiya dear please pls guys question
-  על עם של את עד אצל לפי במשך בעוד כל תוך אחרי תחת עבור בשיתוף לצד מול נגד ליד בין עקב מאחורי לפני מאז סמך דרך ידי אז אבל או טוב אוקיי אוקי היי הי שלום סליחה רגע גם ערב בוקר בסדר תגידו תגיד`)
-/** Words that ask, or join (מה שאמרת) before a word that begins with ש; and those with ש that one asks for (מה שם, כמה שעות). */
-const JOINING = hashSet('מי ומי למי ממי במי מה ומה במה ממה כמה וכמה איפה היכן לאן מאיפה איך כיצד')
-const JOINED_BEHIND = hashSet(`
-  know knew knows see saw understand understood remember forget forgot love loved like hate is was be that just matter matters exactly about of the
-  יודע יודעת יודעים ידעתי ראיתי הבנתי מבין מבינה מבינים זוכר זוכרת את זה כל לי לא בדיוק כמו`)
-const AFTER_ASKING = hashSet(`
-  שם שמה שמו שמם שמן שמך שמכם שמות שעות שעה שנים שנה שנות שנת שווי שוויו שוויה שטח שטחו שטחה שיעור שיעורו שיא שיטה שיטת שכר שלום שלומך שלומכם שבועות שקל
-  שקלים שווה שירות שירותים שלבים שחקנים שופטים שבטים שפות שינויים שאלות שיר שירים שיש שולם שילם שילמו שיחק שירת שלט שלטו שימש שימשה שמר שר שרה שודר שוחרר`)
-const OR = hashSet('or או')
 /** How near the end a choice must be. */
 const OR_WORDS_MAX = 5
 /** How far from the beginning of a sentence a word that asks can ask: 'with which of them…' */
 const EARLY_WORDS_MAX = 4
-const POINTING = hashSet('the your our this that my ur')
-const YOURS = hashSet('your ur שלכם שלכן שלך אצלכם')
-const FROM = hashSet('from at in on with over who של בשם')
+const DESK_WORDS_MAX = 3
 const [COMMA, COLON, DASH, DOT, STOP, QUESTION, ARABIC_QUESTION, SPANISH_QUESTION] = [0x2c, 0x3a, 0x2d, 0x2e, 0x21, 0x3f, 0x61f, 0xbf]
 const [BET, HE, MEM, SHIN] = [0x5d1, 0x5d4, 0x5de, 0x5e9]
 
 /** Of the sentence and the text being read. */
 let [all, twice, sentenceCues, sentenceWords, place] = [0, 0, 0, 0, 0]
+/** The word before, by its hash, and what it hints at; 0 behind a sign. */
+let [before, hintsBefore] = [0, 0]
 
 /** Reads the signs of a text from what `readFeatures` has just read of it. */
 export function readSigns(text: string, { tokens, tokenStarts, tokenCount }: Features): Signs {
@@ -86,7 +74,7 @@ export function readSigns(text: string, { tokens, tokenStarts, tokenCount }: Fea
   has.fill(0)
   all = twice = sentenceCues = sentenceWords = 0
   place = FIRST
-  let [before, hintsBefore] = [0, 0]
+  before = hintsBefore = 0
   for (let i = 0; i < tokenCount; i++) {
     const [token, start] = [tokens[i] ?? 0, tokenStarts[i] ?? 0]
     const unit = unitAt(text, start)
@@ -110,7 +98,8 @@ export function readSigns(text: string, { tokens, tokenStarts, tokenCount }: Fea
     readPlaces(hints, hebrew, isRelative)
     if ((hints & bit.asking) !== 0 && sentenceWords < EARLY_WORDS_MAX) addColumn(at['early he'] + (hebrew ? 0 : 1) + (isRelative ? 2 : 0))
     if ((hints & bit.asking) !== 0 && place === INSIDE && JOINED_BEHIND.has(before)) addColumn(hebrew ? at['joined he'] : at['joined en'])
-    readStaff(text, hints, hintsBefore, before, unit, i, tokens, isLast ? 0 : next)
+    if ((hints & (bit.name | bit.pointed)) !== 0 && isAtDesk(tokens, i, tokenCount)) addColumn(at['name at desk'])
+    readStaff(text, token, hints, unit, i, isLast ? 0 : tokens[i + 1] ?? 0, isLast ? 0 : next)
     if (OR.has(token) && (i >= tokenCount - OR_WORDS_MAX) && i > 0) addColumn(hebrew ? at['or he'] : at['or en'])
     twice |= all & hints
     all |= hints
@@ -148,9 +137,15 @@ function readPlaces(hints: number, hebrew: boolean, isRelative: boolean): void {
   if ((hints & bit.idea) !== 0) addColumn(column + 5)
 }
 
-function readStaff(text: string, hints: number, hintsBefore: number, before: number, unit: number, i: number, tokens: Uint32Array, next: number): void {
-  const token = tokens[i] ?? 0
-  const isOut = FROM.has(tokens[i + 1] ?? 0) || next === MEM || next === BET
+/** Whether one of the words soon after this one is where people work. */
+function isAtDesk(tokens: Uint32Array, i: number, count: number): boolean {
+  for (let at = i + 1; at < count && at <= i + DESK_WORDS_MAX; at++) if (DESKS.has(tokens[at] ?? 0)) return true
+  return false
+}
+
+/** `following` is the next word, `next` its first unit. */
+function readStaff(text: string, token: number, hints: number, unit: number, i: number, following: number, next: number): void {
+  const isOut = FROM.has(following) || next === MEM || next === BET
   if ((hints & bit.name) !== 0) {
     if (isOut) addColumn(at['name from'])
     if ((hintsBefore & bit.role) !== 0) addColumn(at['name role'])
