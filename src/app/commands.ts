@@ -77,6 +77,14 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/match.ts')).match,
   },
   {
+    name: 'understand',
+    usage: '[--why]',
+    about: 'Understands posts: JSON Lines {id, text, lang?} on standard input; prints {id, lang, sentiment, intent, question, needsAnswer, aboutStaff, '
+      + 'probabilities} for each, and with --why the reasons and the words that speak for them (docs/understanding.md). Needs no installation.',
+    options: { why: { type: 'boolean' } },
+    load: async () => (await import('./commands/understand.ts')).understand,
+  },
+  {
     name: 'brands',
     usage: '[--brands FILE]',
     about: 'Says which brands posts speak of: JSON Lines {id, text, brands: [{id, names}]} on standard input, or {id, text} with a FILE of brands {id, names} '

@@ -31,7 +31,7 @@ export type Heed = {
   readonly port: number
   run(...args: string[]): Promise<Ended>
   /** The same, with this on its standard input. */
-  runWith(input: string, ...args: string[]): Promise<Ended>
+  runWith(input: string | Uint8Array, ...args: string[]): Promise<Ended>
   up(): Promise<Running>
   remove(): Promise<void>
 }
@@ -41,7 +41,7 @@ export async function newHeed(settings: Record<string, string> = {}): Promise<He
   const folder = await mkdtemp(join(tmpdir(), 'heed-'))
   const port = await freePort()
   const env = { PATH: process.env['PATH'], HEED_DATA: join(folder, 'data'), HEED_PORT: String(port), HEED_ALLOW_PRIVATE: '1', ...settings }
-  const start = (args: readonly string[], input = '') => {
+  const start = (args: readonly string[], input: string | Uint8Array = '') => {
     const child = spawn(process.execPath, [MAIN, ...args], { env, cwd: folder, stdio: 'pipe' })
     child.stdin.on('error', () => undefined).end(input) // not everything reads it
     return child
