@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../tests/support/postgres.ts'
 import type { Ctx } from '../../ctx.ts'
 import { type Doors, openDoors, openPool } from './database.ts'
-import { enqueue, job, startJobs } from './jobs.ts'
+import { type Chore, enqueue, job, startJobs } from './jobs.ts'
 import { createIo } from './safe-fetch.ts'
 
 const WORKSPACE = '0190a1b2-0000-7000-8000-000000000001'
@@ -26,12 +26,12 @@ const stumble = job({
 })
 
 /** Begins to work on a pool. */
-const start = (pool: Pool) => {
+const start = (pool: Pool, chores: readonly Chore[] = []) => {
   const ctxFor = (workspaceId: string, signal: AbortSignal): Ctx => ({
     actor: { workspaceId, userId: null, role: 'owner' }, now: () => new Date(), io: createIo({ allowPrivate: false, userAgent: 'test', signal }),
     transact: (work) => doors.inWorkspace(workspaceId, work),
   })
-  return startJobs({ pool, jobs: [count, stumble], chores: [], ctxFor, onError: (name, error) => problems.push(`${name}: ${(error as Error).message}`) })
+  return startJobs({ pool, jobs: [count, stumble], chores, ctxFor, onError: (name, error) => problems.push(`${name}: ${(error as Error).message}`) })
 }
 
 async function onOwnPool(): Promise<typeof queue> {
@@ -52,6 +52,12 @@ afterAll(async () => {
   await queue.stop()
   await doors.close()
   await database.close()
+})
+
+it('a chore at times that nobody can read is refused, and nothing is left at work', async () => {
+  const pool = openPool(database.owner, { max: 4, name: 'jobs' })
+  await expect(start(pool, [{ name: 'test.odd', pattern: '2-59/5 * * * *', run: async () => undefined }])).rejects.toThrow('2-59/5')
+  await pool.end()
 })
 
 it('a job is done in the workspace whose transaction handed it over, and only if that commits', async () => {

@@ -43,6 +43,7 @@ export async function startJobs(options: {
   ctxFor: (workspaceId: string, signal: AbortSignal) => Ctx
   onError: (job: string, error: unknown) => void
 }): Promise<{ stop: () => Promise<void> }> {
+  const parsedCronItems = parseCronItems(options.chores.map((chore) => ({ task: chore.name, match: chore.pattern })))
   const leave = await comeToWork(options.pool)
   const ending = new AbortController()
   const tasks: Record<string, Task> = {}
@@ -60,7 +61,10 @@ export async function startJobs(options: {
     noHandleSignals: true,
     logger: new Logger(() => () => undefined), // what fails is told by `onError`
     pollInterval: 5_000,
-    parsedCronItems: parseCronItems(options.chores.map((chore) => ({ task: chore.name, match: chore.pattern }))),
+    parsedCronItems,
+  }).catch((error: unknown) => {
+    leave()
+    throw error
   })
   runner.promise.catch((error: unknown) => options.onError('queue', error))
   return {

@@ -15,7 +15,7 @@ const MEANINGS = sql.raw(MEANING_COLUMNS.join(', '))
 export const listenChores = ({ doors, now }: { readonly doors: Pick<Doors, 'asIngest' | 'inWorkspace'>; readonly now: () => Date }): Chore[] => [
   { name: 'listen.compact_counts', pattern: '*/5 * * * *', run: () => compactCounts({ doors }) },
   { name: 'listen.resume_back_tests', pattern: '11,41 * * * *', run: () => resumeLost({ doors, now: now() }) },
-  { name: 'listen.judge_themes', pattern: '2-59/5 * * * *', run: () => judgeThemes({ doors, now }) },
+  { name: 'listen.judge_themes', pattern: '2,7,12,17,22,27,32,37,42,47,52,57 * * * *', run: () => judgeThemes({ doors, now }) },
 ]
 
 /**
