@@ -31,12 +31,16 @@ beforeEach(async () => {
   say = await newNetwork(world, owner.workspaceId)
 })
 
+const TROUBLES = [
+  'curls at every corner', 'came in the wrong green', 'smells of rubber for weeks', 'lost its grid lines', 'is far too thin to cut on', 'tore under a ruler',
+  'never arrived in Haifa', 'does not fit my desk', 'slides about while I work', 'faded in the sun', 'has a scratch from the box', 'warped next to the oven',
+]
 const by = (name: string) => ({ id: name, handle: `${name}.example`, name, followers: 1 })
 const ago = (ms: number) => new Date(world.clock.now.getTime() - ms)
 
 it('is the first screen: what people said, how much, and what moves, each figure leading to the mentions it counts', async () => {
   const before = [7, 14, 21].map((days): Saying => ({ externalId: `b${days}`, text: `Lantern, ${days} days ago, mat`, saidAt: ago(days * DAY_MS + 1) }))
-  const lately = Array.from({ length: 12 }, (_, n): Saying => ({ externalId: `n${n}`, text: `Lantern’s mat curls, says number ${n}`, author: by(`Reader ${n}`), saidAt: ago((n + 1) * 1000) }))
+  const lately = TROUBLES.map((trouble, n): Saying => ({ externalId: `n${n}`, text: `Lantern’s mat ${trouble}`, author: by(`Reader ${n}`), saidAt: ago((n + 1) * 1000) }))
   await say(...before, ...lately, { externalId: 'he', text: 'לנטרן, תודה רבה על השירות', lang: 'he', author: by('נועה'), saidAt: ago(500) })
   const page = await visit(browser, origin, owner, '/')
   await page.waitForURL('**/today')
