@@ -1,4 +1,4 @@
-import { addressOf } from '../query/address.ts'
+import { addressOf, withoutTail } from '../query/address.ts'
 import { fold, LETTER, roleAt, sizeAt, spellingAt } from '../text/fold.ts'
 import { withoutFinals } from '../text/hebrew.ts'
 import { beginsMark, handleEnd, handleKeys, hostOf, hostsIn, isWordRole, languageKey, siteKeys, tagEnd, tagKey } from '../text/marks.ts'
@@ -31,7 +31,6 @@ const SEGMENTS_MAX = 30
 const ADDRESS_LENGTH_MAX = 1_000
 /** A written address goes on from its host until white space, a quotation mark or a bracket. */
 const PATH = /(?::\d{1,5})?(\/[^\s"<>«»“”״]*)?/y
-const PATH_END = /[.,;:!?'’)\]}*/]+$/
 const SIMPLE_LANGUAGE = /^(?!iw$|ji$|in$)[a-z]{2,3}$/
 const DASH = 0x2d
 const DOT = 0x2e
@@ -173,7 +172,7 @@ export class Marks {
       if (siteKeys(host).length === 0) continue
       PATH.lastIndex = end
       const [whole = '', written = ''] = PATH.exec(text) ?? []
-      const path = written.slice(0, ADDRESS_LENGTH_MAX).replace(PATH_END, '')
+      const path = withoutTail(written.slice(0, ADDRESS_LENGTH_MAX))
       const until = path === '' ? end : end + whole.length - (written.length - path.length)
       for (const url of addressKeys(host + path)) this.#one(URL, url, start, until)
     }

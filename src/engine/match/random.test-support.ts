@@ -15,7 +15,7 @@ const PREFIXES = ['', '', '', 'ב', 'ל', 'ה', 'ו', 'מה', 'וב', 'שב', '�
 const GLUES = [' ', ' ', ' ', '-', '־', '_', '. ', ', ', "'", '"', '', '/', '\n', ' "', '! ', '\u200f ', '🍎', '\0', '\ud800', '、', ' x y ']
 const EXTRAS = [
   '#ikea', '#שופרסל', '#בשופרסל', '@ikea', '@ikea.bsky.social', 'https://www.ikea.com/il', 'joe@ikea.com', 'בIKEA', 'x#ikea', 'ם', 'ו', '12',
-  'ikea.com/il/sofas?x=1', '(https://IKEA.com/il/)', 'http://www.ikea.com/IL', 'shop.ikea.com/il.', 'ＩＫＥＡ', 'Ikea', 'İKEA', 'شركه', 'كتاب',
+  'ikea.com/il/sofas?x=1', '(https://IKEA.com/il/)', '(ikea.com/il_(x))', 'http://www.ikea.com/IL', 'shop.ikea.com/il.', 'ＩＫＥＡ', 'Ikea', 'İKEA', 'شركه', 'كتاب',
   'ikeas', 'nestling', 'שופרסלים', 'מוסקבה', 'московский', '東', '京都', '东京', 'کتابها', 'Strasse', 'Nestle',
 ]
 
@@ -67,6 +67,7 @@ const mark = from<Node>([
   { is: 'tag', value: 'ikea' }, { is: 'tag', value: 'שופרסל' }, { is: 'handle', value: 'ikea' }, { is: 'handle', value: 'ikea.bsky.social' },
   { is: 'site', value: 'ikea.com' }, { is: 'site', value: 'feeds.example' }, { is: 'author', value: 'joe' },
   { is: 'url', value: 'ikea.com' }, { is: 'url', value: 'ikea.com/il' }, { is: 'url', value: 'ikea.com/il/sofas' }, { is: 'url', value: 'ikea.com/IL' },
+  { is: 'url', value: 'ikea.com/il_(x)' },
 ])
 const filter: fc.Arbitrary<Node> = fc.oneof(
   from<Node>([{ is: 'lang', value: 'he' }, { is: 'lang', value: 'en' }, { is: 'network', value: 'bluesky' }]),

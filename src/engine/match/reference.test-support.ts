@@ -144,7 +144,7 @@ function marksIn(is: MarkName, value: string, post: Post): { found: Span[]; atta
   }
   const found = hosts.filter(({ name }) => HOST_NAME.test(name)).flatMap(({ start, end }): Span[] => {
     const [whole = '', port = '', path = ''] = /^(:\d{1,5})?(\/[^\s"<>«»“”״]*)?/.exec(post.text.slice(end)) ?? []
-    const shown = path.replace(/[.,;:!?'’)\]}*/]+$/, '')
+    const shown = withoutTail(path)
     const until = shown === '' ? end : end + port.length + shown.length
     return isBelow(post.text.slice(start, end) + whole, value) ? [[start, until]] : []
   })
@@ -154,7 +154,13 @@ function marksIn(is: MarkName, value: string, post: Post): { found: Span[]; atta
 /** Whether an address is this one, or stands below it. */
 function isBelow(address: string, value: string): boolean {
   const [, host = '', path = ''] = /^(?:https?:\/\/)?(?:www\.)?([^/?#:]*)(?::\d+)?([^?#]*)/i.exec(address) ?? []
-  return `${host.toLowerCase()}${path.replace(/[.,;:!?'’)\]}*/]+$/, '')}/`.startsWith(`${value}/`)
+  return `${host.toLowerCase()}${withoutTail(path)}/`.startsWith(`${value}/`)
+}
+
+function withoutTail(path: string): string {
+  const count = (bracket: string) => path.split(bracket).length
+  const isTail = /[.,;:!?'’\]}*/]$/.test(path) || (path.endsWith(')') && count(')') > count('('))
+  return isTail ? withoutTail(path.slice(0, -1)) : path
 }
 
 const PREFIX = /^ו?(?:לכש|כש|מש|בש|שכש|ש)?(?:[כמ]?[בל]|[בלכמ])?ה?$/
