@@ -19,6 +19,7 @@ describe('the language of a short post', () => {
     ['yi', 'דער אויטאבוס קומט שוין'],
     ['en', 'I have been waiting two weeks for my order and nobody answers'],
     ['en', 'thank you'],
+    ['en', 'Lantern opens in Haifa'],
     ['en', '𝓛𝓸𝓿𝓮 𝓽𝓱𝓲𝓼 𝓹𝓱𝓸𝓷𝓮'],
     ['en', 'RT @shop: https://shop.example/he/about still no answer from your support team'],
     ['ar', 'أين طلبي؟ أنتظر منذ أسبوعين ولا أحد يجيب'],

@@ -9,6 +9,12 @@ export type Guess = { readonly tag: string; readonly probability: number }
 /** Tells languages of one script apart by their letters; null for a script in which it knows none. */
 export type LetterModel = (prose: Prose, script: number) => Guess | null
 
+/**
+ * What three or four words are likely in when they could be in many languages: often names and headlines. The prior (in log-odds) counts
+ * in full up to `fades` letter sequences, and less the more there are: the model's scores are averages, which do not grow with a text.
+ */
+const COMMONEST = { tag: 'en', prior: 1.5, fades: 40 }
+
 type Group = { readonly first: number; readonly tags: readonly string[] }
 
 /**
@@ -33,10 +39,11 @@ export function letterModelOf(weights: Weights): LetterModel {
     const group = groups[script]
     if (!group) return null
     const { first, tags } = group
-    addRows(table, bucketsOf(prose, script), step, sums)
+    const count = bucketsOf(prose, script)
+    addRows(table, count, step, sums)
     let best = first
     for (let c = first; c < first + tags.length; c++) {
-      let score = bias[c] ?? 0
+      let score = (bias[c] ?? 0) + (tags[c - first] === COMMONEST.tag ? COMMONEST.prior * Math.min(1, COMMONEST.fades / count) : 0)
       for (let k = 0; k < DIMENSIONS; k++) score += (outputs[c * DIMENSIONS + k] ?? 0) * (sums[k] ?? 0)
       scores[c] = score
       if (score > (scores[best] ?? 0)) best = c

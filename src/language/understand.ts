@@ -7,7 +7,7 @@ import { sentimentIn, wordsThatSpoke } from './sentiment.ts'
 import type { Reason, Understanding } from './understanding.ts'
 
 /** Counts up with every rule that could make one of the answers another: what words hint at, signs, what fits together. */
-const RULES = 1
+const RULES = 2
 
 /** Changes with every model or rule that could make one of the answers another: what was understood by an older one can be understood anew. */
 export const UNDERSTOOD_BY = `${RULES}-${modelsStamp().slice(0, 12)}`
