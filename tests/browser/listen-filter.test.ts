@@ -17,13 +17,16 @@ const shown = async (page: Page) => Number(await page.getByRole('article').first
 const counted = (page: Page, words: string) => page.getByText(words, { exact: true }).filter({ visible: true }).waitFor()
 const search = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams)
 
-/** One mention on each of ten days, the newest an hour ago, in turn Hebrew and English. */
+/** How long ago today began in Israel, where the workspace is. */
+const sinceMidnight = (now: Date) => Date.parse(`${now.toLocaleString('sv-SE', { timeZone: 'Asia/Jerusalem' })}Z`) % DAY_MS
+
+/** One mention on each of ten days, the newest an hour ago, or as long ago as today allows, in turn Hebrew and English. */
 const tenDays = () => Array.from({ length: 10 }, (_, n) => ({
   externalId: `d${n}`,
   text: n % 2 === 0 ? `לנטרן, לפני ${n} ימים` : `Lantern, day ${n}, broken`,
   lang: n % 2 === 0 ? 'he' : 'en',
   form: n === 3 || n === 4 ? 'review' as const : 'post' as const,
-  saidAt: new Date(here.world.clock.now.getTime() - n * DAY_MS - 3_600_000),
+  saidAt: new Date(here.world.clock.now.getTime() - n * DAY_MS - Math.min(3_600_000, sinceMidnight(here.world.clock.now) / 2)),
 }))
 
 describe('the filter', () => {

@@ -1,9 +1,10 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Asker } from './world.ts'
 
-/** Opens a page of the app as somebody who is signed in, in a browser of their own. Close its context. */
+/** Opens a page of the app as somebody who is signed in, in a browser of their own, where their workspace is. Close its context. */
 export async function visit(browser: Browser, origin: string, asker: Asker, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, serviceWorkers: 'block', ...options })
+  const there = { locale: 'en-GB', timezoneId: 'Asia/Jerusalem', viewport: { width: 1280, height: 800 } }
+  const context = await browser.newContext({ ...there, serviceWorkers: 'block', ...options })
   await context.addCookies(asker.cookie.split('; ').map((cookie) => {
     const [name = '', value = ''] = cookie.split('=')
     return { name, value, url: origin }
