@@ -3,6 +3,7 @@
  * that models/data/elsewhere.sha256 names. Each row is printed in a table, and again as a line of JSON.
  */
 import { parseArgs } from 'node:util'
+import { PUBLISHED } from '../src/language/index.ts'
 import type { QualityRow } from './quality/row.ts'
 
 /** What is measured, in the order it is printed: each on files of a folder. */
@@ -15,7 +16,9 @@ const MEASURES: Readonly<Record<string, () => Promise<(data: string) => QualityR
   surges: async () => (await import('./quality/surges.ts')).surgeRows,
 }
 
-const COLUMNS = ['set', 'metric', 'value', 'floor', 'goal', 'moonshot', 'published'] as const
+const COLUMNS = ['set', 'metric', 'value', 'card', 'floor', 'goal', 'moonshot', 'published'] as const
+/** How the bench names what is right in all of a set, where it is not `accuracy`. */
+const ACCURACY_OF = { sentiment: 'accuracy', intent: 'intent accuracy', question: 'asks accuracy', needsAnswer: 'needsAnswer accuracy', aboutStaff: 'aboutStaff accuracy' } as const
 
 export async function bench(options: readonly string[]): Promise<readonly string[]> {
   const { values: { data, only } } = parseArgs({ args: [...options], options: { data: { type: 'string' }, only: { type: 'string' } } })
@@ -28,9 +31,15 @@ export async function bench(options: readonly string[]): Promise<readonly string
 }
 
 function tableOf(rows: readonly QualityRow[]): string[] {
-  const cells = [[...COLUMNS], ...rows.map((row) => COLUMNS.map((column) => shown(row[column])))]
+  const cells = [[...COLUMNS], ...rows.map((row) => COLUMNS.map((column) => shown(column === 'card' ? cardOf(row) : row[column])))]
   const widths = COLUMNS.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)))
   return cells.map((line) => line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd())
+}
+
+/** What the models' cards, and with them the product, say of it. */
+function cardOf({ set, metric }: QualityRow): number | null {
+  const figure = PUBLISHED.find((one) => one.set === set && ACCURACY_OF[one.head] === metric)
+  return figure ? figure.rightInThousand / 1000 : null
 }
 
 function shown(value: string | number | null): string {

@@ -28,10 +28,15 @@ function ownRows(lang: 'he' | 'en'): QualityRow[] {
     row(set, 'intent macro-F1', f1s.reduce((sum, f1) => sum + f1, 0) / f1s.length),
     ...INTENTS.flatMap((intent) => rowsOf(set, intent, posts.map(({ post, said }) => ({ said: said.intent === intent, right: post.intent === intent })))),
     ...(['question', 'needsAnswer', 'aboutStaff'] as const).flatMap((what) => (
-      rowsOf(set, what === 'question' ? 'asks' : what, posts.map(({ post, said }) => ({ said: said[what], right: post[what] })))
+      yesOrNoRows(set, what === 'question' ? 'asks' : what, posts.map(({ post, said }) => ({ said: said[what], right: post[what] })))
     )),
     ...rowsOf(set, 'asks, marks removed', bare),
   ]
+}
+
+/** Also how often yes and no were right together: that is what people's agreement is compared with. */
+function yesOrNoRows(set: string, what: string, judged: readonly Judged[]): QualityRow[] {
+  return [...rowsOf(set, what, judged), row(set, `${what} accuracy`, judged.filter(({ said, right }) => said === right).length / judged.length)]
 }
 
 function rowsOf(set: string, what: string, judged: readonly Judged[], bar: Bar = {}): QualityRow[] {

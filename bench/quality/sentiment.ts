@@ -39,7 +39,7 @@ function publicRows(data: string): QualityRow[] {
     ...rowsOf('en dev', judged('en', sentimentIn(data, 'sentiment/en.dev.jsonl.gz')), {
       macroRecall: { floor: 0.645, goal: 0.67, moonshot: 0.69, published: '.629 SVM, fastText; .713 RoBERTa' },
     }),
-    ...others.map(({ lang, measures }) => ({ set: `${lang} dev`, metric: 'macro-F1', value: measures.macroF1, ...NO_BAR })),
+    ...others.flatMap(({ lang, measures }) => rowsOf(`${lang} dev`, measures)),
     { set: 'mean of 7 dev', metric: 'macro-F1', value: mean, floor: 0.575, goal: 0.6, moonshot: 0.64, published: '.511 fastText; .643 XLM-R' },
   ]
 }

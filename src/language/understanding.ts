@@ -35,3 +35,7 @@ export type Reason = {
   /** start, end, start, end…: half-open, in UTF-16 units of the text. */
   readonly spans: readonly number[]
 }
+
+/** What models are measured on: tweets, comments on a public page or on news, and posts of ours, written as customers write to and of companies. */
+export const MEASURED_ON = ['tweets', 'page', 'news', 'service', 'statements', 'posts'] as const
+export type MeasuredOn = (typeof MEASURED_ON)[number]

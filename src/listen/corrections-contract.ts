@@ -1,7 +1,7 @@
 /** What people say of what machines make of mentions, and how often they agree. Part of contract.ts, the door. */
 import { z } from 'zod'
 import { endpoint } from '../base/endpoint.ts'
-import { INTENTS, SENTIMENTS } from '../language/contract.ts'
+import { INTENTS, MEASURED_ON, SENTIMENTS } from '../language/contract.ts'
 import { Mention } from './mention-contract.ts'
 
 /** What is understood of a mention and can be said to be otherwise. `lang`: the language it is in. */
@@ -122,6 +122,17 @@ export const Agreement = Agreed.extend({
 })
 export type Agreement = z.infer<typeof Agreement>
 
+/** How often the models are right on other text, as their cards publish it: `on` which, of so many rows, with its interval as above. */
+export const PublishedFigure = z.object({
+  head: z.enum(HEADS),
+  lang: z.string(),
+  on: z.enum(MEASURED_ON),
+  right: z.number(),
+  rows: z.int(),
+  interval: z.tuple([z.number(), z.number()]),
+})
+export type PublishedFigure = z.infer<typeof PublishedFigure>
+
 /** A shift that judgements taught: see language/calibration.ts. */
 export const ShiftTold = z.object({
   group: z.enum(['he', 'en', 'other']),
@@ -143,13 +154,15 @@ export const agreement = endpoint({
   name: 'listen.agreement',
   kind: 'read',
   needs: 'mention:read',
-  about: 'How often people agree with what machines make of mentions, by language, place and version, from mentions drawn by chance; and what was learned from that.',
+  about: 'How often people agree with what machines make of mentions, by language, place and version, from mentions drawn by chance; what is published of them; and what was learned from judgements.',
   input: z.object({}),
   output: z.object({
     /** The models that understand now. */
     version: z.string(),
     /** Of these models, by what and where; what is about staff only for whoever may know. */
     agreements: z.array(Agreement),
+    /** What is published of these models, which was measured on other text. */
+    published: z.array(PublishedFigure),
     /** Over all languages and places, from the first version to the last. */
     versions: z.array(Agreed.extend({ version: z.string(), head: z.enum(HEADS), interval: z.tuple([z.number(), z.number()]).nullable(), since: z.iso.datetime() })),
     checks: z.object({ judged: z.int(), skipped: z.int(), left: z.int() }),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { OutputOf } from '../../../base/endpoint.ts'
 import type { Db } from '../../../base/server/database.ts'
 import type { Ctx } from '../../../ctx.ts'
-import { CHECKS_MIN, likeliest, type Shift, shifted, SENTIMENTS, UNDERSTOOD_BY } from '../../../language/index.ts'
+import { CHECKS_MIN, likeliest, PUBLISHED, type Shift, shifted, SENTIMENTS, UNDERSTOOD_BY } from '../../../language/index.ts'
 import * as contract from '../../contract.ts'
 import { mayKnowStaff } from '../read-filter.ts'
 import { NOT_TAKEN_BACK } from './effective.ts'
@@ -25,6 +25,7 @@ export async function agreement(ctx: Ctx): Promise<OutputOf<typeof contract.agre
         ...summed(today, ({ head, lang }) => ({ head, lang, place: null })),
         ...summed(today, ({ head, lang, place }) => ({ head, lang, place })),
       ],
+      published: publishedFor(ctx),
       versions: versionsOf(counted),
       checks: await stateOfChecks(db),
       inPassing: await countInPassing(db, ctx),
@@ -47,6 +48,15 @@ const isForAll = (ctx: Ctx) => (mayKnowStaff(ctx.actor) ? sql`true` : sql`c.what
 
 /** A version without the calibration that was in force with it. */
 const modelsOf = (version: string): string => version.split('+', 1)[0] ?? ''
+
+/** What is published of the models of today; what is about staff only for whoever may know, as with what is measured here. */
+const publishedFor = (ctx: Ctx): contract.PublishedFigure[] => (
+  PUBLISHED.filter(({ head }) => head !== 'aboutStaff' || mayKnowStaff(ctx.actor))
+    .map(({ head, lang, on, rightInThousand, rows }) => {
+      const right = rightInThousand / 1000
+      return { head, lang, on, right, rows, interval: wilson(Math.round(right * rows), rows) }
+    })
+)
 
 /** The interval that a share may be told with; null: too few. */
 export const intervalOf = ({ judged, agreed }: { judged: number; agreed: number }): [number, number] | null => (

@@ -130,6 +130,15 @@ describe('agreement', () => {
     expect(all.versions).toContainEqual(expect.objectContaining({ version: UNDERSTOOD_BY, head: 'sentiment', judged: 2 * JUDGED_MIN - 1 }))
   })
 
+  it('stands beside what is published of the models, with intervals as wide as its rows allow; also before anything was judged', async () => {
+    const { published } = await told()
+    const of = (head: string, lang: string) => published.filter((one) => one.head === head && one.lang === lang)
+    expect(of('sentiment', 'he').map(({ on, rows }) => [on, rows])).toEqual([['statements', 201], ['service', 164], ['page', 835], ['news', 389]])
+    for (const { right, interval: [low, high], rows } of published) expect([low < right, right < high, high - low < 2 / Math.sqrt(rows)]).toEqual([true, true, true])
+    expect(of('aboutStaff', 'en')).toHaveLength(1)
+    expect((await told(await world.as('agent', owner.workspaceId))).published.some(({ head }) => head === 'aboutStaff')).toBe(false)
+  })
+
   it('does not count what people say in passing, and says how much that was; what was taken back counts nowhere', async () => {
     await say(...sayings(3))
     await think(0.1, 0.1, 'neutral')

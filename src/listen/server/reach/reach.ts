@@ -3,6 +3,7 @@ import type { Db } from '../../../base/server/database.ts'
 import { type Connectors, offeredOf } from '../../../connect/index.ts'
 import type { Ctx } from '../../../ctx.ts'
 import { INTENTS } from '../../../language/contract.ts'
+import { MEASURED_LANGUAGES } from '../../../language/index.ts'
 import { type AudienceShare, INTENT_MENTIONS_MIN, type LanguageLine, type PlaceLine, type Reach } from '../../contract.ts'
 import { calendarOf } from '../calendar.ts'
 import { counted, countedMeanings, type Range } from '../counted.ts'
@@ -13,7 +14,6 @@ import { ANY_KIND } from '../read-filter.ts'
 import { statements } from './audience.ts'
 import { compare, type Heard } from './compare.ts'
 import { type Listening, listeningTo } from './listening-to.ts'
-import { MEASURED_LANGUAGES } from './measured.ts'
 
 const LINES_MAX = 50
 /** How many statements are told: the one that counts, and earlier ones. */
