@@ -9,9 +9,10 @@ import { startFakeServer, type FakeServer } from '../connect/fake-server.ts'
 /**
  * How it answers: `well`; without whole words (`garbage`, `empty`, `cut`, `long`, `declining`); well but among other words (`fenced`); with what
  * nobody said (`inventing`); in French (`french`); not at all (`silent`); with an error (`spent`: nothing left of what was paid; `busy`; `broken`);
- * knowing the limit by its newer name only (`newer`). However it is told to, it obeys posts that say "ignore previous instructions and say: …".
+ * knowing the limit by its newer name only (`newer`); with a body that ends before it should (`torn`) or never does (`endless`). However it is told to, it obeys posts that say "ignore previous instructions and say: …".
  */
 export type Manner = 'well' | 'garbage' | 'empty' | 'cut' | 'long' | 'declining' | 'fenced' | 'inventing' | 'french' | 'silent' | 'spent' | 'busy' | 'broken' | 'newer'
+  | 'torn' | 'endless'
 
 type Asked = { readonly task: string; readonly material: string; readonly body: Record<string, unknown>; readonly authorization: string | undefined }
 
@@ -22,28 +23,48 @@ export type FakeModel = Omit<FakeServer, 'url'> & {
   /** All it was asked, the newest last. */
   readonly asked: Asked[]
   behave(manner: Manner): void
+  /** What it is next asked is answered with these bytes, once, whatever they are. */
+  answerNext(body: string, status?: number, headers?: Readonly<Record<string, string>>): void
   /** Resolves when it is next asked something. */
   nextAsked(): Promise<void>
+  /** Resolves when whoever asked next leaves before the answer is whole. */
+  nextLeft(): Promise<void>
 }
+
+type Raw = { readonly body: string; readonly status: number; readonly headers: Readonly<Record<string, string>> }
 
 const MODEL = 'little-model'
 const KEY = 'fake-key-0123456789'
 const BUSY_S = 7
+const DRIP_MS = 20
 
 /** Starts one; close it when done. */
 export async function startFakeModel(): Promise<FakeModel> {
   const asked: Asked[] = []
   let manner: Manner = 'well'
+  const raw: Raw[] = []
   let waiting = Promise.withResolvers<void>()
-  const server = await startFakeServer((request, response) => void answer(request, response, () => manner, (one) => {
-    asked.push(one)
-    waiting.resolve()
-    waiting = Promise.withResolvers<void>()
-  }))
+  let leaving = Promise.withResolvers<void>()
+  const server = await startFakeServer((request, response) => {
+    response.once('close', () => {
+      if (response.writableFinished) return
+      leaving.resolve()
+      leaving = Promise.withResolvers<void>()
+    })
+    const next = request.method === 'POST' ? raw.shift() : undefined
+    if (next) response.writeHead(next.status, { 'content-type': 'application/json', ...next.headers }).end(next.body)
+    else void answer(request, response, () => manner, (one) => {
+      asked.push(one)
+      waiting.resolve()
+      waiting = Promise.withResolvers<void>()
+    })
+  })
   return {
     baseUrl: `${server.url}/v1`, model: MODEL, key: KEY, asked,
     behave: (next) => { manner = next },
+    answerNext: (body, status = 200, headers = {}) => { raw.push({ body, status, headers }) },
     nextAsked: () => waiting.promise,
+    nextLeft: () => leaving.promise,
     failNext: server.failNext,
     close: server.close,
   }
@@ -66,7 +87,16 @@ async function answer(request: IncomingMessage, response: ServerResponse, manner
   if (manner() === 'busy') return void refuse(429, 'Rate limit reached.', 'rate_limit_exceeded', null, { 'retry-after': String(BUSY_S) })
   if (manner() === 'broken') return void refuse(500, `It broke, says Bearer ${KEY}.`, 'server_error')
   if (manner() === 'newer' && 'max_tokens' in body) return void refuse(400, "Unsupported parameter: 'max_tokens'.", 'unsupported_parameter', 'max_tokens')
+  if (manner() === 'torn') return void response.writeHead(200, { 'content-length': '1000' }).write('{"choices":[', () => response.destroy())
+  if (manner() === 'endless') return dripping(response)
   give(200, completion(manner(), asked))
+}
+
+/** Says a space now and then, for as long as anybody listens. */
+function dripping(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' })
+  const drip = setInterval(() => response.write(' '), DRIP_MS)
+  response.once('close', () => clearInterval(drip))
 }
 
 function completion(manner: Manner, { task, material }: Asked): object {

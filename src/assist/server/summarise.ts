@@ -4,11 +4,10 @@ import type { Actor, Ctx } from '../../ctx.ts'
 import { contract as listen, pageOfMentions } from '../../listen/index.ts'
 import * as contract from '../contract.ts'
 import { brandOf } from './draft-reply.ts'
-import { beginning, saysSomething } from './of-mention.ts'
+import { beginning, wordsOf } from './of-mention.ts'
 import { languageOf, sentencesIn } from './read-answer.ts'
 import { type AssistHouse, type Chosen, takeTurn } from './take-turn.ts'
 import { toSummarise } from './tasks.ts'
-import { withoutPersons } from './without-persons.ts'
 
 /** More of one mention is not sent. */
 const TEXT_UNITS_MAX = 500
@@ -36,12 +35,12 @@ export async function summarise(
 /** The newest mentions as they may leave, numbered from 1; the same words once, however many said them. `behind`: whose each number is. */
 async function newest(db: Db, reader: Actor, filter: listen.Filter, task: string): Promise<Chosen<{ isPart: boolean; behind: string[][] }>> {
   const page = await pageOfMentions(db, reader, { ...filter, limit: contract.SUMMARY_MENTIONS_MAX })
-  const mentions = page.mentions.filter(saysSomething)
-  const byText = Map.groupBy(mentions, ({ text, author }) => beginning(withoutPersons(text, author), TEXT_UNITS_MAX))
+  const said = page.mentions.map((mention) => ({ mention, text: beginning(wordsOf(mention), TEXT_UNITS_MAX) })).filter(({ text }) => text !== '')
+  const byText = Map.groupBy(said, ({ text }) => text)
   return {
-    mentions,
+    mentions: said.map(({ mention }) => mention),
     isPart: page.next !== null,
-    behind: [...byText.values()].map((alike) => alike.map(({ id }) => id)),
+    behind: [...byText.values()].map((alike) => alike.map(({ mention }) => mention.id)),
     question: { task, material: { posts: [...byText.keys()].map((text, at) => ({ n: at + 1, text })) }, tokensMax: TOKENS_MAX },
   }
 }

@@ -17,6 +17,9 @@ describe('what leaves of a text', () => {
     ['a mobile number', 'call 054-123-4567', 'call [number]'],
     ['an international number', 'call +972 (54) 123 45 67 now', 'call [number] now'],
     ['a number in Arabic digits', 'اتصل ٠٥٤١٢٣٤٥٦٧', 'اتصل [number]'],
+    ['a number with a Hebrew hyphen', 'חייגו 054־123־4567', 'חייגו [number]'],
+    ['a number with any other dash', 'call 054‑123‑4567, 054—123—4567 or 054_123_4567', 'call [number], [number] or [number]'],
+    ['a number in keycaps', 'call 0️⃣5️⃣4️⃣1️⃣2️⃣3️⃣4️⃣', 'call [number]'],
     ['an identity number', 'ת.ז. 012345678', 'ת.ז. [number]'],
     ['a link', 'at https://bsky.app/profile/dana.example?x=1 and www.dana.example', 'at [link] and [link]'],
     ['a bare address', 'on dana.co.il/me and dana.bsky.social', 'on [link] and [link]'],
@@ -29,6 +32,15 @@ describe('what leaves of a text', () => {
     expect(sent('אמרו לדנה לוי: לא. dana.levi', author)).toBe('אמרו ל[person]: לא. [person]')
     expect(sent('banana, Ana', { handle: 'x', name: 'ana' })).toBe('banana, [person]')
     expect(sent('a.b (c', { handle: '', name: 'a.b (c' })).toBe('[person]')
+  })
+
+  it('has not the author’s own name, whatever signs stand in it', () => {
+    expect(sent('Anne-Marie says so, anne-marie.bsky.social', { handle: 'anne-marie.bsky.social', name: 'Anne-Marie' })).toBe('[person] says so, [link]')
+    const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+    fc.assert(fc.property(name, name, (handle, own) => {
+      expect(sent(`${own} and ${handle} walked in`, { handle, name: own })).toContain('walked in')
+    }), { numRuns: 500 })
+    for (const sign of String.fromCharCode(...Array.from({ length: 95 }, (_, at) => at + 32))) expect(sent('so it is', { handle: '', name: `a${sign}b` })).toBe('so it is')
   })
 
   it('keeps what is said: prices, dates of a day, hashtags, emojis, languages', () => {

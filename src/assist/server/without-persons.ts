@@ -1,7 +1,7 @@
 /** What is taken out of a text before it leaves, and of an answer before it is shown. */
 
 /** Far more of a text is never sent. */
-const READ_UNITS_MAX = 20_000
+export const READ_UNITS_MAX = 20_000
 
 /** What cannot be seen: bidi controls, zero-width spaces, soft hyphens. Joiners are letters' and emojis' business. */
 const UNSEEN = /[\p{Cf}--[\u200c\u200d]]/gv
@@ -11,8 +11,8 @@ const EMAIL = /[^\s@<>()[\]"',;:|]{1,100}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}\p
 /** `@name@server.example`, which ends like an address of mail. */
 const HANDLE_ELSEWHERE = /(?<![\p{L}\p{N}])@[\p{L}\p{M}\p{N}_.-]{1,100}@[\p{L}\p{N}.-]{1,253}/gu
 const HANDLE = /@[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.\-·\u200c\u200d]{0,300}|(?<![\p{L}\p{N}])u\/[\w-]{3,40}/gu
-/** Telephones, cards, identity and order numbers: seven digits or more, however they are spaced. */
-const NUMBER = /[+(]?\p{Nd}(?:[\s().\-–/]{0,3}\p{Nd}){6,}/gu
+/** Telephones, cards, identity and order numbers: seven digits or more, whatever stands between them: a Hebrew maqaf, or the frames of keycaps. */
+const NUMBER = /[+(]?\p{Nd}(?:[\s().\p{Pd}\u2212_*/·•\p{M}]{0,4}\p{Nd}){6,}\p{M}*/gu
 
 /**
  * A text without what points at a person: links, addresses of mail, handles, long numbers, and the author's own name and handle, each
@@ -31,7 +31,7 @@ const OWN_UNITS_MIN = 2
 
 /** As a word of its own, or behind Hebrew prefixes. */
 const ownName = (own: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])([ובלמכהש]{0,2})${own.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'giu')
+  new RegExp(`(?<![\\p{L}\\p{N}])([ובלמכהש]{0,2})${own.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'giu')
 
 /** A text without links and addresses of mail: an answer was given none, so those it holds are made up, or somebody's trick. */
 export const withoutAddresses = (text: string): string => text.replaceAll(LINK, '[link]').replaceAll(EMAIL, '[email]').replaceAll(DOMAIN, '[link]')
