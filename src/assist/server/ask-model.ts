@@ -3,6 +3,7 @@ import { Refusal, SourceError } from '../../base/error.ts'
 import type { Fetched, Io } from '../../base/io.ts'
 import { refusePublic } from '../../base/server/private-only.ts'
 import { retryAfterMs } from '../../base/server/safe-fetch.ts'
+import { plainText } from './without-persons.ts'
 
 /** The model to ask. `baseUrl` as `baseAddress` makes it; `key` null: its server asks for none. */
 export type Model = { readonly baseUrl: string; readonly name: string; readonly key: string | null }
@@ -10,7 +11,7 @@ export type Model = { readonly baseUrl: string; readonly name: string; readonly 
 /** One question: what the model is to do, the material it is about, and how long its answer may be. */
 export type Question = { readonly task: string; readonly material: object; readonly tokensMax: number }
 
-/** A model on somebody's own machine takes its time. */
+/** Of one question, however it has to be put. A model on somebody's own machine takes its time. */
 export const TIMEOUT_MS = 120_000
 const LIST_TIMEOUT_MS = 10_000
 const ANSWER_BYTES_MAX = 512 * 1024
@@ -24,6 +25,9 @@ const Completion = z.object({
     finish_reason: z.string().nullish(),
   })).min(1),
 })
+/** https://platform.openai.com/docs/api-reference/models/list */
+const Models = z.object({ data: z.array(z.unknown()) })
+const Listed = z.object({ id: z.string().min(1).max(200).regex(/^\P{C}*$/u) })
 const Problem = z.object({ error: z.object({ message: z.string().catch(''), code: z.string().nullish().catch(null), param: z.string().nullish().catch(null) }) })
 
 /**
@@ -31,9 +35,11 @@ const Problem = z.object({ error: z.object({ message: z.string().catch(''), code
  * answer: `assist.unreachable`, `key_refused`, `no_model`, `busy`, `no_answer`, and `stopped` when the asker wants no more.
  */
 export async function askModel(io: Io, model: Model, question: Question): Promise<string> {
-  const first = await complete(io, model, question, 'max_tokens')
+  const begunAt = io.now().getTime()
+  const complete = (limit: Limit) => completion(io, model, question, limit, Math.max(1, begunAt + TIMEOUT_MS - io.now().getTime()))
+  const first = await complete('max_tokens')
   // Newer models know the same limit by another name only, and say so.
-  const answer = isAboutLimit(first) ? await complete(io, model, question, 'max_completion_tokens') : first
+  const answer = isAboutLimit(first) ? await complete('max_completion_tokens') : first
   refuseFailure(answer, model, io.now())
   const { data } = Completion.safeParse(jsonOf(answer.body))
   const [choice] = data?.choices ?? []
@@ -48,17 +54,19 @@ export async function askModel(io: Io, model: Model, question: Question): Promis
 export async function listModels(io: Io, model: Model): Promise<string[]> {
   try {
     const answer = await send(io, model, '/models', { timeoutMs: LIST_TIMEOUT_MS })
-    const { data } = z.object({ data: z.array(z.object({ id: z.string().max(200) })) }).safeParse(jsonOf(answer.body))
-    return (data?.data ?? []).slice(0, MODELS_MAX).map(({ id }) => id)
+    const { data } = Models.safeParse(jsonOf(answer.body))
+    return (data?.data ?? []).flatMap((listed) => Listed.safeParse(listed).data?.id ?? []).slice(0, MODELS_MAX)
   } catch (error) {
     if (error instanceof Refusal && error.code !== 'assist.stopped') return []
     throw error
   }
 }
 
-function complete(io: Io, model: Model, { task, material, tokensMax }: Question, limit: 'max_tokens' | 'max_completion_tokens'): Promise<Fetched> {
+type Limit = 'max_tokens' | 'max_completion_tokens'
+
+function completion(io: Io, model: Model, { task, material, tokensMax }: Question, limit: Limit, timeoutMs: number): Promise<Fetched> {
   const messages = [{ role: 'system', content: task }, { role: 'user', content: JSON.stringify(material) }]
-  return send(io, model, '/chat/completions', { body: JSON.stringify({ model: model.name, messages, stream: false, [limit]: tokensMax }), timeoutMs: TIMEOUT_MS })
+  return send(io, model, '/chat/completions', { body: JSON.stringify({ model: model.name, messages, stream: false, [limit]: tokensMax }), timeoutMs })
 }
 
 async function send(io: Io, { baseUrl, key }: Model, path: string, { body, timeoutMs }: { body?: string; timeoutMs: number }): Promise<Fetched> {
@@ -92,10 +100,11 @@ function refuseFailure(answer: Fetched, model: Model, now: Date): void {
   const { data } = Problem.safeParse(jsonOf(answer.body))
   if (status === 401 || status === 403) throw new Refusal('assist.key_refused')
   if (status === 404) throw new Refusal('assist.no_model', { model: model.name })
-  if (status === 429 || status === 503) {
-    throw new Refusal('assist.busy', { isSpent: data?.error.code === 'insufficient_quota', seconds: Math.ceil(retryAfterMs(answer, now) / 1_000) })
+  if (status === 402 || status === 429 || status === 503) {
+    const isSpent = status === 402 || data?.error.code === 'insufficient_quota'
+    throw new Refusal('assist.busy', { isSpent, seconds: Math.ceil(retryAfterMs(answer, now) / 1_000) })
   }
-  const says = data?.error.message.replaceAll(model.key ?? '\0', '…').replaceAll(/\p{C}+/gu, ' ').slice(0, SAYS_UNITS_MAX)
+  const says = plainText(data?.error.message.replaceAll(model.key ?? '\0', '…') ?? '').replaceAll(/\s+/g, ' ').slice(0, SAYS_UNITS_MAX)
   throw new Refusal('assist.unreachable', { why: `${new URL(model.baseUrl).host} answered with ${status}${says ? `: ${says}` : ''}.` })
 }
 

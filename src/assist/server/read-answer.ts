@@ -51,9 +51,9 @@ export function languageOf(text: string, wanted: string | null): { lang: string;
   return { lang, isOtherLanguage: wanted !== null && lang !== 'und' && lang !== wanted && confidence >= SURE_MIN }
 }
 
-/** The JSON in an answer: all of it, or what stands in a fence or among other words. Undefined where there is none. */
+/** The JSON in an answer: all of it, or what stands in a fence or among other words; thoughts are no answer. Undefined where there is none. */
 function jsonIn(words: string): unknown {
-  const said = words.replace(/^\s*<think>[\s\S]*?<\/think>/, '')
+  const said = words.replace(/^\s*<think>[\s\S]*?(?:<\/think>|$)/, '')
   for (const part of [said, said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1)]) {
     try {
       return JSON.parse(part)

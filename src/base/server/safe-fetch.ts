@@ -133,7 +133,8 @@ async function follow(way: Way, start: string, options: FetchOptions): Promise<F
       body = undefined
     }
   }
-  throw new SourceError('retry', `${url.host} sends us on more than ${redirectsMax} times.`)
+  const how = redirectsMax === 0 ? 'to another address, where nobody follows' : `more than ${redirectsMax} times`
+  throw new SourceError('retry', `${url.host} sends us on ${how}.`)
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
