@@ -9,14 +9,14 @@ import type { Secrets } from '../base/server/secrets.ts'
 import type { Routes } from '../base/server/serve.ts'
 import { connectRoutes, handedInRoutes, type Connectors } from '../connect/index.ts'
 import { ingestRoutes, type Listener } from '../ingest/index.ts'
-import { MEANING_FACTS, SURGE_FACTS } from '../listen/facts.ts'
-import { listenRoutes } from '../listen/index.ts'
+import { AUDIENCE_FACTS, MEANING_FACTS, SURGE_FACTS } from '../listen/facts.ts'
+import { listenRoutes, saidOf } from '../listen/index.ts'
 import { type Auth, peopleRoutes } from '../people/index.ts'
 import { demoRoutes } from './demo.ts'
 import { visitDemoRoutes } from './visit-demo.ts'
 
 /** What other programs may be told of, with its shape: facts whose shapes are promised to stay. */
-export const ANNOUNCED = { ...MEANING_FACTS, ...SURGE_FACTS, ...ASSIST_FACTS, ...ASK_FACTS }
+export const ANNOUNCED = { ...MEANING_FACTS, ...SURGE_FACTS, ...AUDIENCE_FACTS, ...ASSIST_FACTS, ...ASK_FACTS }
 
 const announced = new Map(Object.entries(ANNOUNCED).map(([name, shape]) => [name, shape.description ?? '']))
 
@@ -25,7 +25,7 @@ export const routesOf = (house: { doors: Doors; feed: FactFeed; connectors: Conn
   peopleRoutes({ ...house, announced }),
   connectRoutes(house),
   handedInRoutes(house),
-  ingestRoutes(house),
+  ingestRoutes({ ...house, saidOf }),
   listenRoutes(house),
   assistRoutes(house),
   askRoutes(house),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AudienceShare, Filter, Query } from './contract.ts'
+import { AudienceShare, type Filter, type Query } from './contract.ts'
 
 const surge = { surgeId: z.uuid(), names: z.array(z.string()), people: z.int(), usual: z.number(), begunAt: z.iso.datetime() }
 
@@ -19,8 +19,14 @@ export const MEANING_FACTS = {
   'listen.correction_taken_back': z.object(meaning).describe('What somebody had said of a mention counts no more.'),
 }
 
+/** The same of what the workspace says of itself. */
+export const AUDIENCE_FACTS = {
+  'listen.audience_stated': z.object({ version: z.int(), statedOn: z.iso.date(), source: z.string(), languages: z.array(AudienceShare), places: z.array(AudienceShare) })
+    .describe('Somebody stated where the company’s customers are: so many in 100 by language and by place, of which day, and how that is known.'),
+}
+
 /** What this slice announces. */
-export type ListenFacts = { [Name in keyof typeof MEANING_FACTS]: z.infer<(typeof MEANING_FACTS)[Name]> } & { [Name in keyof typeof SURGE_FACTS]: z.infer<(typeof SURGE_FACTS)[Name]> } & {
+export type ListenFacts = { [Name in keyof typeof MEANING_FACTS]: z.infer<(typeof MEANING_FACTS)[Name]> } & { [Name in keyof typeof SURGE_FACTS]: z.infer<(typeof SURGE_FACTS)[Name]> } & { [Name in keyof typeof AUDIENCE_FACTS]: z.infer<(typeof AUDIENCE_FACTS)[Name]> } & {
   'listen.query_added': { queryId: string; name: string; text: string } & Pick<Query, 'about' | 'rival'>
   'listen.query_changed': { queryId: string; name: string; text: string; revision: number } & Pick<Query, 'about' | 'rival'>
   'listen.query_archived': { queryId: string; name: string }
@@ -28,8 +34,6 @@ export type ListenFacts = { [Name in keyof typeof MEANING_FACTS]: z.infer<(typeo
   'listen.back_test_finished': { queryId: string; name: string; revision: number; looked: number; found: number }
   'listen.back_test_stopped': { queryId: string; name: string; looked: number }
   'listen.back_test_resumed': { queryId: string; name: string; looked: number }
-  /** Somebody stated where the company’s customers are. */
-  'listen.audience_stated': { version: number; statedOn: string; source: string; languages: AudienceShare[]; places: AudienceShare[] }
   'listen.view_added': { viewId: string; name: string }
   'listen.view_changed': { viewId: string; name: string; revision: number }
   'listen.view_removed': { viewId: string; name: string }

@@ -40,13 +40,19 @@ function decodeSafely(part: string): string {
   }
 }
 
-/** All that is kept of an author, one mention a line, oldest first. */
-export async function authorFile(ctx: Ctx, { network, authorId }: ParsedOf<typeof contract.authorFile>): Promise<FileAnswer> {
+/** What people said of mentions, by mention: each with what the machine had said, and when it was taken back. */
+export type SaidOf = (db: Db, mentionIds: readonly string[]) => Promise<ReadonlyMap<string, readonly object[]>>
+
+/** All that is kept of an author, one mention a line, oldest first: what they said, how it is understood, and what people said of that. */
+export async function authorFile(ctx: Ctx, { network, authorId }: ParsedOf<typeof contract.authorFile>, saidOf: SaidOf): Promise<FileAnswer> {
   await ctx.transact((db) => record(db, ctx, 'ingest.author_handed_out', { network }))
   async function* lines() {
     for (let after: Place | undefined; !ctx.io.signal.aborted;) {
-      const rows = await ctx.transact((db) => chunkOf(db, network, authorId, after))
-      for (const row of rows) yield `${JSON.stringify(row)}\n`
+      const { rows, judgements } = await ctx.transact(async (db) => {
+        const chunk = await chunkOf(db, network, authorId, after)
+        return { rows: chunk, judgements: await saidOf(db, chunk.map(({ id }) => id)) }
+      })
+      for (const row of rows) yield `${JSON.stringify({ ...row, judgements: judgements.get(row.id) ?? [] })}\n`
       const last = rows.at(-1)
       if (!last || rows.length < CHUNK) return
       after = { at: last.said_at, id: last.id }
@@ -59,6 +65,7 @@ function chunkOf(db: Db, network: string, authorId: string, after: Place | undef
   const rows = db
     .selectFrom('mention')
     .select(['id', 'place', 'form', 'author_id', 'author_handle', 'author_name', 'author_followers', 'text', 'lang', 'url', 'said_at', 'heard_at', 'links', 'tags', 'media'])
+    .select(['sentiment', 'negative_p', 'positive_p', 'intent', 'question', 'needs_answer', 'about_staff', 'understood_by', 'corrected'])
     .where('network', '=', network)
     .where('author_id', '=', authorId)
     .where('forgotten_at', 'is', null)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pathOf } from '../../base/endpoint.ts'
 import { WORKSPACE_HEADER } from '../../base/server/answer.ts'
-import { addQuery, listMentions } from '../../listen/contract.ts'
+import { addQuery, correct, listMentions, takeBack } from '../../listen/contract.ts'
 import { newNetwork, type Saying } from '../../../tests/support/hear.ts'
 import { type Asker, newWorld, type World } from '../../../tests/support/world.ts'
 import { askPrivacy, authorFile, closePrivacyRequest, eraseAuthor, findAuthor, privacyNotice, privacyRequests, REQUESTS_OPEN_MAX } from '../contract.ts'
@@ -65,6 +65,22 @@ describe('erasing an author', () => {
     expect(response.headers['content-disposition']).toContain('attachment')
     const lines = response.body.trim().split('\n').map((line) => JSON.parse(line) as { text: string })
     expect(lines.map(({ text }) => text)).toEqual(['the lantern is broken', 'לנטרן לא עונים'])
+  })
+
+  it('hands out how it is understood and what people said of that, also what they took back; not who', async () => {
+    const mention = (await world.call(listMentions, {}, owner)).body.mentions.find(({ text }) => text === 'the lantern is broken')
+    const says = (intent: 'idea' | 'crisis') => world.call(correct, { mentionId: mention?.id ?? '', says: { intent } }, owner)
+    const { body: { ids } } = await says('idea')
+    await says('crisis')
+    await world.call(takeBack, { ids }, owner)
+    const { body } = await world.app.inject({
+      url: pathOf(authorFile), query: { network: network(), authorId: 'id-of-noa' }, headers: { cookie: owner.cookie, [WORKSPACE_HEADER]: owner.workspaceId },
+    })
+    const [first, second] = body.trim().split('\n').map((line) => JSON.parse(line) as object)
+    expect(first).toMatchObject({ intent: 'crisis', corrected: ['intent'], judgements: [{ what: 'intent', said: 'idea', is_check: false }, { said: 'crisis', taken_back_at: null }] })
+    expect(first).not.toMatchObject({ judgements: [{ taken_back_at: null }, {}] })
+    expect(second).toMatchObject({ judgements: [] })
+    expect(body).not.toContain('said_by')
   })
 })
 
