@@ -77,6 +77,8 @@ const Yes = z.literal('yes').optional()
 /** Which mentions are meant: those that fulfil all of it. A list, its figures, a saved view and an export take the same. */
 export const Filter = z.object({
   queryId: z.uuid().optional(),
+  /** Only the mentions that this surge counts. */
+  surgeId: z.uuid().optional(),
   /** Words in the query language. */
   find: z.string().max(FIND_UNITS_MAX).optional(),
   places: List,
@@ -93,7 +95,10 @@ export const Filter = z.object({
   from: z.iso.datetime({ offset: true }).optional(),
   /** Said before this moment. */
   until: z.iso.datetime({ offset: true }).optional(),
-  /** In a list, mentions that say the same: one by one, or `together` as the oldest of them that the filter means. No figure knows a difference. */
+  /**
+   * In a list, mentions that say the same: one by one, or `together` as the oldest of them that the filter means. No figure knows a difference, but of
+   * a surge: it counts copies once, and `each` counts them all.
+   */
   copies: z.enum(['each', 'together']).optional(),
 })
 export type Filter = z.infer<typeof Filter>

@@ -37,8 +37,8 @@ export const surges = endpoint({
   name: 'listen.surges',
   kind: 'read',
   needs: 'mention:read',
-  about: 'Themes that were said clearly more than usual, newest first, at most 50: those that overlap a time, or all that go on.',
-  input: z.object({ from: z.iso.datetime({ offset: true }).optional(), until: z.iso.datetime({ offset: true }).optional() }),
+  about: 'Themes that were said clearly more than usual, newest first, at most 50: those that overlap a time, all that go on, or one.',
+  input: z.object({ surgeId: z.uuid().optional(), from: z.iso.datetime({ offset: true }).optional(), until: z.iso.datetime({ offset: true }).optional() }),
   output: z.object({ surges: z.array(Surge.extend({ voice: Mention.nullable() })) }),
 })
 

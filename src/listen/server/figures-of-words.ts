@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
 import type { Db } from '../../base/server/database.ts'
 import type { Range } from './counted.ts'
-import { type Found, howMany, lookAt, weightOf } from './look-at.ts'
+import { type Found, howMany, type Looked, lookAt, weightOf } from './look-at.ts'
 import type { Kinds, Wanted } from './read-filter.ts'
 import { isWanted, searchFor } from './search.ts'
 import { barsWith, type Tally, valuesOf } from './tally.ts'
 
 /** The figures of a filter that asks for words: of the mentions themselves, as no roll-up can know what will be searched for. */
 export async function figuresOfWords(db: Db, wanted: Wanted & { readonly find: string }, bars: readonly Range[]): Promise<Tally & { margin: number }> {
-  const looked = await lookAt(db, searchFor(wanted.find), bars)
+  return figuresOfLooked(db, wanted, bars, await lookAt(db, searchFor(wanted.find), bars))
+}
+
+/** The figures of mentions that were looked at, in these bars. */
+export async function figuresOfLooked(db: Db, wanted: Wanted, bars: readonly Range[], looked: Looked): Promise<Tally & { margin: number }> {
   const queriesOf = await queriesById(db, looked.found.map(({ id }) => id))
   const isOfQuery = ({ id }: Found): boolean => wanted.queryId === null || queriesOf.get(id)?.some(({ queryId }) => queryId === wanted.queryId) === true
   const ofQuery = looked.found.filter(isOfQuery)

@@ -10,6 +10,7 @@ import { figuresOfWords } from './figures-of-words.ts'
 import { meaningFacets } from './meaning-facets.ts'
 import { isOfPlaces, mayKnowStaff, readFilter, type Wanted } from './read-filter.ts'
 import { barsWith, FACET_VALUES_MAX, type Tally } from './tally.ts'
+import { lookAtSurge } from './themes/figures-of-surge.ts'
 
 /** The time that is counted when a filter names none: so many days, today included. */
 const DAYS_SHOWN = 30
@@ -20,10 +21,11 @@ export function figures(ctx: Ctx, filter: ParsedOf<typeof contract.figures>): Pr
   const wanted = readFilter(filter, ctx.actor)
   return ctx.transact(async (db) => {
     const calendar = await calendarOf(db)
-    const range = rangeOf(wanted, calendar, ctx.now())
+    const ofSurge = wanted.surge && await lookAtSurge(db, { ...wanted, surge: wanted.surge })
+    const range = rangeOf(ofSurge?.time ?? wanted, calendar, ctx.now())
     const step = stepOf(range)
     const bars = calendar.cut(range, step)
-    const tally = wanted.find === null
+    const tally = ofSurge ? await ofSurge.tallyIn(bars) : wanted.find === null
       ? { margin: 0, ...await tallyOf(db, wanted, range, bars) }
       : await figuresOfWords(db, { ...wanted, find: wanted.find }, bars)
     const total = tally.bars.reduce((sum, { count }) => sum + count, 0)

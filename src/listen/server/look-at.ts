@@ -62,7 +62,8 @@ function newest(db: Db, { words }: Search, bars: readonly Range[], atMost: numbe
   return candidates(db, { words, since: bars[0]?.from ?? null, before: { at: bars.at(-1)?.until ?? new Date(0), id: LOWEST_ID }, atMost })
 }
 
-function all(search: Search, bars: readonly Range[], every: readonly Candidate[]): Looked {
+/** What was all looked at, newest first. */
+export function all(search: Pick<Search, 'match'>, bars: readonly Range[], every: readonly Candidate[]): Looked {
   const barOf = barsBy(bars)
   const counts = bars.map(() => 0)
   const found = every.flatMap((candidate) => {
@@ -161,7 +162,7 @@ function cellsOf(bars: readonly Range[], part: number, count: number): Range[] {
   })
 }
 
-function match(search: Search, candidate: Candidate, bar: number, group: number): Found[] {
+function match(search: Pick<Search, 'match'>, candidate: Candidate, bar: number, group: number): Found[] {
   const { id, said_at, place, lang, form, sentiment, intent, needs_answer, about_staff } = candidate
   const spans = search.match(candidate)
   return spans ? [{ id, said_at, place, lang, form, sentiment, intent, needs_answer, about_staff, spans, bar, group }] : []

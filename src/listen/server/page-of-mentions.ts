@@ -7,6 +7,7 @@ import { MENTION_COLUMNS, MENTION_SHOWN, type MentionPage, type MentionRow, plac
 import { mentionsOfKinds } from './mentions-of-kinds.ts'
 import { isOfKinds, type Reader, readFilter, type Wanted } from './read-filter.ts'
 import { BEGINNING, LOWEST_ID } from './search.ts'
+import { pageOfSurge } from './themes/mentions-of-surge.ts'
 
 /** How much of a list is wanted: so many, beyond the place that `after` names. */
 export type PageWanted = { readonly limit: number; readonly after?: string | undefined }
@@ -15,6 +16,7 @@ export type PageWanted = { readonly limit: number; readonly after?: string | und
 export async function pageOfMentions(db: Db, reader: Reader, { limit, after, ...filter }: PageWanted & contract.Filter): Promise<MentionPage> {
   const wanted = readFilter(filter, reader)
   const begin = firstPlace(wanted, after)
+  if (wanted.surge !== null) return pageOfSurge(db, reader, { ...wanted, surge: wanted.surge }, begin, limit)
   if (wanted.find !== null) return findMentions(db, reader, { ...wanted, find: wanted.find }, begin, limit)
   if (isOfKinds(wanted)) return mentionsOfKinds(db, reader, wanted, begin, limit)
   const { rows, next } = cut(await newestRows(db, wanted, begin, limit + 1), limit, placeOfMention)

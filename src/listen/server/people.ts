@@ -10,6 +10,7 @@ import { lookAt } from './look-at.ts'
 import { MENTION_SHOWN } from './mentions.ts'
 import { ANY_KIND, isOfMeanings, type Kinds, readFilter, type Wanted } from './read-filter.ts'
 import { isWanted, searchFor } from './search.ts'
+import { peopleOfSurge } from './themes/figures-of-surge.ts'
 
 /** Into so many parts authors are told apart by a hash: `mention.author_part`. */
 const PARTS = 256
@@ -29,6 +30,7 @@ const SURE = 1.96
 export function people(ctx: Ctx, filter: ParsedOf<typeof contract.people>): Promise<OutputOf<typeof contract.people>> {
   const wanted = readFilter(filter, ctx.actor)
   return ctx.transact(async (db) => {
+    if (wanted.surge !== null) return peopleOfSurge(db, { ...wanted, surge: wanted.surge })
     const range = rangeOf(wanted, await calendarOf(db), ctx.now())
     if (wanted.find !== null) return peopleOfWords(db, { ...wanted, find: wanted.find }, range)
     const counted = await peopleIn(db, wanted, range)

@@ -20,9 +20,13 @@ export type Kinds = Meanings & {
   readonly forms: readonly string[] | null
 }
 
+/** The mentions of a surge: those that it counts, or each copy of them too. */
+export type SurgeWanted = { readonly id: string; readonly isEach: boolean }
+
 /** A filter as it was read. What is null does not restrict. */
 export type Wanted = Kinds & {
   readonly queryId: string | null
+  readonly surge: SurgeWanted | null
   readonly find: string | null
   readonly from: Date | null
   readonly until: Date | null
@@ -50,6 +54,7 @@ export function readFilter(filter: contract.Filter, reader: Reader): Wanted {
   if (filter.aboutStaff !== undefined && !mayKnowStaff(reader)) throw new Refusal('not_allowed')
   return {
     queryId: filter.queryId ?? null,
+    surge: filter.surgeId === undefined ? null : { id: filter.surgeId, isEach: filter.copies === 'each' },
     find: filter.find?.trim() ? filter.find : null,
     places: valuesOf('places', filter.places),
     langs: valuesOf('langs', filter.langs),

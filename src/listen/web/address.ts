@@ -2,7 +2,7 @@ import type { Filter } from '../contract.ts'
 
 /** What the address of the page may say, in its order. */
 export const ADDRESS = [
-  'view', 'query', 'find', 'needsAnswer', 'aboutStaff', 'intents', 'sentiments', 'places', 'langs', 'forms', 'from', 'until', 'copies',
+  'view', 'query', 'surge', 'find', 'needsAnswer', 'aboutStaff', 'intents', 'sentiments', 'places', 'langs', 'forms', 'from', 'until', 'copies',
 ] as const
 
 /** What an address says: a filter that can be sent to somebody, and the saved view it began as. */
@@ -14,17 +14,17 @@ export const ALL_TIME_FROM = '2000-01-01T00:00:00.000Z'
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** The filter of an address; what could not be one is left out. */
-export function filterOf({ query, find, needsAnswer, aboutStaff, from, until, copies, ...lists }: Address): Filter {
+export function filterOf({ query, surge, find, needsAnswer, aboutStaff, from, until, copies, ...lists }: Address): Filter {
   const { intents, sentiments, places, langs, forms } = lists
   return only({
-    queryId: query && UUID.test(query) ? query : undefined, find, needsAnswer: yes(needsAnswer), aboutStaff: yes(aboutStaff),
+    queryId: uuid(query), surgeId: uuid(surge), find, needsAnswer: yes(needsAnswer), aboutStaff: yes(aboutStaff),
     intents, sentiments, places, langs, forms, from: moment(from), until: moment(until), copies: copies === 'each' ? copies : undefined,
   })
 }
 
 /** The address of a filter. */
-export function addressOf({ queryId, ...filter }: Filter): Address {
-  return only({ query: queryId, ...filter })
+export function addressOf({ queryId, surgeId, ...filter }: Filter): Address {
+  return only({ query: queryId, surge: surgeId, ...filter })
 }
 
 /** Whether two filters mean the same. */
@@ -41,6 +41,8 @@ export function toggled(list: string | undefined, value: string): string | undef
   const after = before.includes(value) ? before.filter((each) => each !== value) : [...before, value]
   return after.length > 0 ? after.join(',') : undefined
 }
+
+const uuid = (text: string | undefined) => (text && UUID.test(text) ? text : undefined)
 
 const yes = (text: string | undefined) => (text === 'yes' ? text : undefined)
 

@@ -37,9 +37,10 @@ export function useFilterWords(): (filter: Filter) => FilterPart[] {
   const timeWords = useTimeWords()
   const queries = useRead(listQueries, {}).data?.queries
   return (filter) => {
-    const { queryId, find, from, until } = filter
+    const { queryId, surgeId, find, from, until } = filter
     const time = timeWords(from, until)
     return [
+      ...(surgeId ? [{ id: 'surge', name: t('listen.surge.chip'), without: { ...filter, surgeId: undefined } }] : []),
       ...(queryId ? [{ id: 'query', name: queries?.find(({ id }) => id === queryId)?.name ?? t('listen.filter.other_query'), without: { ...filter, queryId: undefined } }] : []),
       ...(find ? [{ id: 'find', name: t('listen.filter.find', { find }), without: { ...filter, find: undefined } }] : []),
       ...MARKS.flatMap(({ mark, means }) => (filter[mark] ? [{ id: mark, name: t(means), without: { ...filter, [mark]: undefined } }] : [])),

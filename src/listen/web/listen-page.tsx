@@ -33,6 +33,7 @@ const NamedMention = lazy(async () => ({ default: (await import('./named-mention
 const CopiesDialog = lazy(async () => ({ default: (await import('./copies-dialog.tsx')).CopiesDialog }))
 const MeaningDialog = lazy(async () => ({ default: (await import('./corrections/meaning-dialog.tsx')).MeaningDialog }))
 const ThemeChips = lazy(async () => ({ default: (await import('./themes/theme-chips.tsx')).ThemeChips }))
+const SurgeLine = lazy(async () => ({ default: (await import('./themes/surge-line.tsx')).SurgeLine }))
 const MentionDetails = lazy(async () => ({ default: (await import('./mention-details.tsx')).MentionDetails }))
 
 /** What people say, live: the stream of mentions beside what it is filtered by, and what cannot be heard. */
@@ -84,6 +85,11 @@ export function ListenPage({ filter, viewId, choose, beside, opened }: {
           <div className="mx-auto flex min-h-full max-w-184 flex-col">
             <Stream mentions={mentions} filter={filter} scroller={scroller} choose={stable} beside={beside} opened={opened} nothing={<Nothing filter={filter} sources={sources} clear={() => choose({})} />}>
               {sources && <HealthBanner sources={sources} />}
+              {filter.surgeId && (
+                <Suspense>
+                  <SurgeLine surgeId={filter.surgeId} />
+                </Suspense>
+              )}
               <FilterChips filter={filter} viewId={viewId} choose={choose} />
               {beside.aboveList(filter, figures?.total)}
               <div className="border-b border-line px-5 py-4 max-md:px-4 xl:hidden">

@@ -89,8 +89,8 @@ function startOf(span: Exclude<Span, 'month'>, now: Date): string {
 }
 
 /** Which of the choices a filter is; none when it is a time of its own. */
-function spanOf({ from, until }: Filter, now: Date): Span | null {
-  if (until) return null
+function spanOf({ from, until, surgeId }: Filter, now: Date): Span | null {
+  if (until || (surgeId && !from)) return null
   if (!from) return 'month'
   return (['day', 'week', 'all'] as const).find((span) => startOf(span, now) === from) ?? null
 }

@@ -83,7 +83,7 @@ export function useMentions(filter: Filter, mayMove: () => boolean, heard: () =>
       setWaiting((before) => ({ ...before, mentions: spreadBy(update(before.mentions, said.mentions), said.mentions) }))
       heard()
       if (said.kind === 'matched') setList((before) => withoutIn(before, said.mentions.filter((mention) => !fits(filter, mention))))
-      if (said.kind === 'matched' || (said.kind === 'heard' && filter.find) || (said.kind !== 'heard' && hadCopies)) return catchUpSoon()
+      if (said.kind === 'matched' || (said.kind === 'heard' && (filter.find || filter.surgeId)) || (said.kind !== 'heard' && hadCopies)) return catchUpSoon()
       if (said.kind !== 'heard') return
       const fitting = said.mentions.filter((mention) => fits(filter, mention))
       const { fresh, asksServer } = filter.copies === 'each' ? { fresh: fitting, asksServer: false } : newTexts(fitting, [...mentions, ...waiting])

@@ -14,9 +14,10 @@ const DIGITS_TOLD = 2
 export function usePeople(filter: Filter): { readonly words: string; readonly definition: string } | null {
   const { t } = useI18n()
   const workspaceId = useWorkspaceId()
+  const counted = filter.surgeId ? filter : { ...filter, copies: undefined }
   const { data } = useQuery<OutputOf<typeof people>, CallError>({
-    queryKey: keyOf(workspaceId, people, { ...filter, copies: undefined }),
-    queryFn: ({ signal }) => call(people, { ...filter, copies: undefined }, { workspaceId, signal }),
+    queryKey: keyOf(workspaceId, people, counted),
+    queryFn: ({ signal }) => call(people, counted, { workspaceId, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: ANEW_EVERY_MS,
   })

@@ -15,7 +15,7 @@ export function alertLetter({ to, language, workspace, zone, surge, url }: {
 }): Letter {
   const params = surgeWords(surge, language, zone)
   const link = new URL('/listen', url)
-  link.search = new URLSearchParams({ find: surge.find, from: surge.begunAt }).toString()
+  link.search = new URLSearchParams({ surge: surge.id }).toString()
   return {
     to,
     subject: say(language, 'listen.alert.mail.subject', { ...params, workspace: inOneLine(workspace) }),

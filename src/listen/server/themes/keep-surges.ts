@@ -6,6 +6,7 @@ import type { Ctx } from '../../../ctx.ts'
 import type { Sensitivity } from '../../../language/index.ts'
 import { HOUR_MS } from '../counted.ts'
 import { startOfHour } from './lived.ts'
+import { countsOfSurges } from './mentions-of-surge.ts'
 import type { SurgingNow } from './surging-now.ts'
 import type { SurgeTable } from './tables.ts'
 
@@ -58,16 +59,10 @@ async function keep(db: Db, keeper: Keeper, found: SurgingNow, before: SurgeRow 
     select ${workspaceId}, ${id}, m.id from mention m where m.workspace_id = ${workspaceId} and m.id = any (${mentionIds})
       and (select count(*) from surge_mention where surge_id = ${id}) < ${MENTIONS_MAX}
     on conflict do nothing`.execute(db)
-  const { rows: [counted] } = await sql<{ people: number }>`
-    select count(distinct (m.network, m.author_id))::int as people from surge_mention s join mention m on m.workspace_id = s.workspace_id and m.id = s.mention_id
-    where s.surge_id = ${id} and ${STANDS}`.execute(db)
-  const people = counted?.people ?? 0
+  const people = (await countsOfSurges(db, [id])).get(id)?.people ?? 0
   const told = await tell(db, keeper, { id, names: row.names, usual: row.usual, begunAt: row.begun_at, level, people, before })
   return db.updateTable('surge').set({ people, told_people: told }).where('workspace_id', '=', workspaceId).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 }
-
-/** A mention that stands behind a surge: nothing blocked, deleted or forgotten does. */
-export const STANDS = sql<boolean>`m.blocked_by is null and m.deleted_at is null and m.forgotten_at is null`
 
 type Told = { id: string; names: string[]; usual: number; begunAt: Date; level: Sensitivity; people: number; before: SurgeRow | null }
 

@@ -1,21 +1,22 @@
-import { sql } from 'kysely'
 import type { OutputOf, ParsedOf } from '../../../base/endpoint.ts'
 import type { Db } from '../../../base/server/database.ts'
 import type { Ctx } from '../../../ctx.ts'
 import type * as contract from '../../contract.ts'
 import { mentionsById } from '../mentions.ts'
 import { findOf } from './find-theme.ts'
-import { type SurgeRow, STANDS } from './keep-surges.ts'
+import type { SurgeRow } from './keep-surges.ts'
 import { hourAt, type Lived, livedIn } from './lived.ts'
+import { countsOfSurges } from './mentions-of-surge.ts'
 
 const SURGES_MAX = 50
 const WEEKDAY_OF_DAY_0 = 4
 
-/** Surges of a time, newest first; without a time, those that go on. Of what only early signs speak for, nothing is shown. */
-export function surges(ctx: Ctx, { from, until }: ParsedOf<typeof contract.surges>): Promise<OutputOf<typeof contract.surges>> {
+/** Surges of a time, newest first; without a time, those that go on; or one. Of what only early signs speak for, nothing is shown unless it is asked for. */
+export function surges(ctx: Ctx, { surgeId, from, until }: ParsedOf<typeof contract.surges>): Promise<OutputOf<typeof contract.surges>> {
   return ctx.transact(async (db) => {
-    let query = db.selectFrom('surge').selectAll().where('workspace_id', '=', ctx.actor.workspaceId).where('level', '!=', 'high')
-    if (from === undefined && until === undefined) query = query.where('ended_at', 'is', null)
+    let query = db.selectFrom('surge').selectAll().where('workspace_id', '=', ctx.actor.workspaceId)
+    query = surgeId === undefined ? query.where('level', '!=', 'high') : query.where('id', '=', surgeId)
+    if (surgeId === undefined && from === undefined && until === undefined) query = query.where('ended_at', 'is', null)
     if (from !== undefined) query = query.where((either) => either.or([either('ended_at', 'is', null), either('ended_at', '>', new Date(from))]))
     if (until !== undefined) query = query.where('begun_at', '<', new Date(until))
     const rows = await query.orderBy('begun_at', 'desc').orderBy('id', 'desc').limit(SURGES_MAX).execute()
@@ -34,11 +35,7 @@ export function surges(ctx: Ctx, { from, until }: ParsedOf<typeof contract.surge
 export async function presentSurges(db: Db, rows: readonly SurgeRow[], now: Date): Promise<contract.Surge[]> {
   if (rows.length === 0) return []
   const lived = await livedIn(db, now)
-  const { rows: counts } = await sql<{ id: string; count: number; people: number }>`
-    select surge_id as id, count(*)::int as count, count(distinct (m.network, m.author_id))::int as people
-    from surge_mention s join mention m on m.workspace_id = s.workspace_id and m.id = s.mention_id
-    where s.surge_id = any (${rows.map(({ id }) => id)}) and ${STANDS} group by 1`.execute(db)
-  const byId = new Map(counts.map((one) => [one.id, one]))
+  const byId = await countsOfSurges(db, rows.map(({ id }) => id))
   return rows.flatMap((row) => {
     const counted = byId.get(row.id)
     const find = findOf(row.terms)

@@ -60,8 +60,9 @@ describe('a surge', () => {
     expect(surge?.names.join(' ')).toContain('משלוח')
     expect(surge?.usual).toBeLessThan(1)
     expect(surge?.voice?.text).toContain('משלוח')
-    const opened = (await world.call(listMentions, { find: surge?.find, from: surge?.begunAt, limit: 100 }, owner)).body.mentions
-    expect(opened).toHaveLength(24)
+    for (const filter of [{ surgeId: surge?.id }, { find: surge?.find, from: surge?.begunAt }]) {
+      expect((await world.call(listMentions, { ...filter, limit: 100 }, owner)).body.mentions).toHaveLength(24)
+    }
     expect((await facts()).map(({ name }) => name)).toEqual(['listen.surge_began'])
     expect((await world.call(alerts, {}, owner)).body.alerts).toMatchObject([{ surge: { id: surge?.id } }])
   })
@@ -202,8 +203,8 @@ describe('alerts', () => {
     expect(world.letters.length - before).toBe(1)
     const letter = world.letters.at(-1)
     expect(letter?.subject).toContain('משלוח')
-    expect(letter?.text).toMatch(/20 (?:people|אנשים)/)
-    expect(letter?.text).toContain('https://heed.example/listen?find=')
+    expect(letter?.text).toMatch(/20 (?:mentions by 20 people|אזכורים של 20 אנשים)/)
+    expect(letter?.text).toContain(`https://heed.example/listen?surge=${alert.surge_id}`)
   })
 
   it('are one’s own: nobody reads or puts away another’s', async () => {

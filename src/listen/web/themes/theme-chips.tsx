@@ -6,7 +6,7 @@ import { type Filter, themes } from '../../contract.ts'
 export function ThemeChips({ filter, choose }: { filter: Filter; choose: (filter: Filter) => void }) {
   const { t, number } = useI18n()
   const { find, ...rest } = filter
-  const read = useRead(themes, rest).data
+  const read = useRead(themes, { ...rest, surgeId: undefined }).data
   if (!read || read.themes.length === 0) return null
   return (
     <section aria-label={t('listen.themes.title')} className="flex flex-col gap-2">

@@ -14,5 +14,5 @@ export function useSurgeWords(): (surge: Surge) => { readonly said: string; read
 }
 const WHOLE_DAYS = 28
 
-/** The mentions of a surge. */
-export const filterOfSurge = ({ find, begunAt, endedAt }: Surge): Filter => ({ find, from: begunAt, ...(endedAt === null ? {} : { until: endedAt }) })
+/** The mentions that a surge counts. */
+export const filterOfSurge = ({ id }: Surge): Filter => ({ surgeId: id })
