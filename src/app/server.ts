@@ -1,5 +1,5 @@
 import type { ModelHosts } from '../assist/index.ts'
-import { askJobs, ledgerChores, openInbox } from '../ask/index.ts'
+import { openInbox } from '../ask/index.ts'
 import type { Actor, Ctx } from '../ctx.ts'
 import { Obstacle } from '../base/error.ts'
 import { systemNow } from '../base/server/clock.ts'
@@ -9,20 +9,20 @@ import { openFactFeed } from '../base/server/fact-feed.ts'
 import { buildHttp } from '../base/server/http.ts'
 import { startJobs } from '../base/server/jobs.ts'
 import { createIo } from '../base/server/safe-fetch.ts'
-import { fileChores, importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
-import { bringUpToDate, fetchPastOfNewSources, forgottenKey, ingestChores, ingestJobs, startListener } from '../ingest/index.ts'
+import { importFiles, openTrayDoor, TRAY_CHANNEL } from '../connect/index.ts'
+import { bringUpToDate, fetchPastOfNewSources, forgottenKey, startListener } from '../ingest/index.ts'
 import { checkModels, ModelError } from '../language/index.ts'
-import { changedQuery, listenChores, listenJobs, mailAlert, runningQueries } from '../listen/index.ts'
-import { actorOf, callWebhook, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
+import { changedQuery, runningQueries } from '../listen/index.ts'
+import { actorOf, createAuth, firstVisitToken, isClaimed, mayDo } from '../people/index.ts'
 import { addressIn, type Config } from './config.ts'
 import { connectorsWith } from './connectors.ts'
-import { tellDemoAsks } from './demo-asks/tell.ts'
 import { tellFirstMention } from './first-mention.ts'
 import { type Installation, InstallationError, openInstallation } from './installation.ts'
 import { openMetrics } from './metrics.ts'
 import { openMail } from './open-mail.ts'
 import { ANNOUNCED, keepListening, onNewSource, routesOf } from './slices.ts'
 import { userAgent, version } from './version.ts'
+import { choresOf, jobsOf } from './work.ts'
 
 export type Server = {
   readonly url: string
@@ -88,25 +88,25 @@ async function startOn(installation: Installation, config: Config, voice: Voice,
     secrets: installation.secrets, doors, now: systemNow, ioFor: (signal) => createIo({ allowPrivate: true, userAgent, signal }), log: voice.log,
   })
   const asks = { mail, inbox, secrets: installation.secrets, url: config.url }
-  const auth = createAuth({
-    connection: installation.app, secret: installation.secrets.derive('sessions'), url: config.url, mail, onError: complain('accounts'),
-  })
+  const secret = installation.secrets.derive('sessions')
+  const auth = createAuth({ connection: installation.app, secret, url: config.url, mail, onError: complain('accounts') })
   undo.push(auth.close)
 
   const ctxFor = (workspaceId: string, signal: AbortSignal): Ctx => ({
-    now: systemNow, io: ioFor(signal), actor: { workspaceId, userId: null, role: 'owner' } satisfies Actor, transact: (work) => doors.inWorkspace(workspaceId, work),
+    now: systemNow, io: ioFor(signal), actor: { workspaceId, userId: null, role: 'owner' } satisfies Actor,
+    transact: (work) => doors.inWorkspace(workspaceId, work),
   })
   const key = forgottenKey(installation.secrets)
-  const queue = await startJobs({
-    pool: ownerPool, ctxFor, onError: (job, error) => complain(job)(error), jobs: [callWebhook(installation.secrets), tellDemoAsks, ...ingestJobs({ doors, connectors, secrets: installation.secrets, key, loadQueries: runningQueries, onError: (about, error) => complain(about)(error) }), ...listenJobs({ doors }), mailAlert(asks), ...askJobs(asks)], chores: [...fileChores({ doors, now: systemNow }), ...ingestChores({ doors, connectors, key, now: systemNow, loadQueries: runningQueries }), ...listenChores({ doors, now: systemNow }), ...ledgerChores({ doors, now: systemNow })],
-  })
+  const onError = (about: string, error: unknown) => complain(about)(error)
+  const work = { doors, connectors, secrets: installation.secrets, key, asks, onError }
+  const queue = await startJobs({ pool: ownerPool, ctxFor, onError, jobs: jobsOf(work), chores: choresOf(work) })
   undo.push(queue.stop)
   bringUpToDate({ doors, now: systemNow() }).catch(complain('understanding what is stored'))
 
   const metrics = openMetrics(owner)
   const listener = startListener({
-    doors, connection: installation.ingest, connectors, secrets: installation.secrets, ioFor, key, loadQueries: runningQueries, readChange: changedQuery, onStored: metrics.stored,
-    onError: (about, error) => complain(about)(error),
+    doors, connection: installation.ingest, connectors, secrets: installation.secrets, ioFor, key,
+    loadQueries: runningQueries, readChange: changedQuery, onStored: metrics.stored, onError,
   })
   undo.push(listener.stop)
   undo.push(...[
