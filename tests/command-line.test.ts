@@ -31,6 +31,10 @@ const lines = async (...args: string[]) => (await done(...args)).split('\n').fil
 describe('the command line', () => {
   it('lists its verbs, and says what is wrong with what was typed', async () => {
     expect(await done('--help')).toMatch(/heed init .*\n.*heed mentions /s)
+    expect(await done('brands', '--help')).toMatch(/^ {2}heed brands .*\n {6}Says which .*\n$/)
+    expect(await done('query', '--help')).toMatch(/^ {2}heed query add .*\n {2}heed query translate /s)
+    expect(await done('query', 'list', '--help')).not.toContain('query add')
+    expect(await done('help', 'surges')).toBe(await done('surges', '--help'))
     expect((await heed.run('dance')).err).toBe('heed: There is no command dance; heed --help lists them.\n')
     expect((await heed.run('query', 'add', 'x')).err).toBe('heed: --name is needed.\n')
     expect((await heed.run('mentions', '--since', 'soon')).err).toMatch(/--since soon is neither a moment nor a span/)

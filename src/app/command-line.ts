@@ -11,7 +11,7 @@ import { help } from './help.ts'
 export async function main(typed: readonly string[]): Promise<number> {
   process.stdout.on('error', () => undefined) // whoever prints is told
   if (typed.length === 0 || typed.includes('--help') || typed[0] === 'help') {
-    process.stdout.write(help(commands))
+    process.stdout.write(help(commands, typed.filter((word) => !word.startsWith('-') && word !== 'help')))
     return typed.length === 0 ? 1 : 0
   }
   try {
