@@ -141,6 +141,16 @@ describe('the keyboard', () => {
   })
 })
 
+it('the first thing the keyboard meets is the way past all that stands on every page, banners too', async () => {
+  await world.db.updateTable('workspace').set({ is_demo: true }).where('workspace_id', '=', owner.workspaceId).execute()
+  const page = await open('/today')
+  await page.getByRole('link', { name: 'Begin with your own company' }).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await page.locator(':focus').textContent()).toBe('Skip to the page')
+  expect(await foundByAxe(page)).toEqual([])
+  await page.context().close()
+})
+
 it('every place and deed leads to a page', async () => {
   const page = await open('/today')
   for (const href of [...PLACES.map(({ path }) => path), ...DEEDS.map(({ href }) => href)]) {

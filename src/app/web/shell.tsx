@@ -56,9 +56,6 @@ export function Shell({ user, children, ...props }: SwitchProps & { user: User; 
 
   return (
     <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)_auto] [grid-template-areas:'top_account''page_page''places_places'] md:grid-cols-[14.5rem_minmax(0,1fr)] md:grid-rows-[auto_minmax(0,1fr)_auto] md:[grid-template-areas:'top_page''places_page''account_page']">
-      <a href="#page" className="sr-only z-30 rounded-control bg-fill px-4 py-2 text-on-fill focus:not-sr-only focus:fixed focus:start-3 focus:top-3">
-        {t('app.skip')}
-      </a>
       <header className="flex min-w-0 items-center gap-1 border-line px-2 pt-[max(0.375rem,env(safe-area-inset-top))] pb-1.5 [grid-area:top] max-md:border-b md:flex-col md:items-stretch md:gap-3 md:border-e md:px-3 md:pt-4">
         <WorkspaceSwitch {...props} />
         <PaletteButton open={() => setOpen('palette')} />
