@@ -66,12 +66,32 @@ describe('what mentions mean', () => {
     await Promise.all([page.context().close(), viewer.context().close()])
   })
 
+  it('is told with the words that show it, which can be read in light and in dark', async () => {
+    await here.say({ externalId: 'r', text: 'Is there a smaller Lantern, please?', saidAt: here.world.clock.now })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await here.visit('/listen', { colorScheme })
+      await voice(page, 'smaller').getByRole('button', { name: 'All about this mention' }).click()
+      await page.getByRole('dialog').getByRole('region', { name: 'How it is meant' }).locator('mark').first().waitFor()
+      expect(await foundByAxe(page)).toEqual([])
+      await page.context().close()
+    }
+  })
+
   it('waits on the first page for whoever answers', async () => {
     await three()
     const page = await here.visit('/today')
     await page.getByRole('link', { name: '1 Need an answer' }).click()
     await voice(page, 'the driver laughed').waitFor()
     expect(search(page)).toMatchObject({ needsAnswer: 'yes' })
+    await page.context().close()
+  })
+
+  it('is said to need no reading anew where it never did, and can be read anew all the same', async () => {
+    const page = await here.visit('/settings?section=understanding')
+    await page.getByText('Nothing has had to be read anew yet.').waitFor()
+    expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Read all anew' }).click()
+    await page.getByText('Begins in a moment.').waitFor()
     await page.context().close()
   })
 

@@ -44,12 +44,14 @@ function Run({ run }: { run: UnderstandingRun | null }) {
       <div className="flex min-w-0 flex-col">
         <span className="font-medium">{label}</span>
         <output className="text-meta text-quiet">
-          {run?.state === 'done' && run.endedAt !== null
-            ? `${t('ingest.understanding.done', { when: when(run.endedAt) })} ${t('ingest.understanding.changed', { count: run.changed })}`
-            : t('ingest.understanding.waiting')}
+          {run === null && t('ingest.understanding.current')}
+          {run?.state === 'waiting' && t('ingest.understanding.waiting')}
+          {run?.state === 'done' && [
+            ...(run.endedAt === null ? [] : [t('ingest.understanding.done', { when: when(run.endedAt) })]), t('ingest.understanding.changed', { count: run.changed }),
+          ].join(' ')}
         </output>
       </div>
-      {run?.state === 'done' ? <Begin does="anew" /> : <Stop />}
+      {run?.state === 'waiting' ? <Stop /> : <Begin does="anew" />}
     </div>
   )
 }

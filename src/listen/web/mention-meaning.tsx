@@ -57,7 +57,7 @@ function Why({ reason: { code, spans }, text, lang }: { reason: Reason; text: st
       {words.map(({ at, text: word }) => (
         <span key={at}>
           {' '}
-          <mark dir="auto" className="wrap-anywhere" {...(lang === 'und' ? {} : { lang })}>
+          <mark dir="auto" className="text-ink wrap-anywhere" {...(lang === 'und' ? {} : { lang })}>
             {word}
           </mark>
         </span>
