@@ -27,5 +27,9 @@ export const whyUnderstood = endpoint({
     reasons: z.array(Reason),
     /** What a person has said of it, and no machine. */
     corrected: z.array(Reason.shape.about),
+    /** Of these, what was said of the first mention of this text and not of this copy. */
+    correctedOnFirst: z.array(Reason.shape.about),
+    /** Null: it is the first, or that is gone. */
+    firstId: z.uuid().nullable(),
   }),
 })

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Doors } from '../../base/server/database.ts'
 import { Copies, COPIES_WINDOW_MS, marksOf } from '../../language/index.ts'
+import { FOLLOW_FIRST } from './understanding-columns.ts'
 
 /** A mention to be compared. */
 export type Said = { readonly workspaceId: string; readonly id: string; readonly text: string; readonly saidAt: Date }
@@ -36,8 +37,9 @@ export async function joinCopies(db: Db, mentions: readonly Said[], heardAt: Dat
   }
   if (copies.length > 0) {
     await sql`
-      update mention m set copy_of = c.copy_of
+      update mention m set copy_of = c.copy_of, ${FOLLOW_FIRST}
       from json_to_recordset(${JSON.stringify(copies)}::json) c (workspace_id uuid, id uuid, copy_of uuid)
+        left join mention f on f.workspace_id = c.workspace_id and f.id = c.copy_of
       where m.workspace_id = c.workspace_id and m.id = c.id`.execute(db)
   }
   await remember(db, firsts, heardAt)

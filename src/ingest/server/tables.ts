@@ -60,6 +60,8 @@ export interface MentionTable {
   understood_by: string | null
   /** In which of these a person's word counts: what machines say later leaves them as they are. Null: in none. */
   corrected: (Meant | 'lang')[] | null
+  /** Of these, what somebody said of the first of its text and not of this copy. Null: nothing. */
+  corrected_on_first: Meant[] | null
   /** The first mention of this text in its workspace, whether it is shown or not; null: it is a first itself, or a copy of nothing. */
   copy_of: string | null
   /** 0 to 255, a hash of its author's id: so people can be counted in a sample of people. */

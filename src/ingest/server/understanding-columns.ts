@@ -6,7 +6,7 @@ import { calibrated, type Calibration } from './calibrations.ts'
 import type { Meant, MentionTable } from './tables.ts'
 
 /** What a person may correct. */
-const MEANT: readonly Meant[] = ['sentiment', 'intent', 'question', 'needs_answer', 'about_staff']
+export const MEANT: readonly Meant[] = ['sentiment', 'intent', 'question', 'needs_answer', 'about_staff']
 const BY_MACHINES = ['negative_p', 'positive_p', 'understood_by'] as const
 const COLUMNS = [...MEANT, ...BY_MACHINES]
 
@@ -21,18 +21,34 @@ export const UNDERSTANDING = sql.raw(COLUMNS.join(', '))
 export const UNDERSTANDING_TYPED = sql.raw(`sentiment text, intent text, question boolean, needs_answer boolean, about_staff boolean,
   negative_p real, positive_p real, understood_by text`)
 
-const anew = (its: (column: string) => string) => sql.raw([
-  ...MEANT.map((column) => `${column} = case when '${column}' = any (m.corrected) then m.${column} else ${its(column)} end`),
+/** Whether a person's word counts in a column of the row m: also one that was said of the first of its text, or only its own. */
+const ANY_WORD = (column: string) => `'${column}' = any (m.corrected)`
+const OWN_WORD = (column: string) => `('${column}' = any (m.corrected) and not coalesce('${column}' = any (m.corrected_on_first), false))`
+
+const anew = (isSaid: (column: string) => string, its: (column: string) => string) => sql.raw([
+  ...MEANT.map((column) => `${column} = case when ${isSaid(column)} then m.${column} else ${its(column)} end`),
   ...BY_MACHINES.map((column) => `${column} = ${its(column)}`),
 ].join(', '))
 
 /** What `update mention m … from … p` sets of them: where a person's word counts, it stays. */
-export const UNDERSTAND_ANEW = anew((column) => `p.${column}`)
-/** The same from the rows p and c. */
-export const UNDERSTAND_ANEW_CALIBRATED = anew(calibratedColumn)
+export const UNDERSTAND_ANEW = anew(ANY_WORD, (column) => `p.${column}`)
+/** The same from the rows p and c, of what says something else now: what was said of the first of its text is not of these words. */
+export const UNDERSTAND_EDITED = sql`${anew(OWN_WORD, calibratedColumn)}, corrected_on_first = null,
+  corrected = case when m.corrected_on_first is null then m.corrected
+    else (select nullif(array_agg(one), '{}') from unnest(m.corrected) one where one <> all (m.corrected_on_first)) end`
+
+/**
+ * What `update mention m … left join mention f` sets where m turns out to be a copy of f: what a person said of the first counts of it as well,
+ * unless somebody said something of the copy itself.
+ */
+export const FOLLOW_FIRST = sql.raw([
+  ...MEANT.map((column) => `${column} = case when '${column}' = any (f.corrected) and not coalesce('${column}' = any (m.corrected), false) then f.${column} else m.${column} end`),
+  `corrected = case when f.corrected is null then m.corrected else (select array_agg(distinct one) from unnest(m.corrected || f.corrected) one where one <> 'lang' or one = any (m.corrected)) end`,
+  `corrected_on_first = (select array_agg(one) from unnest(f.corrected) one where one <> 'lang' and not coalesce(one = any (m.corrected), false))`,
+].join(', '))
 
 /** What an update of `mention` sets where nothing is left to be understood. */
-export const UNDERSTAND_NOTHING = sql.raw([...COLUMNS, 'corrected'].map((column) => `${column} = null`).join(', '))
+export const UNDERSTAND_NOTHING = sql.raw([...COLUMNS, 'corrected', 'corrected_on_first'].map((column) => `${column} = null`).join(', '))
 
 export type UnderstandingRow = { [Column in (typeof COLUMNS)[number]]: MentionTable[Column] }
 
@@ -52,9 +68,14 @@ export function understandingRow(understanding: Understanding | null, its?: { re
 }
 
 /** What counts of a mention: its language, what it means, and in which of these a person's word counts (null: in none). */
-export type MeaningRow = UnderstandingRow & Pick<MentionTable, 'lang' | 'corrected'>
+export type MeaningRow = UnderstandingRow & Pick<MentionTable, 'lang' | 'corrected' | 'corrected_on_first'>
 
-/** Makes this count of a mention, in the app's transaction: counts follow by the database's triggers. */
-export async function setMeaning(db: Db, mentionId: string, row: MeaningRow): Promise<void> {
-  await db.updateTable('mention').set(row).where('id', '=', mentionId).execute()
+/** Makes this count of these mentions, in the app's transaction: counts follow by the database's triggers. */
+export async function setMeanings(db: Db, rows: readonly (MeaningRow & { readonly id: string })[]): Promise<void> {
+  await sql`
+    update mention m set lang = p.lang, corrected = p.corrected, corrected_on_first = p.corrected_on_first, ${ALL_OF_IT}
+    from json_to_recordset(${JSON.stringify(rows)}::json) p (id uuid, lang text, corrected text[], corrected_on_first text[], ${UNDERSTANDING_TYPED})
+    where m.id = p.id`.execute(db)
 }
+
+const ALL_OF_IT = sql.raw(COLUMNS.map((column) => `${column} = p.${column}`).join(', '))

@@ -7,7 +7,7 @@ import { joinCopies, leaveCopies, type Said } from './copies.ts'
 import { hashAuthorWith, type HashPost } from './forgotten.ts'
 import type { Hearing } from './match.ts'
 import type { Understood } from './understand.ts'
-import { CALIBRATED_UNDERSTANDING, UNDERSTAND_ANEW_CALIBRATED, UNDERSTAND_NOTHING, UNDERSTANDING, UNDERSTANDING_TYPED, understandingRow } from './understanding-columns.ts'
+import { CALIBRATED_UNDERSTANDING, UNDERSTAND_EDITED, UNDERSTAND_NOTHING, UNDERSTANDING, UNDERSTANDING_TYPED, understandingRow } from './understanding-columns.ts'
 
 export type Writing = {
   readonly db: Db
@@ -71,7 +71,7 @@ export async function applyEdits(writing: Writing, edited: readonly Understood[]
     update mention m set
       text = p.text, lang = case when 'lang' = any (m.corrected) then m.lang else p.lang end, url = p.url, links = p.links, tags = p.tags, media = p.media,
       tokens = array_to_tsvector(p.tokens || array(select t from unnest(tsvector_to_array(m.tokens)) t where starts_with(t, 'author:'))),
-      blocked_by = case when h.n is null then m.blocked_by else h.blocked_by end, edited_at = ${writing.heardAt}, ${UNDERSTAND_ANEW_CALIBRATED}
+      blocked_by = case when h.n is null then m.blocked_by else h.blocked_by end, edited_at = ${writing.heardAt}, ${UNDERSTAND_EDITED}
     from ${postRows(writing, edited)}
       join mention was on was.network = ${writing.network} and was.external_id = p.external_id
       left join ${pairRows(pairsOf(writing, edited))} on h.n = p.n and h.workspace_id = was.workspace_id

@@ -13,22 +13,25 @@ const REASONS_MAX = 20
 const ABOUT = { sentiment: 'sentiment', intent: 'intent', question: 'question', needs_answer: 'needsAnswer', about_staff: 'aboutStaff' } as const
 
 type Row = Pick<Selectable<Database['mention']>,
-  'text' | 'lang' | 'sentiment' | 'intent' | 'question' | 'needs_answer' | 'about_staff' | 'negative_p' | 'positive_p' | 'corrected'>
+  'text' | 'lang' | 'sentiment' | 'intent' | 'question' | 'needs_answer' | 'about_staff' | 'negative_p' | 'positive_p' | 'corrected' | 'corrected_on_first' | 'copy_of'>
 
 /** Why a mention is understood as it is; nothing of what a person has said, and of staff nothing for whoever may not know. */
 export async function whyUnderstood(ctx: Ctx, { mentionId }: ParsedOf<typeof contract.whyUnderstood>): Promise<OutputOf<typeof contract.whyUnderstood>> {
   const { rows: [row] } = await ctx.transact((db) => sql<Row>`
-    select text, lang, sentiment, intent, question, needs_answer, about_staff, negative_p, positive_p, corrected
+    select text, lang, sentiment, intent, question, needs_answer, about_staff, negative_p, positive_p, corrected, corrected_on_first, copy_of
     from mention m where m.id = ${mentionId} and ${MENTION_SHOWN}`.execute(db))
   if (!row) throw new Refusal('not_found')
   const known = (about: contract.Reason['about']) => about !== 'aboutStaff' || mayKnowStaff(ctx.actor)
-  const corrected = Object.entries(ABOUT).filter(([column]) => row.corrected?.some((one) => one === column)).map(([, about]) => about).filter(known)
+  const named = (columns: readonly string[] | null) => Object.entries(ABOUT).filter(([column]) => columns?.includes(column)).map(([, about]) => about).filter(known)
+  const corrected = named(row.corrected)
   const understood = understandingIn(row)
   const reasons = understood ? reasonsFor(row.text, understood).filter(({ about }) => known(about) && !corrected.includes(about)) : []
   return {
     probabilities: understood?.probabilities ?? null,
     reasons: reasons.slice(0, REASONS_MAX).map(({ about, code, spans }) => ({ about, code, spans: pairs(spans) })),
     corrected,
+    correctedOnFirst: named(row.corrected_on_first),
+    firstId: row.copy_of,
   }
 }
 

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useI18n } from '../../base/web/i18n.tsx'
 import { useRead } from '../../base/web/use-read.ts'
@@ -34,7 +35,11 @@ export function MentionMeaning({ mention: { id, text, lang, meaning } }: { menti
             <dt className="text-quiet">{name}</dt>
             <dd className="min-w-0">
               {value}
-              {why?.corrected.includes(about) && <span className="block text-meta text-quiet">{t('listen.meaning.corrected')}</span>}
+              {why?.corrected.includes(about) && (
+                <span className="block text-meta text-quiet">
+                  {t(why.correctedOnFirst.includes(about) ? 'listen.meaning.corrected_on_first' : 'listen.meaning.corrected')}
+                </span>
+              )}
               {why?.reasons.filter((reason) => reason.about === about).map((reason) => (
                 <Why key={`${reason.code} ${reason.spans.join()}`} reason={reason} text={text} lang={lang} />
               ))}
@@ -42,6 +47,9 @@ export function MentionMeaning({ mention: { id, text, lang, meaning } }: { menti
           </div>
         ))}
       </dl>
+      {why && why.correctedOnFirst.length > 0 && why.firstId !== null && (
+        <Link to="/listen" search={{ mention: why.firstId }} className="self-start text-meta text-quiet underline hover:text-ink">{t('listen.meaning.to_first')}</Link>
+      )}
       <p className="text-meta text-quiet">{t('listen.meaning.by_machine')}</p>
     </section>
   )

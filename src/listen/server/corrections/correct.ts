@@ -9,7 +9,8 @@ import { mentionsById } from '../mentions.ts'
 import { mayKnowStaff } from '../read-filter.ts'
 import { whatCounts } from './effective.ts'
 import { machineWord, type What, wordsOf } from './heads.ts'
-import { holdMention, type JudgedMention, makeItCount, saidByRow, understandNow } from './judged-mention.ts'
+import { holdMention, makeItCount, saidByRow, understandNow } from './judged-mention.ts'
+import type { JudgedMention } from './said-of-first.ts'
 
 /** Writes down what somebody says of a mention and makes it count. What they have said of it before, and still stands, is not written twice. */
 export async function correct(ctx: Ctx, { mentionId, says }: ParsedOf<typeof contract.correct>): Promise<OutputOf<typeof contract.correct>> {
@@ -34,7 +35,7 @@ export async function writeDown(db: Db, ctx: Ctx, mention: JudgedMention, says: 
   const isNew = ({ what, said }: { what: What; said: string }) => isCheck || counting.get(what)?.said !== said || counting.get(what)?.saidBy !== userId
   const words = wordsOf(says).filter(isNew)
   if (words.length === 0) return []
-  const machine = await machineOf(db, workspaceId, mention, words.some(({ what }) => counting.has(what)))
+  const machine = await machineOf(db, workspaceId, mention, words.some(({ what }) => mention.corrected?.includes(what)))
   const rows = words.map(({ what, said }) => ({
     workspace_id: workspaceId, id: uuidv7(ctx.now()), mention_id: mention.id, what, said, takes_back: null,
     machine: what === 'lang' ? (counting.get('lang')?.machine ?? mention.lang) : machineWord(what, { ...machine.said, lang: mention.lang }),

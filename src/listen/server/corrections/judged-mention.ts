@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { Refusal } from '../../../base/error.ts'
 import type { Db } from '../../../base/server/database.ts'
-import { calibrationsInReach, setMeaning, type UnderstandingRow, understandingRow } from '../../../ingest/index.ts'
+import { calibrationsInReach, MEANT, setMeanings, type UnderstandingRow, understandingRow } from '../../../ingest/index.ts'
 import { INTENTS, SENTIMENTS, understand, type Understanding } from '../../../language/index.ts'
 import { whatCounts } from './effective.ts'
-
-/** A mention that somebody says something of. */
-export type JudgedMention = UnderstandingRow & { readonly id: string; readonly text: string; readonly lang: string; readonly place: string; readonly corrected: readonly string[] | null }
+import { type JudgedMention, saidOfFirst } from './said-of-first.ts'
+import { tellCopies } from './to-copies.ts'
 
 /**
  * The mention, held until the transaction ends, so that of two people who judge it at once one comes after the other. Refuses one that is
@@ -14,7 +13,7 @@ export type JudgedMention = UnderstandingRow & { readonly id: string; readonly t
  */
 export async function holdMention(db: Db, id: string): Promise<JudgedMention> {
   const { rows: [row] } = await sql<JudgedMention & { deleted_at: Date | null; is_shown: boolean }>`
-    select id, text, lang, place, corrected, deleted_at, blocked_by is null and forgotten_at is null as is_shown,
+    select id, text, lang, place, copy_of, corrected, corrected_on_first, deleted_at, blocked_by is null and forgotten_at is null as is_shown,
       sentiment, intent, question, needs_answer, about_staff, negative_p, positive_p, understood_by
     from mention where id = ${id} for no key update`.execute(db)
   if (!row?.is_shown) throw new Refusal('not_found')
@@ -35,25 +34,33 @@ export function saidByRow(row: UnderstandingRow): Omit<Understanding, 'lang' | '
 }
 
 /**
- * Makes count what people say of a mention, and what the machine says where nobody says anything: counts and facets follow by the
- * database's triggers. `isMachineAsked`: something was taken back, or the language is another.
+ * Makes count what people say of a mention, or else of the first that it is a copy of, and what the machine says where nobody says anything;
+ * then its own copies follow. Counts and facets follow by the database's triggers. `isMachineAsked`: something was taken back, or the
+ * language is another.
  */
 export async function makeItCount(db: Db, workspaceId: string, mention: JudgedMention, isMachineAsked: boolean): Promise<void> {
   const counting = await whatCounts(db, mention.id)
   const said = new Map(counting.map(({ what, said: word }) => [what, word]))
   const lang = said.get('lang') ?? mention.lang
   const machine = isMachineAsked || mention.sentiment === null ? await understandNow(db, workspaceId, { ...mention, lang }) : mention
-  const truth = (what: 'question' | 'needs_answer' | 'about_staff') => (said.has(what) ? said.get(what) === 'true' : machine[what])
-  await setMeaning(db, mention.id, {
+  const ofFirst = await saidOfFirst(db, mention)
+  const inherited = MEANT.filter((what) => what in ofFirst && !said.has(what))
+  const elsewhere = { ...machine, ...ofFirst }
+  const truth = (what: 'question' | 'needs_answer' | 'about_staff') => (said.has(what) ? said.get(what) === 'true' : elsewhere[what])
+  const corrected = [...said.keys(), ...inherited]
+  await setMeanings(db, [{
+    id: mention.id,
     lang,
-    sentiment: SENTIMENTS.find((one) => one === said.get('sentiment')) ?? machine.sentiment,
-    intent: INTENTS.find((one) => one === said.get('intent')) ?? machine.intent,
+    sentiment: SENTIMENTS.find((one) => one === said.get('sentiment')) ?? elsewhere.sentiment,
+    intent: INTENTS.find((one) => one === said.get('intent')) ?? elsewhere.intent,
     question: truth('question'),
     needs_answer: truth('needs_answer'),
     about_staff: truth('about_staff'),
     negative_p: machine.negative_p,
     positive_p: machine.positive_p,
     understood_by: machine.understood_by,
-    corrected: said.size === 0 ? null : [...said.keys()],
-  })
+    corrected: corrected.length === 0 ? null : corrected,
+    corrected_on_first: inherited.length === 0 ? null : inherited,
+  }])
+  if (mention.copy_of === null) await tellCopies(db, workspaceId, mention.id)
 }

@@ -16,5 +16,5 @@ export async function saidOf(db: Db, mentionIds: readonly string[]): Promise<Rea
     .$narrowType<{ said: string }>()
     .execute()
   const byMention = Map.groupBy(rows, ({ mention_id }) => mention_id)
-  return new Map([...byMention].map(([id, said]) => [id, said.map(({ mention_id: _, ...row }) => row)]))
+  return new Map([...byMention].map(([id, said]) => [id, said.map(({ mention_id: _id, ...row }) => row)]))
 }
