@@ -23,9 +23,15 @@ export function understand(text: string, lang: string = identify(text).lang): Un
 /** Why `understand` says what it says of this text. Slower: for one post that somebody looks at. */
 export function reasonsFor(text: string, understanding: Understanding): Reason[] {
   const { lang, sentiment } = understanding
-  const spoke = wordsThatSpoke(text, lang, sentiment)
   return [
-    ...spoke.length > 0 ? [{ about: 'sentiment', code: `sounds_${sentiment}`, spans: spoke } as const] : [],
+    ...sentimentReasons(text, lang, sentiment),
     ...intentReasons(text, understanding),
   ]
+}
+
+/** What is neutral has no words that speak for it: hardly any speak either way. */
+function sentimentReasons(text: string, lang: string, sentiment: Understanding['sentiment']): Reason[] {
+  if (sentiment === 'neutral') return [{ about: 'sentiment', code: 'sounds_neutral', spans: [] }]
+  const spans = wordsThatSpoke(text, lang, sentiment)
+  return spans.length > 0 ? [{ about: 'sentiment', code: `sounds_${sentiment}`, spans }] : []
 }
