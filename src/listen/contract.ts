@@ -59,10 +59,11 @@ export const mentionStream = endpoint({
   name: 'listen.mention_stream',
   kind: 'stream',
   needs: 'mention:read',
-  about: 'Mentions as they are heard, edited, deleted, and matched anew after a query changed; a beat now and then proves that the line is open.',
+  about: 'Mentions as they are heard, edited, deleted, and matched anew after a query changed; that stored ones are understood anew (`understood`: read what you hold again); a beat now and then proves that the line is open.',
   input: z.object({}),
   output: z.discriminatedUnion('kind', [
     z.object({ kind: z.enum(['heard', 'edited', 'deleted', 'matched']), mentions: z.array(Mention) }),
     z.object({ kind: z.literal('beat') }),
+    z.object({ kind: z.literal('understood') }),
   ]),
 })

@@ -4,7 +4,8 @@ import { newNetwork, type Saying } from '../../../tests/support/hear.ts'
 import { type Asker, newWorld, type World } from '../../../tests/support/world.ts'
 import { type OutputOf, pathOf } from '../../base/endpoint.ts'
 import { record } from '../../base/server/record.ts'
-import { addQuery, mentionStream } from '../contract.ts'
+import { uuidv7 } from '../../base/server/uuid.ts'
+import { addQuery, correct, listMentions, mentionStream } from '../contract.ts'
 
 type Said = OutputOf<typeof mentionStream>
 
@@ -45,6 +46,34 @@ async function listen(as: Asker & { workspaceId: string }) {
 }
 
 describe('the live stream of mentions', () => {
+  it('tells that stored mentions were understood anew, once the work has changed something and at its end', async () => {
+    const stream = await listen(owner)
+    expect(await stream.next()).toEqual({ kind: 'beat' })
+    const run = { id: uuidv7(world.clock.now), version: 'v', state: 'done' as const, to_look: 9, looked: 9, below: uuidv7(world.clock.now), per_second: null, moved_at: null, asked_at: world.clock.now, started_at: null, ended_at: null }
+    const finish = (changed: number) => world.doors.inWorkspace(owner.workspaceId, async (db) => {
+      await db.insertInto('understanding_run').values({ workspace_id: owner.workspaceId, ...run, changed }).onConflict((conflict) => conflict.column('workspace_id').doUpdateSet({ changed })).execute()
+      await record(db, { actor: { workspaceId: owner.workspaceId, userId: null }, now: () => world.clock.now }, 'ingest.understanding_finished', { version: 'v', looked: 9, changed })
+    })
+    await finish(4)
+    expect(await stream.next()).toEqual({ kind: 'understood' })
+    await finish(4)
+    await say({ externalId: 'after', text: 'the lift of another day' })
+    expect(await stream.next()).toMatchObject({ kind: 'heard' })
+    stream.leave()
+  })
+
+  it('tells copies of a mention with what somebody says of it', async () => {
+    const text = 'the lift of the big house on the hill does not go up today, and nobody tells the tenants when it will'
+    await say({ externalId: 'c1', text, saidAt: new Date(world.clock.now.getTime() - 1_000) })
+    await say({ externalId: 'c2', text, saidAt: world.clock.now })
+    const first = (await world.call(listMentions, { copies: 'each' }, owner)).body.mentions.find(({ externalId }) => externalId === 'c1')
+    const stream = await listen(owner)
+    expect(await stream.next()).toEqual({ kind: 'beat' })
+    await world.call(correct, { mentionId: first?.id ?? '', says: { intent: 'crisis' } }, owner)
+    expect(await stream.next()).toMatchObject({ kind: 'edited', mentions: [{ externalId: 'c2', meaning: { intent: 'crisis' } }, { externalId: 'c1', meaning: { intent: 'crisis' } }] })
+    stream.leave()
+  })
+
   it('begins with a beat and tells what is heard, edited and deleted, in order', async () => {
     const stream = await listen(owner)
     expect(stream.response.headers.get('content-type')).toBe('text/event-stream')

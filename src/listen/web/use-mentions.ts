@@ -7,6 +7,7 @@ import { begun, hasOutgrown, type HeldPage, insertedIn, type MentionPages, unkno
 import { merge, update } from './merge.ts'
 import { newTexts, spreadBy, spreadIn } from './spread.ts'
 import { FIRST_ROWS, type Scroll, useMentionList } from './use-mention-list.ts'
+import { useReadAnew } from './use-read-anew.ts'
 import { useSoon } from './use-soon.ts'
 
 /** The mentions that a filter lets through, newest first, and those that wait to be shown. */
@@ -73,10 +74,11 @@ export function useMentions(filter: Filter, mayMove: () => boolean, heard: () =>
   }, [isCurrent])
   const catchUpSoon = useSoon(catchUp, CATCH_UP_AFTER_MS)
 
+  const readAnewSoon = useReadAnew(mentions, (anew) => setList((before) => updatedIn(before, anew)), heard)
   const line = useLive(mentionStream, {}, {
     opened: catchUp,
     heard: (said) => {
-      if (said.kind === 'beat') return
+      if (!('mentions' in said)) return said.kind === 'understood' ? readAnewSoon() : undefined
       told(said.mentions)
       const hadCopies = mentions.some(({ id, spread }) => spread !== null && said.mentions.some((mention) => mention.id === id))
       setList((before) => spreadIn(updatedIn(before, said.mentions), said.mentions))
