@@ -39,6 +39,11 @@ export function valueOf(line: Line, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** For a verb that reads posts on standard input: without this, one that was given the name of a file would wait for ever. */
+export function refuseWords({ words: [word] }: Line, name: string): void {
+  if (word !== undefined) throw new UsageError(`${word} is not read: posts come on standard input, as in heed ${name} < FILE.`)
+}
+
 /** The value of an option that must be given. */
 export function required(line: Line, name: string): string {
   const value = valueOf(line, name)

@@ -21,6 +21,9 @@ function overview(commands: readonly Command[]): string {
 
 ${verbs(commands)}
 
+Ends with 0 when it is done, and with 1 when it could not be: standard error then says why. Of posts that are read one on each line, one
+that cannot be read is answered in its place with {id?, error}, and changes neither the others nor the end.
+
 Settings are environment variables (docs/operations.md): HEED_PORT, HEED_HOST, HEED_URL, HEED_DATA, DATABASE_URL,
 HEED_SECRET, HEED_ALLOW_PRIVATE, HEED_SMTP_URL and HEED_MAIL_FROM, HEED_METRICS_TOKEN, HEED_TRUST_PROXY,
 HEED_REQUESTS_PER_MINUTE, HEED_LOG.

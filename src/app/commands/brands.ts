@@ -3,22 +3,20 @@ import { z } from 'zod'
 import { Obstacle } from '../../base/error.ts'
 import { PHRASE_WORDS_MAX, tokenise } from '../../engine/index.ts'
 import { type Brand, brandMatcher, type BrandMatcher } from '../../language/index.ts'
-import { type Run, valueOf } from '../command.ts'
+import { refuseWords, type Run, valueOf } from '../command.ts'
 import { type TextLine, jsonOf, linesOf } from '../json-lines.ts'
+import { Id, isId, namedIn } from '../post-id.ts'
 
 /** Of one line, or of the file of brands: a post of 1 MB with each character escaped, and many names. */
 const LINE_BYTES_MAX = 32 * 1024 * 1024
-const ID_UNITS_MAX = 1_000
 const NAME_UNITS_MAX = 500
 const BRANDS_MAX = 20_000
 const NAMES_MAX = 5_000
 /** Lists that were made ready are kept while they have no more names than this together. */
 const KEPT_NAMES_MAX = 50_000
 
-type Id = string | number
-const Id = z.union([z.string().max(ID_UNITS_MAX), z.number()])
 const Name = z.string().max(NAME_UNITS_MAX).refine((name) => tokenise(name).length <= PHRASE_WORDS_MAX, 'has too many words')
-const Brands = z.array(z.object({ id: Id, names: z.array(Name).max(NAMES_MAX) })).max(BRANDS_MAX)
+const Brands = z.array(z.object({ id: Id, names: z.array(Name).max(NAMES_MAX) })).max(BRANDS_MAX).refine(areToldApart, 'has an id as a number and as a text')
 const Given = z.object({ id: Id, text: z.string(), brands: Brands })
 /** With --brands a line's own are not read. */
 const GivenWithout = z.object({ id: Id, text: z.string() }).transform((given) => ({ ...given, brands: [] }))
@@ -30,6 +28,7 @@ const GivenWithout = z.object({ id: Id, text: z.string() }).transform((given) =>
  * `{id?, error}`, and the next one is read. No installation is needed.
  */
 export const brands: Run = async (line) => {
+  refuseWords(line, 'brands [--brands FILE]')
   const file = valueOf(line, 'brands')
   const forAll = file === undefined ? null : brandMatcher(await brandsIn(file))
   const kept = new KeptMatchers()
@@ -37,6 +36,12 @@ export const brands: Run = async (line) => {
     const answers = texts.flatMap((text) => answerTo(text, forAll, kept) ?? [])
     if (answers.length > 0) await line.print(answers.join('\n'))
   }
+}
+
+/** Places are told by ids as texts: two that are the same text would be one. */
+function areToldApart(brands: readonly { readonly id: Id }[]): boolean {
+  const ids = new Set(brands.map(({ id }) => id))
+  return new Set([...ids].map(String)).size === ids.size
 }
 
 /** The line to print; null for none. */
@@ -47,7 +52,7 @@ function answerTo(line: TextLine, forAll: BrandMatcher<Id> | null, kept: KeptMat
   const known = forAll ?? kept.knownFor(json)
   if (known && isGiven(json)) return answer(json, known)
   const { data, error } = (forAll ? GivenWithout : Given).safeParse(json)
-  if (!data) return JSON.stringify({ ...z.object({ id: Id }).safeParse(json).data, error: problemOf(error) })
+  if (!data) return JSON.stringify({ ...namedIn(json), error: problemOf(error) })
   return answer(data, forAll ?? kept.keep(json, data.brands))
 }
 
@@ -60,7 +65,7 @@ function answer({ id, text }: { readonly id: Id; readonly text: string }, matche
 function isGiven(json: unknown): json is { readonly id: Id; readonly text: string } {
   if (typeof json !== 'object' || json === null) return false
   const { id, text }: { readonly id?: unknown; readonly text?: unknown } = json
-  return (typeof id === 'string' ? id.length <= ID_UNITS_MAX : Number.isFinite(id)) && typeof text === 'string'
+  return isId(id) && typeof text === 'string'
 }
 
 const problemOf = ({ issues }: z.ZodError): string => issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')

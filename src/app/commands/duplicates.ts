@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { Copies } from '../../language/copies/copies.ts'
-import { type Run, UsageError, valueOf } from '../command.ts'
+import { refuseWords, type Run, UsageError, valueOf } from '../command.ts'
 import { jsonOf, linesOf, type TextLine } from '../json-lines.ts'
+import { Id, namedIn } from '../post-id.ts'
 
 /** Of one line: a post of 1 MB with each character escaped. */
 const POST_BYTES_MAX = 16 * 1024 * 1024
 const DAY_MS = 86_400_000
 const DAYS_MAX = 3_650
-const ID_UNITS_MAX = 1_000
-const Id = z.union([z.string().max(ID_UNITS_MAX), z.number()])
-type Id = z.infer<typeof Id>
 const Given = z.object({ id: Id, text: z.string(), at: z.iso.datetime({ offset: true }).nullish() })
 type Given = z.infer<typeof Given>
 
@@ -19,6 +17,7 @@ type Given = z.infer<typeof Given>
  * next one is read. No installation is needed.
  */
 export const duplicates: Run = async (line) => {
+  refuseWords(line, 'duplicates')
   const days = valueOf(line, 'days')
   const copies = new Copies<Id>(days === undefined ? {} : { windowMs: daysOf(days) * DAY_MS })
   for await (const texts of linesOf(process.stdin, POST_BYTES_MAX)) {
@@ -48,6 +47,5 @@ function read(json: unknown): Given | { readonly id?: Id; readonly error: string
   if (json === undefined) return { error: 'The line is not JSON.' }
   const { data, error } = Given.safeParse(json)
   if (data) return data
-  const named = z.object({ id: Id }).safeParse(json).data ?? {}
-  return { ...named, error: error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ') }
+  return { ...namedIn(json), error: error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ') }
 }

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { calendarIn, type Rest, SENSITIVITIES, SurgingThemes, WEEKS } from '../../language/index.ts'
 import { isZone } from '../../people/index.ts'
 import { holidaysOf } from '../../people/holidays.ts'
-import { type Line, type Run, UsageError, valueOf } from '../command.ts'
+import { type Line, refuseWords, type Run, UsageError, valueOf } from '../command.ts'
 import { jsonOf, linesOf, type TextLine } from '../json-lines.ts'
+import { Id, namedIn } from '../post-id.ts'
 
 /** Of one line: a post of 1 MB with each character escaped. */
 const POST_BYTES_MAX = 16 * 1024 * 1024
 const HOUR_MS = 3_600_000
-const ID_UNITS_MAX = 1_000
 const AUTHOR_UNITS_MAX = 1_000
 const YEARS = { from: 1990, to: 2100 }
 /** Numbers below are seconds since 1970, above milliseconds. */
@@ -16,8 +16,6 @@ const SECONDS_MAX = 1e11
 const WHOLE_BASELINE_DAYS = 35
 const JERUSALEM = 'Asia/Jerusalem'
 
-const Id = z.union([z.string().max(ID_UNITS_MAX), z.number()])
-type Id = z.infer<typeof Id>
 const Given = z.object({
   id: Id,
   text: z.string(),
@@ -31,6 +29,7 @@ const Given = z.object({
  * becomes `{id?, error}` at once, and the next one is read. No installation is needed.
  */
 export const surges: Run = async (line) => {
+  refuseWords(line, 'surges')
   const how = lived(line)
   const until = valueOf(line, 'at')
   const end = until === undefined ? undefined : momentOf(until)
@@ -80,7 +79,7 @@ function taken(line: TextLine, themes: SurgingThemes<Id>): string | null {
   const json = jsonOf(line)
   if (json === undefined) return JSON.stringify({ error: 'The line is not JSON.' })
   const { data, error } = Given.safeParse(json)
-  const named = z.object({ id: Id }).safeParse(json).data ?? {}
+  const named = namedIn(json)
   if (error) return JSON.stringify({ ...named, error: error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ') })
   const at = momentOf(data.at)
   if (at === null) return JSON.stringify({ ...named, error: `at: neither ISO 8601 nor a number of seconds or milliseconds since 1970, between ${YEARS.from} and ${YEARS.to}` })
@@ -90,14 +89,25 @@ function taken(line: TextLine, themes: SurgingThemes<Id>): string | null {
 
 /** A moment in milliseconds since 1970; null when it is none, or far away. Without a zone it is UTC. */
 function momentOf(given: string | number): number | null {
-  const text = String(given)
-  const number = Number(text)
-  const at = Number.isFinite(number) && text.trim() !== '' && !YEAR_ALONE.test(text)
-    ? number * (number < SECONDS_MAX ? 1_000 : 1)
-    : ISO.test(text) ? Date.parse(ZONED.test(text) ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`) : Number.NaN
+  const text = String(given).trim()
+  const at = NUMBER.test(text) && !YEAR_ALONE.test(text) ? Number(text) * (Number(text) < SECONDS_MAX ? 1_000 : 1) : dated(text)
   return at >= Date.UTC(YEARS.from, 0) && at < Date.UTC(YEARS.to, 0) ? at : null
 }
+
+/** What ISO 8601 says, in milliseconds since 1970; NaN also of a day that its month does not have, which a Date would take for one of the next. */
+function dated(text: string): number {
+  const day = ISO.exec(text)?.[1]
+  if (day === undefined || !isDay(day)) return Number.NaN
+  return Date.parse(ZONED.test(text) ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`)
+}
+
+function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
+}
+
+const NUMBER = /^\d+(?:\.\d+)?(?:e\+?\d+)?$/i
 const YEAR_ALONE = /^\d{4}$/
-const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i
 /** A date alone is UTC by itself. */
 const ZONED = /^\d{4}-\d\d-\d\d$|(?:Z|[+-]\d\d:?\d\d)$/i

@@ -1,17 +1,15 @@
 import { z } from 'zod'
 import { checkModels, reasonsFor, understand as understandText } from '../../language/index.ts'
-import type { Run } from '../command.ts'
+import { refuseWords, type Run } from '../command.ts'
 import { jsonOf, linesOf, type TextLine } from '../json-lines.ts'
+import { Id, isId, namedIn } from '../post-id.ts'
 
 /** Of one line: a post of 1 MB with each character escaped. */
 const POST_BYTES_MAX = 16 * 1024 * 1024
-const ID_UNITS_MAX = 1_000
 const LANG_UNITS_MAX = 35
 /** So many answers are printed at once at most: what reads them gets the first ones soon. */
 const ANSWERS_AT_ONCE_MAX = 256
 
-const Id = z.union([z.string().max(ID_UNITS_MAX), z.number()])
-type Id = z.infer<typeof Id>
 const Given = z.object({ id: Id, text: z.string(), lang: z.string().max(LANG_UNITS_MAX).nullish() })
 type Given = z.infer<typeof Given>
 
@@ -21,6 +19,7 @@ type Given = z.infer<typeof Given>
  * `{id?, error}`, and the next one is read. No installation is needed.
  */
 export const understand: Run = async (line) => {
+  refuseWords(line, 'understand')
   checkModels()
   const why = line.values['why'] === true
   for await (const texts of linesOf(process.stdin, POST_BYTES_MAX)) {
@@ -40,7 +39,7 @@ function answerTo(line: TextLine, why: boolean): string | null {
   const { data, error } = Given.safeParse(json)
   if (data) return answer(data, why)
   const problem = error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')
-  return JSON.stringify({ ...z.object({ id: Id }).safeParse(json).data, error: problem })
+  return JSON.stringify({ ...namedIn(json), error: problem })
 }
 
 function answer({ id, text, lang }: Given, why: boolean): string {
@@ -66,5 +65,5 @@ function codeOf(lang: string | null | undefined): string | undefined {
 function isGiven(json: unknown): json is Given {
   if (typeof json !== 'object' || json === null) return false
   const { id, text, lang }: { readonly [key in keyof Given]?: unknown } = json
-  return (typeof id === 'string' ? id.length <= ID_UNITS_MAX : Number.isFinite(id)) && typeof text === 'string' && lang === undefined
+  return isId(id) && typeof text === 'string' && lang === undefined
 }
