@@ -19,8 +19,8 @@ const YIDDISH_MIN = 0.55
 
 let loaded: LetterModel | undefined
 
-/** Read when a text first needs it: it takes some milliseconds. */
-const model = (): LetterModel => (loaded ??= letterModelOf(readModel('language')))
+/** Read when a text first needs it: it takes some milliseconds. Throws `ModelError` when its file is not what it should be. */
+export const letterModel = (): LetterModel => (loaded ??= letterModelOf(readModel('language')))
 
 /**
  * The language of a short post: by its script where that decides, otherwise by its letter sequences. Links, addresses and @mentions are
@@ -34,7 +34,7 @@ export function identify(text: string): Identified {
   const lang = SCRIPTS[script]?.lang
   if (lang) return { lang, confidence: share }
   if (script === HEBREW && isPointedYiddish(text)) return { lang: 'yi', confidence: share }
-  const guessed = model()(prose, script)
+  const guessed = letterModel()(prose, script)
   if (!guessed || guessed.tag === 'he-Latn') return UNDETERMINED
   const { tag, probability } = guessed
   if (tag === 'yi' && (probability < YIDDISH_MIN || !hasSeveralWords(prose))) return { lang: 'he', confidence: share / 2 }

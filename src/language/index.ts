@@ -4,7 +4,7 @@ export { CHECKS_MIN, type Judgement, languageGroup, learnShifts, likeliest, type
 export { Copies, COPIES_WINDOW_MS } from './copies/copies.ts'
 export { marksOf } from './copies/marks.ts'
 export { identify } from './identify.ts'
-export { checkModels } from './models.ts'
+export { checkModels } from './check-models.ts'
 export { MEASURED_LANGUAGES, PUBLISHED } from './published.ts'
 export { reasonsFor, understand, UNDERSTOOD_BY } from './understand.ts'
 export { INTENTS, type Intent, type Probabilities, type Reason, type Sentiment, SENTIMENTS, type Understanding } from './understanding.ts'

@@ -1,6 +1,6 @@
 import type { Features } from './features.ts'
 import { type Lexicon, SOUND_NUMBERS, soundOf } from './lexicon.ts'
-import type { Weights } from './weights.ts'
+import { ModelError, type Weights } from './weights.ts'
 
 /** Scores texts for three classes: a linear model over hashed words and letter sequences, and over how its lexicon's words sound. */
 export type Scorer = (features: Features, scores: Float64Array) => void
@@ -12,7 +12,8 @@ export const ROW_BYTES = CLASSES + 1
 
 /**
  * The scorer in a model file with the arrays `rows` (`ROW_BYTES` for each bucket), `bias`, `sound` (a weight for each class and number of
- * `soundOf`), `hashes` and `ratings` (a lexicon), and the notes `bits` and `gramShare`. models/train/scorer.ts trains it.
+ * `soundOf`), `hashes` and `ratings` (a lexicon), and the notes `bits` and `gramShare`. models/train/scorer.ts trains it. Throws `ModelError`
+ * when they do not fit together.
  */
 export function scorerOf(weights: Weights): Scorer {
   const rows = weights.array('rows', 'int8')
@@ -20,8 +21,12 @@ export function scorerOf(weights: Weights): Scorer {
   const bias = weights.array('bias', 'float32')
   const sound = weights.array('sound', 'float32')
   const lexicon: Lexicon = { hashes: weights.array('hashes', 'int32'), ratings: weights.array('ratings', 'int8') }
-  const shift = 32 - Number(weights.notes['bits'])
+  const bits = Number(weights.notes['bits'])
   const gramShare = Number(weights.notes['gramShare'])
+  const fits = rows.length === ROW_BYTES * 2 ** bits && bias.length === CLASSES && Number.isFinite(gramShare) && lexicon.ratings.length === lexicon.hashes.length
+    && Number.isInteger(Math.log2(lexicon.hashes.length || 1)) && (lexicon.hashes.length === 0 || sound.length === SOUND_NUMBERS * CLASSES)
+  if (!fits) throw new ModelError(`The model file ${weights.name} is of another version; install Heed anew.`)
+  const shift = 32 - bits
   // A bucket counts once in a text: when it was last counted, by the number of the block being read.
   const counted = new Int32Array(rows.length / ROW_BYTES)
   let block = 0
