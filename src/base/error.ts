@@ -57,6 +57,7 @@ export const REFUSALS = {
   'listen.rival_taken': 409,
   'listen.audience_over': 422,
   'listen.too_many_queries': 422,
+  'listen.too_many_alerts': 422,
   'listen.too_many_views': 422,
   'listen.mention_deleted': 410,
   'ingest.block_exists': 409,

@@ -3,6 +3,7 @@ import { endpoint } from '../base/endpoint.ts'
 import { Page } from '../base/paging.ts'
 import { Filter, Mention } from './mention-contract.ts'
 
+export * from './alert-contract.ts'
 export * from './brand-contract.ts'
 export * from './corrections-contract.ts'
 export * from './figures-contract.ts'

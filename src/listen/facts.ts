@@ -7,6 +7,8 @@ const surge = { surgeId: z.uuid(), names: z.array(z.string()), people: z.int(), 
 export const SURGE_FACTS = {
   'listen.surge_began': z.object(surge).describe('A theme is said clearly more than usual: by so many people since it began, where so many mentions are usual in that time.'),
   'listen.surge_grew': z.object(surge).describe('Twice as many people say it as when it was told of last.'),
+  'listen.alert_raised': z.object({ ruleId: z.uuid(), alert: z.string(), ...surge })
+    .describe('A surge is of what an alert of the workspace names; told again when twice as many people say it.'),
   'listen.surge_ended': z.object({ surgeId: z.uuid(), names: z.array(z.string()), people: z.int() }).describe('A theme is said no more than usual.'),
 }
 
@@ -34,6 +36,9 @@ export type ListenFacts = { [Name in keyof typeof MEANING_FACTS]: z.infer<(typeo
   'listen.back_test_finished': { queryId: string; name: string; revision: number; looked: number; found: number }
   'listen.back_test_stopped': { queryId: string; name: string; looked: number }
   'listen.back_test_resumed': { queryId: string; name: string; looked: number }
+  'listen.alert_added': { ruleId: string; name: string }
+  'listen.alert_changed': { ruleId: string; name: string }
+  'listen.alert_removed': { ruleId: string; name: string }
   'listen.view_added': { viewId: string; name: string }
   'listen.view_changed': { viewId: string; name: string; revision: number }
   'listen.view_removed': { viewId: string; name: string }

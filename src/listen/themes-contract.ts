@@ -63,7 +63,8 @@ export const alerts = endpoint({
   needs: 'mention:read',
   about: 'Surges that one was told of in the last three days and has not put away, the latest first, at most 10.',
   input: z.object({}),
-  output: z.object({ alerts: z.array(z.object({ id: z.uuid(), raisedAt: z.iso.datetime(), surge: Surge })) }),
+  /** `rule`: the name of the workspace's alert by which one was told; null: as one has set for oneself. */
+  output: z.object({ alerts: z.array(z.object({ id: z.uuid(), raisedAt: z.iso.datetime(), surge: Surge, rule: z.string().nullable() })) }),
 })
 
 export const readAlert = endpoint({

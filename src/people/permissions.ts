@@ -23,6 +23,8 @@ const PERMISSIONS = {
   'understanding:manage': ['owner', 'manager'],
   /** Stating where the company’s customers are. */
   'audience:manage': ['owner', 'manager'],
+  /** Which surges the workspace tells whom of; of which one is told oneself, everybody says. */
+  'alert:manage': ['owner', 'manager'],
   'mention:export': ['owner', 'manager', 'agent'],
   /** Putting a post, a link or a screenshot in by hand. */
   'mention:file': ['owner', 'manager', 'agent'],

@@ -208,6 +208,10 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
   'listen.read_alert': ({ alert }) => ({ alertId: alert }),
   'listen.alert_settings': () => ({}),
   'listen.change_alert_settings': () => ({ sensitivity: 'low', queryIds: [], byMail: false, quiet: null }),
+  'listen.alert_rules': () => ({}),
+  'listen.add_alert_rule': () => ({ name: 'mine', sensitivity: 'low', queryIds: [], words: [], userIds: [] }),
+  'listen.change_alert_rule': ({ alertRule }) => ({ ruleId: alertRule, revision: 1, name: 'mine', sensitivity: 'low', queryIds: [], words: [], userIds: [] }),
+  'listen.remove_alert_rule': ({ alertRule }) => ({ ruleId: alertRule }),
   'listen.views': () => ({}),
   'listen.add_view': ({ query }) => ({ name: 'mine', filter: { queryId: query } }),
   'listen.change_view': ({ view }) => ({ viewId: view, revision: 1, name: 'mine', filter: {} }),
@@ -217,7 +221,7 @@ export const INPUTS: Record<string, (its: Full & { memberId: string }) => object
 
 /** What may succeed for somebody who belongs to another workspace, although they name what is not theirs: it touches only their own. */
 export const OWN_AFFAIRS = [
-  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'people.add_outgoing_webhook', 'ingest.add_block', 'ingest.erase_author', 'ingest.understand_anew', 'listen.add_query', 'listen.state_audience', 'listen.try_query', 'listen.add_view', 'listen.brand_words', 'listen.begin_check', 'listen.reset_calibration', 'listen.change_alert_settings',
+  'app.open_demo', 'people.create_workspace', 'people.invite', 'people.add_market', 'people.add_outgoing_webhook', 'ingest.add_block', 'ingest.erase_author', 'ingest.understand_anew', 'listen.add_query', 'listen.state_audience', 'listen.try_query', 'listen.add_view', 'listen.brand_words', 'listen.begin_check', 'listen.reset_calibration', 'listen.change_alert_settings', 'listen.add_alert_rule',
   'ask.add_kind', 'ask.change_settings', 'ask.begin_emergency', 'ask.end_emergency', 'assist.change_settings',
   'connect.add_webhook', 'connect.begin_upload', 'connect.clip', 'connect.clip_address', 'connect.add_hear_link',
 ]

@@ -16,7 +16,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   const ids = {
     market: id(), department: id(), outgoingWebhook: id(), person: id(), invitation: id(),
     stream: id(), source: id(), query: id(), backTest: id(), view: id(), mention: id(), block: id(), gap: id(), clip: id(), hearLink: id(), filing: id(), request: id(),
-    upload: id(), fileImport: id(), askKind: id(), absence: id(), ask: id(), answer: id(), promise: id(), comment: id(), askFile: id(), answerLink: id(), sending: id(), correction: id(), meaningSaid: id(), mentionCheck: id(), surge: id(), alert: id(),
+    upload: id(), fileImport: id(), askKind: id(), absence: id(), ask: id(), answer: id(), promise: id(), comment: id(), askFile: id(), answerLink: id(), sending: id(), correction: id(), meaningSaid: id(), mentionCheck: id(), surge: id(), alert: id(), alertRule: id(),
   }
   const own = { workspace_id: workspaceId }
   await db.insertInto('market').values({
@@ -51,7 +51,7 @@ export async function fillWorkspace(db: Db, workspaceId: string, mark: string) {
   return { workspaceId, mark, ...ids }
 }
 
-type Ids = Record<'outgoingWebhook' | 'stream' | 'source' | 'query' | 'backTest' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport' | 'meaningSaid' | 'mentionCheck' | 'surge' | 'alert', string>
+type Ids = Record<'outgoingWebhook' | 'stream' | 'source' | 'query' | 'backTest' | 'view' | 'mention' | 'block' | 'gap' | 'request' | 'clip' | 'hearLink' | 'filing' | 'upload' | 'fileImport' | 'meaningSaid' | 'mentionCheck' | 'surge' | 'alert' | 'alertRule', string>
 
 async function fillListening(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {
   await sql`
@@ -129,7 +129,13 @@ async function fillThemes(db: Db, own: { workspace_id: string }, ids: Ids, mark:
   await db.insertInto('alert_setting').values({
     ...own, ...user, sensitivity: 'low', query_ids: [ids.query], by_mail: true, quiet_from: null, quiet_until: null, changed_at: now,
   }).execute()
-  await db.insertInto('alert').values({ ...own, ...user, id: ids.alert, surge_id: ids.surge, people: 3, usual: 1, raised_at: now, read_at: null, letter: 'waiting' }).execute()
+  await db.insertInto('alert_rule').values({
+    ...own, id: ids.alertRule, name: mark, sensitivity: 'low', query_ids: [ids.query], words: [mark], user_ids: [user.user_id], created_at: now, changed_at: now,
+  }).execute()
+  await db.insertInto('alert_rule_told').values({ ...own, rule_id: ids.alertRule, surge_id: ids.surge, people: 3, told_at: now }).execute()
+  await db.insertInto('alert').values({
+    ...own, ...user, id: ids.alert, surge_id: ids.surge, people: 3, usual: 1, raised_at: now, read_at: null, letter: 'waiting', rule_id: ids.alertRule,
+  }).execute()
 }
 
 async function fillJudgements(db: Db, own: { workspace_id: string }, ids: Ids, mark: string, now: Date): Promise<void> {

@@ -9,6 +9,7 @@ import { BlockSettings } from '../../ingest/web/block-settings.tsx'
 import { PrivacySettings } from '../../ingest/web/privacy-settings.tsx'
 import { UnderstandingSettings } from '../../ingest/web/understanding-settings.tsx'
 import { AlertSettings } from '../../listen/web/themes/alert-settings.tsx'
+import { RuleSettings } from '../../listen/web/themes/rule-settings.tsx'
 import { DepartmentSettings } from '../../people/web/settings/department-settings.tsx'
 import { History } from '../../people/web/settings/history.tsx'
 import { HoursSettings } from '../../people/web/settings/hours-settings.tsx'
@@ -24,7 +25,7 @@ const SECTIONS = [
   { id: 'departments', needs: 'people:read', show: () => <DepartmentSettings /> },
   { id: 'hours', needs: 'workspace:read', show: () => <HoursSettings /> },
   { id: 'asks', needs: 'ask:read', show: () => <AskSettings /> },
-  { id: 'alerts', needs: 'mention:read', show: () => <AlertSettings /> },
+  { id: 'alerts', needs: 'mention:read', show: () => <Alerts /> },
   { id: 'understanding', needs: 'understanding:manage', show: () => <Understanding /> },
   { id: 'blocks', needs: 'block:read', show: () => <BlockSettings /> },
   { id: 'assistant', needs: 'assist:manage', show: () => <AssistSettings /> },
@@ -71,6 +72,17 @@ export function Settings() {
 
 function Allowed({ needs, children }: { needs: string; children: ReactNode }) {
   return useMay(needs) && children
+}
+
+function Alerts() {
+  return (
+    <>
+      <AlertSettings />
+      <Allowed needs="alert:manage">
+        <RuleSettings />
+      </Allowed>
+    </>
+  )
 }
 
 function Understanding() {

@@ -31,6 +31,7 @@ import { shareOfVoice } from './reach/share-of-voice.ts'
 import { stateAudience } from './reach/state-audience.ts'
 import { removeView } from './remove-view.ts'
 import { theseMentions } from './these-mentions.ts'
+import { addAlertRule, alertRules, changeAlertRule, removeAlertRule } from './themes/alert-rules.ts'
 import { distinctiveThemes } from './themes/distinctive-themes.ts'
 import { alerts, alertSettings, changeAlertSettings, readAlert } from './themes/my-alerts.ts'
 import { surges } from './themes/present-surges.ts'
@@ -73,6 +74,10 @@ export const listenRoutes = ({ feed, connectors, mail }: { feed: FactFeed; conne
   serve(contract.readAlert, readAlert)
   serve(contract.alertSettings, (ctx) => alertSettings(ctx, mail))
   serve(contract.changeAlertSettings, changeAlertSettings)
+  serve(contract.alertRules, (ctx) => alertRules(ctx, mail))
+  serve(contract.addAlertRule, addAlertRule)
+  serve(contract.changeAlertRule, changeAlertRule)
+  serve(contract.removeAlertRule, removeAlertRule)
   serve(contract.correct, correct)
   serve(contract.takeBack, takeBack)
   serve(contract.corrections, correctionsOf)

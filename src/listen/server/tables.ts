@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Intent, Sentiment } from '../../language/contract.ts'
 import type { AudienceShare, Filter, Query, QueryWork } from '../contract.ts'
-import type { AlertSettingTable, AlertTable, SurgeMentionTable, SurgeTable, TermDayTable, ThemeChangeTable } from './themes/tables.ts'
+import type { AlertRuleTable, AlertRuleToldTable, AlertSettingTable, AlertTable, SurgeMentionTable, SurgeTable, TermDayTable, ThemeChangeTable } from './themes/tables.ts'
 
 /** A standing query: what a workspace listens for. Archived, never deleted: its mentions name it. */
 export interface QueryTable {
@@ -157,4 +157,6 @@ export interface ListenTables {
   surge_mention: SurgeMentionTable
   alert_setting: AlertSettingTable
   alert: AlertTable
+  alert_rule: AlertRuleTable
+  alert_rule_told: AlertRuleToldTable
 }

@@ -5,6 +5,7 @@ import type { Job } from '../../../base/server/jobs.ts'
 import { type Letter, type Mail, MaybeTaken } from '../../../base/server/mail.ts'
 import type { Ctx } from '../../../ctx.ts'
 import { alertLetter } from './alert-letter.ts'
+import { rulesOf } from './alert-rules.ts'
 import { livedIn } from './lived.ts'
 import { presentSurges } from './present-surges.ts'
 
@@ -50,7 +51,8 @@ async function begin(db: Db, ctx: Ctx, alertId: string, { mail, url }: AlertHous
   await settle(db, ctx, alertId, isSent ? 'sending' : 'failed')
   if (!isSent) return null
   const { zone } = await livedIn(db, ctx.now())
-  return alertLetter({ ...reader, zone, surge: shown, url })
+  const rule = (await rulesOf(db, workspaceId)).find(({ id }) => id === alert.rule_id)?.name ?? null
+  return alertLetter({ ...reader, zone, rule, surge: shown, url })
 }
 
 const settle = (db: Db, ctx: Ctx, alertId: string, letter: 'waiting' | 'sending' | 'sent' | 'failed') =>

@@ -70,12 +70,16 @@ type Told = { id: string; names: string[]; usual: number; begunAt: Date; level: 
 async function tell(db: Db, keeper: Keeper, { id, names, usual, begunAt, level, people, before }: Told): Promise<number | null> {
   const told = before?.told_people ?? null
   if (!isTold(level)) return told
-  const data = { surgeId: id, names, people, usual: Math.round(usual * 10) / 10, begunAt: begunAt.toISOString() }
+  const data = factOf({ id, names, people, usual, begun_at: begunAt })
   if (told === null) await record(db, keeper, 'listen.surge_began', data)
   else if (people >= 2 * told) await record(db, keeper, 'listen.surge_grew', data)
   else return told
   return people
 }
+
+/** A surge as other programs are told of it. */
+export const factOf = ({ id, names, people, usual, begun_at }: Pick<SurgeRow, 'id' | 'names' | 'people' | 'usual' | 'begun_at'>) => (
+  { surgeId: id, names, people, usual: Math.round(usual * 10) / 10, begunAt: begun_at.toISOString() })
 
 async function end(db: Db, keeper: Keeper, { id, names, people, told_people, flagged_at }: SurgeRow): Promise<void> {
   await db.updateTable('surge').set({ ended_at: flagged_at }).where('workspace_id', '=', keeper.actor.workspaceId).where('id', '=', id).execute()

@@ -3,6 +3,7 @@ import { Refusal } from '../../../base/error.ts'
 import type { Mail } from '../../../base/server/mail.ts'
 import type { Ctx } from '../../../ctx.ts'
 import type * as contract from '../../contract.ts'
+import { rulesOf } from './alert-rules.ts'
 import { alertSettingsOf } from './alerts.ts'
 import { presentSurges } from './present-surges.ts'
 
@@ -15,15 +16,16 @@ export function alerts(ctx: Ctx): Promise<OutputOf<typeof contract.alerts>> {
   return ctx.transact(async (db) => {
     const { workspaceId, userId } = ctx.actor
     const rows = await db
-      .selectFrom('alert').select(['id', 'surge_id', 'raised_at']).where('workspace_id', '=', workspaceId).where('user_id', '=', userId ?? '').where('read_at', 'is', null).where('raised_at', '>', new Date(ctx.now().getTime() - NEWS_MS))
+      .selectFrom('alert').select(['id', 'surge_id', 'raised_at', 'rule_id']).where('workspace_id', '=', workspaceId).where('user_id', '=', userId ?? '').where('read_at', 'is', null).where('raised_at', '>', new Date(ctx.now().getTime() - NEWS_MS))
       .distinctOn('surge_id').orderBy('surge_id').orderBy('raised_at', 'desc').execute()
     const latest = rows.toSorted((a, b) => b.raised_at.getTime() - a.raised_at.getTime()).slice(0, ALERTS_MAX)
     const surges = latest.length === 0 ? [] : await db.selectFrom('surge').selectAll().where('workspace_id', '=', workspaceId).where('id', 'in', latest.map((row) => row.surge_id)).execute()
+    const rules = new Map((await rulesOf(db, workspaceId)).map(({ id, name }) => [id, name]))
     const shown = new Map((await presentSurges(db, surges, ctx.now())).map((surge) => [surge.id, surge]))
     return {
-      alerts: latest.flatMap(({ id, surge_id, raised_at }) => {
+      alerts: latest.flatMap(({ id, surge_id, raised_at, rule_id }) => {
         const surge = shown.get(surge_id)
-        return surge ? [{ id, raisedAt: raised_at.toISOString(), surge }] : []
+        return surge ? [{ id, raisedAt: raised_at.toISOString(), surge, rule: rules.get(rule_id ?? '') ?? null }] : []
       }),
     }
   })

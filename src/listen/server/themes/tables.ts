@@ -1,4 +1,4 @@
-import type { GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 
 /** That something was said, changed or taken away in an hour, until the chore that judges themes has looked. Written by the database's triggers. */
 export interface ThemeChangeTable {
@@ -90,4 +90,32 @@ export interface AlertTable {
   raised_at: Date
   read_at: Date | null
   letter: 'waiting' | 'sending' | 'sent' | 'failed' | null
+  /** By which alert of the workspace; null: as they had set for themselves. */
+  rule_id: string | null
+}
+
+/** An alert of the workspace: which surges are told of to whom. */
+export interface AlertRuleTable {
+  workspace_id: string
+  id: string
+  name: string
+  sensitivity: 'low' | 'normal' | 'high'
+  /** Empty: all. */
+  query_ids: string[]
+  /** A theme has one of them. Empty: all. */
+  words: string[]
+  /** Members, told on the screen and by mail. */
+  user_ids: string[]
+  revision: Generated<number>
+  created_at: Date
+  changed_at: Date
+}
+
+/** That an alert of the workspace was raised by a surge, and how many people had said it then. */
+export interface AlertRuleToldTable {
+  workspace_id: string
+  rule_id: string
+  surge_id: string
+  people: number
+  told_at: Date
 }

@@ -19,14 +19,16 @@ export function AlertNotice({ Listen }: { Listen: ListenLink }) {
   if (told.length === 0) return null
   return (
     <section aria-label={t('listen.alert.title')} className="flex flex-col gap-2">
-      {told.slice(0, SHOWN_MAX).map(({ id, surge }) => {
+      {told.slice(0, SHOWN_MAX).map(({ id, surge, rule }) => {
         const { said, why } = words(surge)
         return (
           <div key={id} className="flex gap-3 rounded-card bg-wash px-4 py-3">
             <TrendingUp aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
             <div className="flex min-w-0 grow flex-col gap-1">
               <p className="font-medium">{said}</p>
-              <p className="text-meta text-quiet">{why}</p>
+              <p className="text-meta text-quiet">
+                {why} {rule !== null && t('listen.alert.by_rule_here', { rule })}
+              </p>
               <Listen filter={filterOfSurge(surge)} className="flex min-h-9 items-center self-start rounded-control font-medium text-accent underline underline-offset-2 max-md:min-h-11">
                 {t('listen.alert.open')}
               </Listen>
