@@ -16,30 +16,49 @@ const PREFIX_LETTERS_MAX = 8
 /**
  * Gets ready to find brands by their names as a query finds words: folded, in Hebrew with prefixes and however quotation marks and
  * hyphens are written (docs/query-language.md). A form with a prefix that is a word by itself (מ + בזק is מבזק) counts only where the
- * text names the brand in another way, too. A name without a letter is never found. Brands of the same id are one. Throws a RangeError
+ * text names the brand in another way, too. Pluses at the end of a name belong to it: C++ is neither C nor C+. A name without a letter is never found. Brands of the same id are one. Throws a RangeError
  * when a name has more than PHRASE_WORDS_MAX words.
  */
 export function brandMatcher<Id>(brands: Iterable<Brand<Id>>): BrandMatcher<Id> {
   const listed = [...merged(brands)]
   const ambiguous = listed.map(([, names]) => new Set(names.flatMap(foldedAmbiguousForms)))
   const matcher = new Matcher({ statistics: new Statistics() })
-  for (const [place, [, names]] of listed.entries()) {
-    const query = queryFor(names)
-    if (query) matcher.add(String(place), query)
+  const parts = listed.flatMap(([, names], place) => [...Map.groupBy(names, plusesOf)].map(([pluses, alike]) => ({ place, pluses, alike })))
+  for (const [part, { alike }] of parts.entries()) {
+    const query = queryFor(alike)
+    if (query) matcher.add(String(part), query)
   }
   const find = (text: string): BrandFound<Id>[] => {
-    const found: { place: number; brand: BrandFound<Id> }[] = []
+    const found = new Map<number, Spans>()
     for (const { query, spans } of matcher.match({ text })) {
-      const place = Number(query)
-      const forms = ambiguous[place]
-      const entry = listed[place]
-      if (!entry || (forms && forms.size > 0 && spans.every(([start, end]) => forms.has(wordAround(text, start, end))))) continue
-      found.push({ place, brand: { id: entry[0], spans } })
+      const part = parts[Number(query)]
+      if (!part) continue
+      const theirs = part.pluses === '' ? spans : withPluses(text, spans, part.pluses)
+      const others = found.get(part.place)
+      if (theirs.length > 0) found.set(part.place, others ? together(others, theirs) : theirs)
     }
-    return found.toSorted((a, b) => a.place - b.place).map(({ brand }) => brand)
+    const ofBrands = [...found].filter(([place, spans]) => {
+      const forms = ambiguous[place]
+      return !forms || forms.size === 0 || !spans.every(([start, end]) => forms.has(wordAround(text, start, end)))
+    })
+    return ofBrands.toSorted(([a], [b]) => a - b).flatMap(([place, spans]) => (listed[place] ? [{ id: listed[place][0], spans }] : []))
   }
   return { find }
 }
+
+type Spans = BrandFound['spans']
+
+const plusesOf = (name: string): string => /[^+\s](\++)\s*$/u.exec(name)?.[1] ?? ''
+
+/** Places that these pluses follow, and no further one, with them. */
+const withPluses = (text: string, spans: Spans, pluses: string): Spans => spans
+  .filter(([, end]) => text.startsWith(pluses, end) && text[end + pluses.length] !== '+')
+  .map(([start, end]) => [start, end + pluses.length])
+
+/** Places of one brand by names of two kinds, in order; of those that begin together, the longest. */
+const together = (some: Spans, others: Spans): Spans => [...some, ...others]
+  .toSorted((a, b) => a[0] - b[0] || b[1] - a[1])
+  .filter(([start], at, all) => all[at - 1]?.[0] !== start)
 
 function merged<Id>(brands: Iterable<Brand<Id>>): Map<Id, string[]> {
   const byId = new Map<Id, string[]>()
