@@ -7,6 +7,9 @@ export type Recipe = (data: string) => WrittenModel
 export const RECIPES: Readonly<Record<string, () => Promise<Recipe>>> = {
   'sentiment-en': async () => (await import('./sentiment.ts')).englishModel,
   'sentiment-he': async () => (await import('./sentiment.ts')).hebrewModel,
+  'sentiment-he-news': async () => (await import('./sentiment.ts')).hebrewNewsModel,
+  'sentiment-he-source': async () => (await import('./sentiment.ts')).hebrewSourceModel,
+  'sentiment-he-page': async () => (await import('./sentiment.ts')).hebrewPageModel,
   'sentiment-other': async () => (await import('./sentiment.ts')).otherModel,
   intent: async () => (await import('./intent.ts')).intentModel,
   language: async () => (await import('./language-model.ts')).languageModel,

@@ -32,3 +32,26 @@ test('what was trained tells its own examples apart', () => {
   })
   expect(right.length / train.length).toBeGreaterThan(0.9)
 })
+
+test('without judges, probabilities are fitted to the examples that have a group, by models that did not learn from them', () => {
+  const recipe = { name: 'small', ratings: [], bits: 12, balance: 0.5, smoothing: 20, cost: 0.1 }
+  const examples = seedSentiment(train)
+  const held = scorerModel({ ...recipe, examples: examples.map((example) => ({ ...example, group: 0 })) })
+  const flattered = scorerModel({ ...recipe, examples, judges: [examples] })
+  expect(Number(held.notes['slope'])).toBeGreaterThan(0)
+  expect(Number(held.notes['slope'])).toBeLessThan(Number(flattered.notes['slope']))
+  expect(held.arrays).toEqual(flattered.arrays)
+})
+
+test('what is lent teaches, but changes neither how telling buckets are nor how rare classes are', () => {
+  const recipe = { name: 'small', judges: [seedSentiment(dev)], ratings: [], bits: 12, balance: 0.5, smoothing: 20, cost: 0.1 }
+  const own = seedSentiment(train)
+  const lent = { text: 'מעולה מעולה', label: 0, isLent: true }
+  const rowsOf = (importance: number): ArrayLike<number> | undefined => {
+    return scorerModel({ ...recipe, examples: [...own, { ...lent, importance }] }).arrays['rows']?.numbers
+  }
+  const [little, much] = [rowsOf(1e-9), rowsOf(50)]
+  const tellingOf = (rows: ArrayLike<number> = []): number[] => Array.from(rows).filter((_, at) => at % 4 === 3)
+  expect(tellingOf(much)).toEqual(tellingOf(little))
+  expect(much).not.toEqual(little)
+})

@@ -8,18 +8,31 @@ import { balancedWeights, type Linear, rowsOf, tellingOf, trainLinear, weighRows
 import { quantised, weightsBytes, type WrittenModel } from './write-weights.ts'
 
 /** A text, its class, and how much it counts: as a row of its own when left out. */
-export type Weighed = { readonly text: string; readonly label: number; readonly importance?: number }
+export type Weighed = {
+  readonly text: string
+  readonly label: number
+  readonly importance?: number
+  /** Learned from, but from elsewhere: neither how telling buckets are nor how rare classes are is counted by it. */
+  readonly isLent?: boolean
+  /** Which group of judges it belongs to, from 0, when the recipe has no judges of its own. */
+  readonly group?: number
+}
 
 export type ScorerRecipe = {
   readonly name: string
   readonly examples: readonly Weighed[]
-  /** Texts that probabilities are fitted to. Each group counts as much as another. */
-  readonly judges: readonly (readonly Weighed[])[]
+  /**
+   * Texts that probabilities are fitted to. Each group counts as much as another. When left out: the examples that have a group, each judged by
+   * a model that learned from four fifths of the examples without it.
+   */
+  readonly judges?: readonly (readonly Weighed[])[]
   readonly ratings: readonly (readonly [string, number])[]
   /** Buckets are 2 to the power of this. */
   readonly bits: number
-  /** How far classes are balanced, in training (`balancedWeights`) and when probabilities are fitted (`calibrated`). */
+  /** How far classes are balanced in training (`balancedWeights`). */
   readonly balance: number
+  /** The same when probabilities are fitted (`calibrated`); `balance` when left out. */
+  readonly balanceJudged?: number
   /** Of `tellingOf`. */
   readonly smoothing: number
   readonly cost: number
@@ -29,14 +42,26 @@ const GRAM_SHARE = 1
 const EPOCHS = 8
 const SEED = 1
 
+const FOLDS = 5
+
 /** The model, as src/language/scorer.ts and src/language/sentiment.ts read it. */
-export function scorerModel({ name, examples, judges, ratings, bits, balance, smoothing, cost }: ScorerRecipe): WrittenModel {
+export function scorerModel(recipe: ScorerRecipe): WrittenModel {
+  const model = uncalibrated(recipe, recipe.examples)
+  const judged = recipe.judges ? recipe.judges.map((group) => judgedBy(model, group)) : judgedOutOfFold(recipe)
+  const { slope, offsets } = calibrated(judged, recipe.balanceJudged ?? recipe.balance)
+  return { ...model, notes: { ...model.notes, slope, offsets } }
+}
+
+function uncalibrated({ name, ratings, bits, balance, smoothing, cost }: ScorerRecipe, examples: readonly Weighed[]): WrittenModel {
   const texts = examples.map(({ text }) => text)
   const labels = examples.map(({ label }) => label)
+  const at = examples.filter(({ isLent }) => !isLent)
+  const labelsAt = at.map(({ label }) => label)
   const lexicon: Lexicon = ratings.length === 0 ? { hashes: new Int32Array(), ratings: new Int8Array() } : lexiconOf(ratings)
   const rows = rowsOf(texts, bits)
+  const rowsAt = at.length === examples.length ? rows : rowsOf(at.map(({ text }) => text), bits)
   // What is told apart later are steps of one byte, so they are learned with.
-  const telling = quantised(tellingOf(rows, labels, CLASSES, smoothing)).numbers
+  const telling = quantised(tellingOf(rowsAt, labelsAt, CLASSES, smoothing)).numbers
   weighRows(rows, telling, GRAM_SHARE)
   const linear = trainLinear({
     rows: withDense(rows, soundsOf(texts, lexicon), SOUND_NUMBERS),
@@ -44,18 +69,33 @@ export function scorerModel({ name, examples, judges, ratings, bits, balance, sm
     classes: CLASSES,
     importance: examples.map(({ importance }) => importance ?? 1),
     cost,
-    classWeights: balancedWeights(labels, CLASSES, balance),
+    classWeights: balancedWeights(labelsAt, CLASSES, balance),
     epochs: EPOCHS,
     seed: SEED,
   })
-  const model = written(name, linear, telling, lexicon, bits)
-  const score = scorerOf(parseWeights(weightsBytes(model), name, name))
-  const { slope, offsets } = calibrated(judges.map((group) => group.map(({ text, label }): Judged => {
+  return written(name, linear, telling, lexicon, bits)
+}
+
+function judgedBy(model: WrittenModel, texts: readonly Weighed[]): Judged[] {
+  const score = scorerOf(parseWeights(weightsBytes(model), model.name, model.name))
+  return texts.map(({ text, label }) => {
     const scores = new Float64Array(CLASSES)
     score(readFeatures(text), scores)
     return { scores, label }
-  })), balance)
-  return { ...model, notes: { ...model.notes, slope, offsets } }
+  })
+}
+
+/** The examples of each group, by models that did not learn from them: every fifth row is held out in turn. */
+function judgedOutOfFold(recipe: ScorerRecipe): Judged[][] {
+  const groups: Judged[][] = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const held = recipe.examples.filter((_, at) => at % FOLDS === fold)
+    const model = uncalibrated(recipe, recipe.examples.filter((_, at) => at % FOLDS !== fold))
+    for (const group of new Set(held.flatMap(({ group: of }) => of === undefined ? [] : [of]))) {
+      (groups[group] ??= []).push(...judgedBy(model, held.filter((example) => example.group === group)))
+    }
+  }
+  return groups
 }
 
 function soundsOf(texts: readonly string[], lexicon: Lexicon): Float32Array {

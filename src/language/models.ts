@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { readStamp, readWeights, type Weights } from './weights.ts'
 
 /** Every model that comes along, by the name of its file in models/weights. */
-const MODELS = ['language', 'intent', 'sentiment-en', 'sentiment-he', 'sentiment-other'] as const
+const MODELS = [
+  'language', 'intent', 'sentiment-en', 'sentiment-he', 'sentiment-he-page', 'sentiment-he-news', 'sentiment-he-source', 'sentiment-other',
+] as const
 export type ModelName = (typeof MODELS)[number]
 
 /** Reads a model that comes along. Throws `ModelError` when its file is not what it should be. */

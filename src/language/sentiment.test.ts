@@ -20,7 +20,7 @@ describe('how a post is meant', () => {
   })
 
   test('is the likeliest of three probabilities that sum up to 1', () => {
-    for (const { text, lang } of seedRows('en').dev) {
+    for (const { text, lang } of [...seedRows('en').dev, ...seedRows('he-service').dev]) {
       const { sentiment, probabilities } = sentimentOf(text, lang)
       const all = SENTIMENTS.map((name) => probabilities[name])
       expect(all.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9)

@@ -1,6 +1,6 @@
 import { type Features, readFeatures } from './features.ts'
 import { type ModelName, readModel } from './models.ts'
-import { CLASSES, type Scorer, scorerOf } from './scorer.ts'
+import { CLASSES, scorerOf } from './scorer.ts'
 import type { Probabilities, Sentiment } from './understanding.ts'
 
 /** How something is meant, and how sure that is. */
@@ -17,9 +17,10 @@ const MODEL_OF: ReadonlyMap<string, ModelName> = new Map([
 /** Of a text without a word or a sign. */
 const SILENCE: Meant = { sentiment: 'neutral', probabilities: { negative: 0.02, neutral: 0.96, positive: 0.02 } }
 
-type Judge = { readonly score: Scorer; readonly slope: number; readonly offsets: readonly number[] }
+/** Writes into `chances` how likely each class is. */
+type Judge = (features: Features, chances: Float64Array) => void
 const judges = new Map<ModelName, Judge>()
-const scores = new Float64Array(CLASSES)
+const chances = new Float64Array(CLASSES)
 
 /** How a text in a language (ISO 639-1, `und` when it cannot be told) is meant. Any text gets an answer; its model is read at first need. */
 export function sentimentOf(text: string, lang: string): Meant {
@@ -29,24 +30,61 @@ export function sentimentOf(text: string, lang: string): Meant {
 /** The same of a text that has been read. */
 export function sentimentIn(features: Features, lang: string): Meant {
   if (features.wordCount === 0) return SILENCE
-  const { score, slope, offsets } = judgeOf(MODEL_OF.get(lang) ?? 'sentiment-other')
-  score(features, scores)
-  const negative = Math.exp(slope * (scores[0] ?? 0) + (offsets[0] ?? 0))
-  const neutral = Math.exp(slope * (scores[1] ?? 0) + (offsets[1] ?? 0))
-  const positive = Math.exp(slope * (scores[2] ?? 0) + (offsets[2] ?? 0))
-  const sum = negative + neutral + positive
+  judgeOf(MODEL_OF.get(lang) ?? 'sentiment-other')(features, chances)
+  const [negative = 0, neutral = 0, positive = 0] = chances
   const sentiment = neutral >= negative && neutral >= positive ? 'neutral' : negative >= positive ? 'negative' : 'positive'
-  return { sentiment, probabilities: { negative: negative / sum, neutral: neutral / sum, positive: positive / sum } }
+  return { sentiment, probabilities: { negative, neutral, positive } }
 }
 
 function judgeOf(name: ModelName): Judge {
   let judge = judges.get(name)
   if (!judge) {
-    const weights = readModel(name)
-    judge = { score: scorerOf(weights), slope: Number(weights.notes['slope']), offsets: (weights.notes['offsets'] as readonly unknown[]).map(Number) }
+    judge = name === 'sentiment-he' ? bySource() : judgeIn(name)
     judges.set(name, judge)
   }
   return judge
+}
+
+function judgeIn(name: ModelName): Judge {
+  const weights = readModel(name)
+  const score = scorerOf(weights)
+  const slope = Number(weights.notes['slope'])
+  const [first = 0, second = 0, third = 0] = (weights.notes['offsets'] as readonly unknown[]).map(Number)
+  return (features, into) => {
+    score(features, into)
+    const a = Math.exp(slope * (into[0] ?? 0) + first)
+    const b = Math.exp(slope * (into[1] ?? 0) + second)
+    const c = Math.exp(slope * (into[2] ?? 0) + third)
+    const sum = a + b + c
+    into[0] = a / sum
+    into[1] = b / sum
+    into[2] = c / sum
+  }
+}
+
+/** Less of a share is not worth asking for. */
+const ASKED_SHARE_MIN = 0.03
+
+/** Hebrew: what is neutral on a page, on news and elsewhere differs, so each is judged apart, and counts as far as the text reads like it. */
+function bySource(): Judge {
+  const sourceOf = judgeIn('sentiment-he-source')
+  const judgesHere = (['sentiment-he-page', 'sentiment-he-news', 'sentiment-he'] as const).map(judgeIn)
+  const shares = new Float64Array(CLASSES)
+  const here = new Float64Array(CLASSES)
+  return (features, into) => {
+    sourceOf(features, shares)
+    into.fill(0)
+    let asked = 0
+    for (let source = 0; source < CLASSES; source++) {
+      const share = shares[source] ?? 0
+      const judge = judgesHere[source]
+      if (!judge || share < ASKED_SHARE_MIN) continue
+      judge(features, here)
+      for (let c = 0; c < CLASSES; c++) into[c] = (into[c] ?? 0) + share * (here[c] ?? 0)
+      asked += share
+    }
+    for (let c = 0; c < CLASSES; c++) into[c] = (into[c] ?? 0) / asked
+  }
 }
 
 /** More of a text is not looked through for the words that spoke. */
