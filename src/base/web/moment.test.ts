@@ -32,4 +32,5 @@ it('tells the whole moment on a 24-hour clock', () => {
 it('tells the hour of today, and the day of any other', () => {
   expect(clock(new Date(2026, 2, 15, 9, 3), now, 'he')).toBe('09:03')
   expect(clock(new Date(2026, 2, 14, 9, 3), now, 'en')).toBe('14 Mar, 09:03')
+  expect(clock(new Date(2026, 2, 14, 9, 3), now, 'he')).toBe('\u200F14.3, 09:03') // a mark of direction: set apart, the date is read first
 })

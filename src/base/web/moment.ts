@@ -35,11 +35,15 @@ export function weekday(at: Date, language: Language): string {
 /** The name of its weekday alone: `Thursday`, `יום ה׳`. */
 export const weekdayName = (at: Date, language: Language): string => written(at, language, { weekday: language === 'he' ? 'short' : 'long' })
 
+/** Numbers alone have no direction: set apart in a sentence, a Hebrew date and time would stand left to right, the time to be read first. */
+const RIGHT_TO_LEFT = '\u200F'
+
 /** When something began that still goes on: the hour of today on a 24-hour clock, with the date in front on any other day. */
 export function clock(at: Date, now: Date, language: Language): string {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   if (at.toDateString() === now.toDateString()) return written(at, language, time)
-  return written(at, language, { day: 'numeric', month: language === 'he' ? 'numeric' : 'short', ...time })
+  if (language === 'he') return RIGHT_TO_LEFT + written(at, language, { day: 'numeric', month: 'numeric', ...time })
+  return written(at, language, { day: 'numeric', month: 'short', ...time })
 }
 
 /** Weekday, date and time on a 24-hour clock, in the reader's own zone. */
