@@ -68,7 +68,14 @@ function FacetValues({ facet, counted, list, choose }: {
       </h2>
       <ul className="-mx-2 flex flex-col">
         {shown.map(({ value, count }) => (
-          <Value key={value} name={words(facet, value)} count={count} share={count / most} isChosen={chosen.includes(value)} choose={() => choose(toggled(list, value))} />
+          <Value
+            key={value}
+            name={words(facet, value)}
+            count={count}
+            share={count / most}
+            isChosen={chosen.includes(value)}
+            choose={() => choose(toggled(list, value))}
+          />
         ))}
       </ul>
       {all.length > shown.length && (

@@ -47,7 +47,12 @@ export function QueryEditor({ query, done, gone }: { query: Query | null; done: 
     gone()
   }
   return (
-    <Page title={t(query ? 'listen.query.title' : 'listen.query.new')} about={t('listen.query.about')} actions={query && <ArchiveButton query={query} archived={leave} />} isWide>
+    <Page
+      title={t(query ? 'listen.query.title' : 'listen.query.new')}
+      about={t('listen.query.about')}
+      actions={query && <ArchiveButton query={query} archived={leave} />}
+      isWide
+    >
       <div className="grid items-start gap-x-12 gap-y-8 xl:grid-cols-2">
         <form
           className="flex min-w-0 flex-col gap-5"

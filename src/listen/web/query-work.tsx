@@ -61,7 +61,12 @@ function Work({ queryId, work, name }: { queryId: string; work: QueryWork | Back
   }
   return (
     <div className="flex flex-col">
-      <Progress label={name} done={looked} total={state === 'running' || isFill(work) ? toLook : (toLook ?? looked)} {...(isFill(work) ? { share: work.share, said: t('listen.work.looked', { count: looked }) } : {})}>
+      <Progress
+        label={name}
+        done={looked}
+        total={state === 'running' || isFill(work) ? toLook : (toLook ?? looked)}
+        {...(isFill(work) ? { share: work.share, said: t('listen.work.looked', { count: looked }) } : {})}
+      >
         <StopOrGoOn queryId={queryId} work={work} name={name} />
       </Progress>
       <output className="text-meta text-quiet">
@@ -88,7 +93,9 @@ function InTheWay({ work }: { work: QueryWork | BackFill }) {
         </p>
       )}
       {isFill(work) && work.wholeSince !== null && <p className="text-meta text-quiet">{t('listen.work.whole_since', { when: when(work.wholeSince) })}</p>}
-      {isFill(work) && work.lost.length > 0 && <p className="text-meta wrap-anywhere text-quiet">{t('listen.work.lost', { parts: work.lost.map(({ part }) => part).join(', ') })}</p>}
+      {isFill(work) && work.lost.length > 0 && (
+        <p className="text-meta wrap-anywhere text-quiet">{t('listen.work.lost', { parts: work.lost.map(({ part }) => part).join(', ') })}</p>
+      )}
     </>
   )
 }
@@ -103,7 +110,13 @@ function StopOrGoOn({ queryId, work, name }: { queryId: string; work: QueryWork;
   const act = does === 'stop' ? stop : resume
   const Icon = does === 'stop' ? Square : Play
   return (
-    <Button look="bare" label={t(`listen.work.${does}_it`, { work: name })} isPending={act.isPending} onPress={() => act.mutate({ queryId, workId: work.id })} className="-me-2 shrink-0 text-meta">
+    <Button
+      look="bare"
+      label={t(`listen.work.${does}_it`, { work: name })}
+      isPending={act.isPending}
+      onPress={() => act.mutate({ queryId, workId: work.id })}
+      className="-me-2 shrink-0 text-meta"
+    >
       <Icon aria-hidden className="size-3.5 rtl:-scale-x-100" />
       {t(`listen.work.${does}`)}
     </Button>

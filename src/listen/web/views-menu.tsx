@@ -27,7 +27,9 @@ export function ViewsMenu({ filter, viewId, open }: { filter: Filter; viewId: st
   const deed = (id: string, words: string, icon: ReactNode, choose: () => void): Choice => ({ id, words, text: words, icon, choose })
   const deeds = [
     deed('save', t('listen.view.save'), <BookmarkPlus className={ICON} />, () => setDialog('save')),
-    ...(view && isChanged ? [deed('update', t('listen.view.update', { name: view.name }), <RefreshCw className={ICON} />, () => void save({ name: view.name, filter }, view))] : []),
+    ...(view && isChanged ? [
+      deed('update', t('listen.view.update', { name: view.name }), <RefreshCw className={ICON} />, () => void save({ name: view.name, filter }, view)),
+    ] : []),
     ...(view ? [deed('rename', t('listen.view.rename'), <Pencil className={ICON} />, () => setDialog('rename'))] : []),
     ...(view ? [deed('remove', t('listen.view.remove'), <Trash2 className={ICON} />, () => setDialog('remove'))] : []),
   ]
@@ -48,7 +50,9 @@ export function ViewsMenu({ filter, viewId, open }: { filter: Filter; viewId: st
       </Menu>
       <Suspense>
         {dialog === 'save' && <ViewName filter={filter} close={close} saved={({ filter, id }) => open(filter, id)} />}
-        {dialog === 'rename' && view && <ViewName view={view} filter={view.filter} close={close} rename={(name) => save({ name, filter: view.filter }, view)} />}
+        {dialog === 'rename' && view && (
+          <ViewName view={view} filter={view.filter} close={close} rename={(name) => save({ name, filter: view.filter }, view)} />
+        )}
         {dialog === 'remove' && view && <RemoveView view={view} close={close} removed={() => open(filter)} />}
         {opened.refused && view && <ViewChange {...opened} refused={opened.refused} open={(theirs) => open(theirs.filter, theirs.id)} />}
       </Suspense>
