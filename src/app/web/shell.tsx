@@ -13,6 +13,7 @@ import { Name } from '../../base/web/name.tsx'
 import { Toasts } from '../../base/web/toast.tsx'
 import type { me } from '../../people/contract.ts'
 import { AccountMenu, asActions, useAccountChoices, type User } from './account.tsx'
+import { AlertLine } from './alert-line.tsx'
 import { AsksToAnswer } from './asks-to-answer.tsx'
 import { DEEDS, PLACES, type Place } from './places.ts'
 import { useNewVersion } from './updates.ts'
@@ -64,8 +65,9 @@ export function Shell({ user, children, ...props }: SwitchProps & { user: User; 
       <div className="border-line [grid-area:account] max-md:border-b max-md:pe-2 max-md:pt-[max(0.375rem,env(safe-area-inset-top))] md:border-e md:px-3 md:pb-4">
         <AccountMenu user={user} choices={account} />
       </div>
-      <main id="page" tabIndex={-1} className="min-h-0 min-w-0 bg-surface outline-none [grid-area:page]">
-        {children}
+      <main id="page" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col bg-surface outline-none [grid-area:page]">
+        <AlertLine />
+        <div className="min-h-0 grow">{children}</div>
       </main>
       <Toasts />
       <Suspense>
