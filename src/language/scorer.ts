@@ -10,6 +10,10 @@ export const CLASSES = 3
 /** Of each bucket: one weight for each class, and last how telling it is. */
 export const ROW_BYTES = CLASSES + 1
 
+// A bucket counts once in a text: when it was last counted, by the number of the block being read. One for all scorers stays near the processor.
+let counted = new Int32Array()
+let block = 0
+
 /**
  * The scorer in a model file with the arrays `rows` (`ROW_BYTES` for each bucket), `bias`, `sound` (a weight for each class and number of
  * `soundOf`), `hashes` and `ratings` (a lexicon), and the notes `bits` and `gramShare`. models/train/scorer.ts trains it. Throws `ModelError`
@@ -27,9 +31,7 @@ export function scorerOf(weights: Weights): Scorer {
     && Number.isInteger(Math.log2(lexicon.hashes.length || 1)) && (lexicon.hashes.length === 0 || sound.length === SOUND_NUMBERS * CLASSES)
   if (!fits) throw new ModelError(`The model file ${weights.name} is of another version; install Heed anew.`)
   const shift = 32 - bits
-  // A bucket counts once in a text: when it was last counted, by the number of the block being read.
-  const counted = new Int32Array(rows.length / ROW_BYTES)
-  let block = 0
+  if (counted.length < rows.length / ROW_BYTES) counted = new Int32Array(rows.length / ROW_BYTES)
   const numbers = new Float64Array(SOUND_NUMBERS)
 
   const addBlock = (hashes: Uint32Array, count: number, share: number, scores: Float64Array): void => {

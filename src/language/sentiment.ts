@@ -2,6 +2,7 @@ import { type Features, readFeatures } from './features.ts'
 import { type ModelName, readModel } from './models.ts'
 import { CLASSES, scorerOf } from './scorer.ts'
 import type { Probabilities, Sentiment } from './understanding.ts'
+import { ModelError } from './weights.ts'
 
 /** How something is meant, and how sure that is. */
 export type Meant = { readonly sentiment: Sentiment; readonly probabilities: Probabilities }
@@ -50,6 +51,7 @@ function judgeIn(name: ModelName): Judge {
   const score = scorerOf(weights)
   const slope = Number(weights.notes['slope'])
   const [first = 0, second = 0, third = 0] = (weights.notes['offsets'] as readonly unknown[]).map(Number)
+  if (![slope, first, second, third].every(Number.isFinite)) throw new ModelError(`The model file ${weights.name} is of another version; install Heed anew.`)
   return (features, into) => {
     score(features, into)
     const a = Math.exp(slope * (into[0] ?? 0) + first)
