@@ -35,7 +35,7 @@ export const PUBLISHED: readonly Published[] = [
   sentiment('pt', 'pt dev', 'tweets', 324, 620),
   sentiment('es', 'es dev', 'tweets', 324, 565),
   ...wanted('intent', 710, 709),
-  ...wanted('question', 959, 955),
+  ...wanted('question', 956, 955),
   ...wanted('needsAnswer', 830, 769),
   ...wanted('aboutStaff', 953, 899),
 ]
