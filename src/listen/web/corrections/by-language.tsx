@@ -47,7 +47,7 @@ function Language({ language, places }: { language: Agreement; places: readonly 
     <>
       <ShareLine look="main" name={(language.lang && languageName(language.lang)) ?? t('listen.lang.unknown')} {...line(language)} />
       {places.length > 0 && (
-        <ul className="flex flex-col gap-1.5 ps-4">
+        <ul className="flex flex-col gap-1.5">
           {places.map((one) => <li key={one.place}><ShareLine look="place" name={placeName(one.place ?? '')} {...line(one)} /></li>)}
         </ul>
       )}
@@ -63,7 +63,7 @@ function Elsewhere({ figures, isNamed = false }: { figures: readonly PublishedFi
   )
   if (figures.length === 0) return null
   return (
-    <ul className={`flex flex-col gap-1.5 ${isNamed ? '' : 'ps-4'}`}>
+    <ul className="flex flex-col gap-1.5">
       {figures.map((figure) => (
         <li key={figure.on}>
           <ShareLine look="elsewhere" name={name(figure)} told={{ share: figure.right, interval: figure.interval }} of={t('listen.understood.rows', { count: figure.rows })} />

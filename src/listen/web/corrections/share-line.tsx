@@ -3,7 +3,7 @@ import { useI18n } from '../../../base/web/i18n.tsx'
 /** How it is set: a language's own figure, that of one of its places, or one that was measured on other text. */
 type Look = 'main' | 'place' | 'elsewhere'
 
-const NAME: Readonly<Record<Look, string>> = { main: 'font-medium', place: 'text-quiet', elsewhere: 'text-meta text-quiet' }
+const NAME: Readonly<Record<Look, string>> = { main: 'font-medium md:truncate', place: 'ps-4 text-quiet md:truncate', elsewhere: 'ps-4 text-meta text-quiet' }
 
 /** One share with the interval it may be told with, of so many (`of`, in words); `instead` where there are too few to tell one. */
 export function ShareLine({ name, look, told, of, instead = '' }: {
@@ -11,8 +11,8 @@ export function ShareLine({ name, look, told, of, instead = '' }: {
 }) {
   const { t } = useI18n()
   return (
-    <div className="grid grid-cols-[minmax(0,13rem)_minmax(0,1fr)_13rem] items-center gap-x-4 gap-y-1 max-md:grid-cols-[minmax(0,1fr)_auto]">
-      <span className={`md:truncate ${NAME[look]}`}>
+    <div className="grid grid-cols-[minmax(0,17rem)_minmax(0,1fr)_11rem] items-center gap-x-4 gap-y-1 max-md:grid-cols-[minmax(0,1fr)_auto]">
+      <span className={NAME[look]}>
         <bdi>{name}</bdi>
       </span>
       <span className="max-md:order-last max-md:col-span-2">{told && <Interval {...told} isHollow={look === 'elsewhere'} />}</span>
