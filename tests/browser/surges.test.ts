@@ -114,7 +114,7 @@ it('an alert of the workspace is added, changed and removed where people set ale
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect.poll(() => section.getByRole('heading', { name: 'All of it' }).count(), IN_TIME).toBe(1)
   await section.getByRole('button', { name: 'Remove' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  await dialog.getByRole('button', { name: 'Remove' }).click()
   await expect.poll(() => section.getByRole('heading', { name: 'All of it' }).count(), IN_TIME).toBe(0)
   await page.context().close()
 })

@@ -6,7 +6,6 @@ import { type Fields, Form } from '../../../base/web/form.tsx'
 import { useI18n } from '../../../base/web/i18n.tsx'
 import { RadioGroup } from '../../../base/web/radio-group.tsx'
 import { TextField } from '../../../base/web/text-field.tsx'
-import { toast } from '../../../base/web/toast.tsx'
 import { useAct } from '../../../base/web/use-act.ts'
 import { useRead } from '../../../base/web/use-read.ts'
 import { addAlertRule, type AlertRule, alertRules, changeAlertRule, listQueries } from '../../contract.ts'
@@ -39,7 +38,7 @@ export function RuleDialog({ rule, people, hasMail, close }: {
   }
   return (
     <Dialog title={rule?.name ?? t('listen.rules.add')} isOpen close={close}>
-      <Form send={save} then={() => { toast({ words: t('listen.alerts.saved') }); close() }} button={t('base.save')}>
+      <Form send={save} then={close} button={t('base.save')}>
         <TextField label={t('people.settings.name')} name="name" defaultValue={rule?.name ?? ''} maxLength={NAME_CHARS_MAX} isRequired />
         <RadioGroup
           label={t('listen.alerts.sensitivity')}
