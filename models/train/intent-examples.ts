@@ -28,19 +28,31 @@ export function dangers(): Seed[] {
   return rowsIn<Seed>(undefined, 'seed-danger.jsonl')
 }
 
+/** A post of ours about one topic. Where it is open whether an answer is expected, it is not said. */
+export type TopicPost = Omit<Seed, 'needsAnswer'> & { readonly needsAnswer?: boolean }
+
+/** Topics of which nothing is learned: how well they are understood tells more of a trade that no row was written about. */
+const KEPT_TOPICS = new Set(['dentist', 'pharmacy', 'cinema', 'storage', 'electricity-and-water'])
+
+/** Posts of ours written topic by topic: those to learn from, and whole topics that measure. */
+export function topicPosts(): { readonly train: TopicPost[]; readonly kept: TopicPost[] } {
+  const posts = rowsIn<TopicPost>(undefined, 'seed-topics.jsonl')
+  return { train: posts.filter(({ sector }) => !KEPT_TOPICS.has(sector)), kept: posts.filter(({ sector }) => KEPT_TOPICS.has(sector)) }
+}
+
 /** Statements of ours with words that ask elsewhere (what they did, מי שעובד שם). */
 export function told(): Example[] {
   return rowsIn<{ text: string; lang: 'he' | 'en' }>(undefined, 'seed-told.jsonl').map(({ text, lang }) => asked(text, lang, false, 0.9))
 }
 
 /** A post of ours as an example of each head. */
-export function ofSeed({ text, lang, intent, question, needsAnswer, aboutStaff }: Seed): Example {
+export function ofSeed({ text, lang, intent, question, needsAnswer, aboutStaff }: TopicPost): Example {
   const intents = Object.fromEntries(INTENTS.map((each) => [each, each === intent]))
-  return { text, lang, weight: 1, heads: { ...intents, asks: question, needsAnswer, aboutStaff } }
+  return { text, lang, weight: 1, heads: { ...intents, asks: question, aboutStaff, ...(needsAnswer === undefined ? {} : { needsAnswer }) } }
 }
 
 /** Posts of ours that have a question mark, without it. */
-export function unmarked(posts: readonly Seed[]): Example[] {
+export function unmarked(posts: readonly TopicPost[]): Example[] {
   return posts.filter(({ text }) => text.includes('?')).map(({ text, lang, question }) => asked(withoutMarks(text), lang, question, 0.3))
 }
 
@@ -67,27 +79,36 @@ function asked(text: string, lang: 'he' | 'en', question: boolean, weight: numbe
   return { text, lang, weight, heads: { asks: question } }
 }
 
-/** Of these files every n-th post, by its id. */
+/** Of these files every n-th post, by its id; and every n-th of what only teaches what is no crisis. */
 const BACKGROUND = [
-  { file: 'sentiment/en.train', lang: 'en', every: 16 }, { file: 'sentiment/he-fb.train', lang: 'he', every: 4 },
-  { file: 'sentiment/he-hebemo.train', lang: 'he', every: 3 }, { file: 'sentiment/he-neutral-weak', lang: 'he', every: 1 },
+  { file: 'sentiment/en.train', lang: 'en', every: 16, calmEvery: 8 }, { file: 'sentiment/he-fb.train', lang: 'he', every: 4, calmEvery: 2 },
+  { file: 'sentiment/he-hebemo.train', lang: 'he', every: 3, calmEvery: 2 }, { file: 'sentiment/he-neutral-weak', lang: 'he', every: 1, calmEvery: 1 },
 ] as const
 const BACKGROUND_WEIGHT = 0.15
+const CALM_WEIGHT = 0.3
 
 /**
- * What people write who write to nobody: hardly any of it is a crisis, a request, an idea or about people who work somewhere, whatever words are in it. What is
+ * What people write who write to nobody: hardly any of it is a request, an idea or about people who work somewhere, whatever words are in it. What is
  * neutral and asks nothing is nothing to act on; what is pleased is no complaint, what is displeased no praise.
  */
 export function background(data: string): Example[] {
-  return BACKGROUND.flatMap(({ file, lang, every }) => (
-    rowsIn<{ id: string; text: string; label: Sentiment }>(data, `${file}.jsonl.gz`).filter(({ id }) => wordHash(`${id} background`) % every === 0)
-      .map(({ text, label }): Example => {
-        const isNothing = label === 'neutral' && !text.includes('?')
-        const none = isNothing ? { none: true, asks: false, complaint: false, praise: false, needsAnswer: false } : {}
-        const opposite = label === 'positive' ? { complaint: false } : label === 'negative' ? { praise: false } : {}
-        return { text, lang, weight: BACKGROUND_WEIGHT, heads: { crisis: false, request: false, idea: false, aboutStaff: false, ...none, ...opposite } }
-      })
-  ))
+  return BACKGROUND.flatMap(({ file, lang, every }) => everyNth(data, file, every).map(({ text, label }): Example => {
+    const isNothing = label === 'neutral' && !text.includes('?')
+    const none = isNothing ? { none: true, asks: false, complaint: false, praise: false, needsAnswer: false } : {}
+    const opposite = label === 'positive' ? { complaint: false } : label === 'negative' ? { praise: false } : {}
+    return { text, lang, weight: BACKGROUND_WEIGHT, heads: { request: false, idea: false, aboutStaff: false, ...none, ...opposite } }
+  }))
+}
+
+/** More of the same, that only tells what is no crisis: words of danger are many in it, and a false alarm costs most. */
+export function calm(data: string): Example[] {
+  return BACKGROUND.flatMap(({ file, lang, calmEvery }) => everyNth(data, file, calmEvery).map(({ text }): Example => (
+    { text, lang, weight: CALM_WEIGHT, heads: { crisis: false } }
+  )))
+}
+
+function everyNth(data: string, file: string, every: number): { readonly text: string; readonly label: Sentiment }[] {
+  return rowsIn<{ id: string; text: string; label: Sentiment }>(data, `${file}.jsonl.gz`).filter(({ id }) => wordHash(`${id} background`) % every === 0)
 }
 
 /** A text as somebody writes it who leaves question marks out. */

@@ -9,7 +9,8 @@ import { COLUMNS } from '../../src/language/intent/signs.ts'
 import { INTENTS } from '../../src/language/understanding.ts'
 import type { Seed } from './examples.ts'
 import {
-  background, bankQuestions, dangers, type Example, hebrewQuestions, type Neighbour, neighbours, ofSeed, seeds, told, unmarked, withoutMarks,
+  background, bankQuestions, calm, dangers, type Example, hebrewQuestions, type Neighbour, neighbours, ofSeed, seeds, told, topicPosts, unmarked,
+  withoutMarks,
 } from './intent-examples.ts'
 import { BUCKETS, counted, countingOf, intentRows, SIGN_VALUE, someRows } from './intent-rows.ts'
 import { balancedWeights, type Linear, type Rows, scoresOf, trainLinear, withDense } from './linear.ts'
@@ -33,9 +34,12 @@ type Heads = { readonly weights: Float32Array; readonly bias: Float32Array }
 
 export function intentModel(data: string): WrittenModel {
   const posts = [...seeds().train, ...dangers()]
+  const all = [...posts, ...topicPosts().train]
   const near = neighbours(data)
-  const examples = [...posts.map(ofSeed), ...background(data), ...unmarked(posts), ...told(), ...hebrewQuestions(data).train, ...bankQuestions(data)]
-  const counting = countingOf(intentRows([...posts.map(({ text }) => text), ...near.flatMap(({ texts }) => texts)]))
+  const examples = [
+    ...all.map(ofSeed), ...background(data), ...calm(data), ...unmarked(all), ...told(), ...hebrewQuestions(data).train, ...bankQuestions(data),
+  ]
+  const counting = countingOf(intentRows([...all.map(({ text }) => text), ...near.flatMap(({ texts }) => texts)]))
   const learned = near.map((neighbour) => neighbourModel(neighbour, counting))
   const rows = withNeighbours(counted(intentRows(examples.map(({ text }) => text)), counting), learned)
   const bounds = boundsOn(posts, examples, heldOut(examples, rows))
@@ -131,7 +135,10 @@ function folded({ weights, bias }: Heads, learned: readonly Linear[]): Heads {
 
 type Held = { readonly post: Seed; readonly scores: Float32Array }
 
-/** The bounds under which what is said of each language's posts is right most often; a crisis must be right as often as it has to be. */
+/**
+ * The bounds under which what is said of each language's posts is right most often; a crisis must be right as often as it has to be. Posts
+ * written by topic do not count: each intent is as common in them as any other.
+ */
 function boundsOn(posts: readonly Seed[], examples: readonly Example[], scores: Float32Array): Bounds {
   const scoresAt = (place: number): Float32Array => scores.subarray(place * HEADS.length, (place + 1) * HEADS.length)
   const held = posts.map((post, place) => ({ post, scores: scoresAt(place) }))
@@ -147,7 +154,7 @@ function boundsOn(posts: readonly Seed[], examples: readonly Example[], scores: 
 function boundsFor(held: readonly Held[], elsewhere: readonly Pick<Held, 'scores'>[]): Record<Head, number> {
   const bounds = Object.fromEntries(HEADS.map((head) => [head, 0])) as Record<Head, number>
   for (const intent of [...INTENTS, ...INTENTS]) {
-    if (intent !== 'none') bounds[intent] = best((bound) => rightness(held, { ...bounds, [intent]: bound }))
+    if (intent !== 'none') bounds[intent] = best((bound) => rightness(held, { ...bounds, [intent]: bound }) - BOUND_PRICE * bound ** 2)
   }
   bounds.crisis = best((bound) => {
     const isSaid = ({ scores }: Pick<Held, 'scores'>): boolean => meantBy(scores, { ...bounds, crisis: bound }).intent === 'crisis'
@@ -184,6 +191,8 @@ const f1 = ({ said, real, right }: Counts): number => (said + real === 0 ? 0 : (
 const BOUND_MAX = 0.8
 const BOUND_STEP = 0.02
 const AROUND = 4
+/** What a bound costs by the square of how far it is from 0: small gains far away are chance. */
+const BOUND_PRICE = 0.1
 
 /** The middle of the bounds with the highest value; each counts as the mean of those around it, so that no single post decides. */
 function best(valueOf: (bound: number) => number): number {
