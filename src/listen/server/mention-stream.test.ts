@@ -64,11 +64,13 @@ describe('the live stream of mentions', () => {
 
   it('tells copies of a mention with what somebody says of it', async () => {
     const text = 'the lift of the big house on the hill does not go up today, and nobody tells the tenants when it will'
-    await say({ externalId: 'c1', text, saidAt: new Date(world.clock.now.getTime() - 1_000) })
-    await say({ externalId: 'c2', text, saidAt: world.clock.now })
-    const first = (await world.call(listMentions, { copies: 'each' }, owner)).body.mentions.find(({ externalId }) => externalId === 'c1')
     const stream = await listen(owner)
     expect(await stream.next()).toEqual({ kind: 'beat' })
+    await say({ externalId: 'c1', text, saidAt: new Date(world.clock.now.getTime() - 1_000) })
+    expect(await stream.next()).toMatchObject({ kind: 'heard', mentions: [{ externalId: 'c1' }] })
+    await say({ externalId: 'c2', text, saidAt: world.clock.now })
+    expect(await stream.next()).toMatchObject({ kind: 'heard', mentions: [{ externalId: 'c2' }] })
+    const first = (await world.call(listMentions, { copies: 'each' }, owner)).body.mentions.find(({ externalId }) => externalId === 'c1')
     await world.call(correct, { mentionId: first?.id ?? '', says: { intent: 'crisis' } }, owner)
     expect(await stream.next()).toMatchObject({ kind: 'edited', mentions: [{ externalId: 'c2', meaning: { intent: 'crisis' } }, { externalId: 'c1', meaning: { intent: 'crisis' } }] })
     stream.leave()

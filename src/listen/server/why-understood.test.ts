@@ -58,7 +58,7 @@ describe('why a mention is understood as it is', () => {
     await say({ externalId: 'a', text: 'When will the lift be repaired?' })
     const { id } = await heard()
     await say({ kind: 'deleted', externalId: 'a' })
-    expect((await world.call(whyUnderstood, { mentionId: id }, owner)).body).toEqual({ probabilities: null, reasons: [], corrected: [] })
+    expect((await world.call(whyUnderstood, { mentionId: id }, owner)).body).toEqual({ probabilities: null, reasons: [], corrected: [], correctedOnFirst: [], firstId: null })
     expect((await heard()).meaning).toBeNull()
     expect((await world.call(whyUnderstood, { mentionId: crypto.randomUUID() }, owner)).body.code).toBe('not_found')
   })
