@@ -120,6 +120,14 @@ describe('heed surges', () => {
   })
 })
 
+describe('a file that cannot be read', () => {
+  it.each([['match', '--queries'], ['brands', '--brands']])('is named, with the reason: heed %s', async (verb, option) => {
+    for (const [path, reason] of [['nowhere.jsonl', 'there is no such file'], [ROOT, 'it is a folder']] as const) {
+      expect(await heed.run(verb, option, path)).toEqual({ code: 1, out: '', err: `heed: ${path} cannot be read: ${reason}.\n` })
+    }
+  })
+})
+
 describe('verbs that read posts', () => {
   it.each(VERBS)('heed %s says how it is used when it is given a file by name, instead of waiting', async (verb) => {
     expect(await heed.runWith('', verb, 'posts.jsonl')).toEqual({ code: 1, out: '', err: expect.stringMatching(new RegExp(`^heed: posts\\.jsonl is not read: .*heed ${verb}.* < FILE\\.\\n$`)) })

@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer'
+import { createReadStream } from 'node:fs'
+import { Obstacle } from '../base/error.ts'
 
 /** A line of text, or why it is none. */
 export type TextLine = string | { readonly error: string }
@@ -29,6 +31,22 @@ export async function* linesOf(input: AsyncIterable<Buffer>, bytesMax: number): 
   }
   if (begun.bytes > 0) yield isFirst ? unmarked([begun.end()]) : [begun.end()]
 }
+
+/** The lines of a file, as `linesOf` gives them. Throws an Obstacle that names the file when it cannot be read. */
+export async function* linesOfFile(file: string, bytesMax: number): AsyncGenerator<readonly TextLine[]> {
+  try {
+    yield* linesOf(createReadStream(file), bytesMax)
+  } catch (error) {
+    const reason = UNREADABLE.get((error as NodeJS.ErrnoException).code ?? '')
+    throw reason === undefined ? error : new Obstacle(`${file} cannot be read: ${reason}.`)
+  }
+}
+const UNREADABLE: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['ENOTDIR', 'there is no such file'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'this account may not'],
+])
 
 /** A line of which not all has arrived. */
 class Begun {

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { Obstacle } from '../../base/error.ts'
 import { PHRASE_WORDS_MAX, tokenise } from '../../engine/index.ts'
 import { type Brand, brandMatcher, type BrandMatcher } from '../../language/index.ts'
 import { refuseWords, type Run, valueOf } from '../command.ts'
-import { type TextLine, jsonOf, linesOf } from '../json-lines.ts'
+import { type TextLine, jsonOf, linesOf, linesOfFile } from '../json-lines.ts'
 import { Id, isId, namedIn } from '../post-id.ts'
 
 /** Of one line, or of the file of brands: a post of 1 MB with each character escaped, and many names. */
@@ -108,7 +107,7 @@ function listIn(json: unknown): string {
 /** The brands in a file: a JSON array of them, or one on each line. */
 async function brandsIn(file: string): Promise<Brand<Id>[]> {
   const lines: string[] = []
-  for await (const texts of linesOf(createReadStream(file), LINE_BYTES_MAX)) {
+  for await (const texts of linesOfFile(file, LINE_BYTES_MAX)) {
     for (const text of texts) {
       if (typeof text !== 'string') throw new Obstacle(`${file}: ${text.error}`)
       lines.push(text)

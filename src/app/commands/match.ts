@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { type Matcher, type Post, type Query, compile, parse } from '../../engine/index.ts'
 import { identify } from '../../language/index.ts'
 import { type Line, type Run, required } from '../command.ts'
-import { type TextLine, jsonOf, linesOf } from '../json-lines.ts'
+import { type TextLine, jsonOf, linesOf, linesOfFile } from '../json-lines.ts'
 import { problemLine } from './query-check.ts'
 
 /** Of one line: a post of 1 MB with each character escaped. */
@@ -58,7 +57,7 @@ async function matcherOf(line: Line, file: string): Promise<Matcher | null> {
   const numbers = new Map<string, number>()
   const wrong: string[] = []
   let number = 0
-  for await (const texts of linesOf(createReadStream(file), QUERY_BYTES_MAX)) {
+  for await (const texts of linesOfFile(file, QUERY_BYTES_MAX)) {
     for (const text of texts) {
       number += 1
       if (isBlank(text)) continue
